@@ -1,0 +1,55 @@
+# A bare machine needs Python >= 3.11, make and a package index; everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test generate check check-generated lint types wheel bench record clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with PYTHON=...")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(READY) ## every documented example, sent to a sandbox on this machine, and what arrived
+	@$(BIN)/python scripts/demo.py
+
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest
+
+generate: $(READY) ## generated/ from openapi/
+	$(BIN)/python scripts/generate.py
+
+check-generated: $(READY) ## is generated/ what openapi/ says?
+	$(BIN)/python scripts/generate.py --check
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+wheel: $(READY) ## build the wheel and use it in a clean environment
+	$(BIN)/python scripts/check_wheel.py
+
+check: lint types check-generated test wheel ## everything CI checks
+
+.venv-peers/.ready: pyproject.toml benchmarks/requirements.txt
+	$(PYTHON) -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt -r benchmarks/requirements.txt --editable .
+	@touch $@
+
+bench: .venv-peers/.ready ## build and encode, against the vendor's SDK and the floor
+	.venv-peers/bin/python benchmarks/encode.py
+
+record: $(READY) ## record the cassettes again: from the live API if MPARTICLE_API_KEY is set, else from a sandbox
+	$(BIN)/python scripts/record.py
+
+clean: ## forget everything that was installed or built
+	rm -rf .venv .venv-peers dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,79 @@
+# Generated from openapi/events.yaml by `make generate`. Do not edit: change the description or a template.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.opt_out_event_data import OptOutEventData
+
+
+T = TypeVar("T", bound="OptOutEvent")
+
+
+@_attrs_define
+class OptOutEvent:
+    """The user opted out of tracking, or back in.
+
+    Attributes:
+        event_type (Literal['opt_out']): Tag that tells this event from the others.
+        data (OptOutEventData): Data of an opt-out.
+    """
+
+    event_type: Literal["opt_out"]
+    data: OptOutEventData
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        event_type = self.event_type
+
+        data = self.data.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "event_type": event_type,
+                "data": data,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.opt_out_event_data import OptOutEventData  # noqa: PLC0415
+
+        d = dict(src_dict)
+        event_type = cast(Literal["opt_out"], d.pop("event_type"))
+        if event_type != "opt_out":
+            raise ValueError(f"event_type must match const 'opt_out', got '{event_type}'")
+
+        data = OptOutEventData.from_dict(d.pop("data"))
+
+        opt_out_event = cls(
+            event_type=event_type,
+            data=data,
+        )
+
+        opt_out_event.additional_properties = d
+        return opt_out_event
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
