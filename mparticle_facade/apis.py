@@ -1,0 +1,5 @@
+"""Where the vendor's SDK keeps ``EventsApi``."""
+
+from mparticle_facade.api import EventsApi
+
+__all__ = ["EventsApi"]

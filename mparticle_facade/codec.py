@@ -1,0 +1,270 @@
+"""Facade objects to JSON bytes and back.
+
+The fast path encodes in C and validates by decoding the bytes with the generated ``wire`` types, in C as well. Only
+what those reject, or can't tell apart, goes through `mparticle_facade.validation`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import msgspec
+from mparticle_events_models import partial
+from mparticle_events_models.base import Partial
+
+from mparticle_facade.errors import Problem, ValidationError
+from mparticle_facade.historical import ignored
+from mparticle_facade.models.events import BARE, CrashReportEvent, EventBase, event_class
+from mparticle_facade.validation import COMMERCE_KINDS, MAX_BATCH_BYTES, Policy, Report, examine
+
+if TYPE_CHECKING:
+    from mparticle_facade.configuration import Configuration
+    from mparticle_facade.models import Batch
+
+Body: TypeAlias = "Batch | msgspec.Struct | Mapping[str, Any] | bytes"
+"""One batch: a facade object, a generated Struct, a plain mapping in wire form, or bytes that are already encoded."""
+
+MAX_BULK_BATCHES = 100
+"""Batches a bulk request (ledger D-31)."""
+MAX_REQUEST_BYTES = 256_000
+"""A request must be smaller; decimal, the safe reading of 256 KB (ledger D-37)."""
+
+B = TypeVar("B", bound="Batch")
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+_set_events = vars(partial.Batch)["events"].__set__  # the slot itself, past `Partial.__setattr__`
+
+
+# -- to bytes ---------------------------------------------------------------------------------------------------------
+
+
+def encode(batch: Batch) -> bytes:
+    """The JSON of a batch whose values have their wire types. Checks nothing: callers want `to_json` or `prepare`."""
+    return _encoder.encode(enveloped(batch))
+
+
+def to_json(batch: Batch) -> bytes:
+    """The wire form of a batch, complete or not.
+
+    Raises:
+        ValidationError: a value has no JSON form (NaN, an integer beyond 64 bits, an object of some other library).
+    """
+    payload = _encode_if_valid(batch)
+    if payload is not None:
+        return payload
+    report = examine(enveloped(batch))
+    if report.unsendable:
+        raise ValidationError(report.unsendable)
+    return _encoder.encode(report.tree)
+
+
+def prepare(body: Body, *, limits: Policy = "error", unknown_fields: Policy = "error", path: str = "$") -> bytes:
+    """The bytes to send for one batch, after validation.
+
+    Bytes that were given, and fields that are only warned about, are sent untouched.
+
+    Raises:
+        ValidationError: with every problem, each under ``path``.
+    """
+    if isinstance(body, bytes | bytearray | memoryview):
+        given = bytes(body)
+        if not valid(given):
+            _raise(examine(parse(given, path), path=path), limits, unknown_fields)
+        return given
+    payload = _encode_if_valid(body)
+    if payload is not None:
+        return payload
+    report = examine(enveloped(body), path=path)
+    _raise(report, limits, unknown_fields)
+    return _encoder.encode(report.tree)
+
+
+def validate(batch: Batch, *, limits: Policy = "error", unknown_fields: Policy = "error") -> list[Problem]:
+    """Look at every field; return what is only worth a look.
+
+    Raises:
+        ValidationError: with every problem that is an error under these policies.
+    """
+    report = examine(enveloped(batch))
+    warnings = _raise(report, limits, unknown_fields)
+    size = len(_encoder.encode(report.tree))
+    if size > MAX_BATCH_BYTES:
+        message = f"is {size} bytes of JSON; the service advises at most {MAX_BATCH_BYTES} a batch: split its events"
+        warnings.append(Problem("$", "suspicious", message))
+    return warnings
+
+
+def enveloped(batch: Any) -> Any:
+    """The batch with each event in its envelope; the batch itself is left alone."""
+    if not isinstance(batch, partial.Batch) or not isinstance(batch.events, list | tuple):
+        return batch
+    events: Sequence[Any] = batch.events
+    shell = batch.__copy__()
+    _set_events(shell, [EventBase(e, e.event_type) if type(e) in BARE else _envelope(e) for e in events])
+    return shell
+
+
+def valid(payload: bytes) -> bool:
+    """Whether the generated types accept these bytes, strictly: no unknown field, nothing over a limit."""
+    try:
+        batch = _decoder().decode(payload)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    for event in batch.events or ():
+        if event.__class__ is _commerce_event() and not any(getattr(event.data, kind) for kind in COMMERCE_KINDS):
+            return False
+    return True
+
+
+def _encode_if_valid(body: Any) -> bytes | None:
+    try:
+        payload = _encoder.encode(enveloped(body))
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return None
+    # NaN is encoded as null, which the types admit: only a look at the values can tell it from None.
+    return payload if valid(payload) and b"null" not in payload else None
+
+
+def _raise(report: Report, limits: Policy, unknown_fields: Policy) -> list[Problem]:
+    errors, warnings = report.split(limits, unknown_fields)
+    if errors:
+        raise ValidationError(errors, warnings)
+    return warnings
+
+
+def _envelope(event: Any) -> Any:
+    """An event of any other kind: a crash report, a subclass, an envelope, a generated Struct, a mapping."""
+    if isinstance(event, EventBase):
+        return msgspec.structs.replace(event, data=_unnested(event.data))
+    tag = getattr(event, "event_type", None)
+    return EventBase(_unnested(event), tag) if tag and isinstance(event, Partial) else event
+
+
+def _unnested(data: Any) -> Any:
+    """Breadcrumbs are events inside a crash report, each in an envelope of its own (ledger D-19)."""
+    if isinstance(data, CrashReportEvent) and isinstance(data.breadcrumbs, list | tuple):
+        return msgspec.structs.replace(data, breadcrumbs=[_envelope(crumb) for crumb in data.breadcrumbs])
+    return data
+
+
+@functools.cache
+def _decoder() -> msgspec.json.Decoder[Any]:
+    from mparticle_events_models import wire
+
+    return msgspec.json.Decoder(wire.Batch)
+
+
+@functools.cache
+def _commerce_event() -> Any:
+    from mparticle_events_models import wire
+
+    return wire.CommerceEvent
+
+
+# -- requests ---------------------------------------------------------------------------------------------------------
+
+
+def request(body: Body, config: Configuration) -> bytes:
+    """The JSON of a request for one batch.
+
+    Raises:
+        ValidationError: the batch is not valid, or the request would be too large.
+    """
+    payload = prepare(body, limits=config.limits, unknown_fields=config.unknown_fields)
+    return _sized(payload, config)
+
+
+def bulk_request(bodies: Sequence[Body], config: Configuration, *, historical: bool = False) -> bytes:
+    """The JSON of a request for 1 to 100 batches.
+
+    Raises:
+        ValidationError: with the problems of every batch; or there are none, too many, or too many bytes together.
+    """
+    if isinstance(bodies, bytes | str | Mapping) or not isinstance(bodies, Sequence):
+        raise ValidationError([Problem("$", "invalid", "must be a list of batches; upload_events takes a single one")])
+    if not bodies:
+        raise ValidationError([Problem("$", "invalid", "is empty; a bulk request holds 1 to 100 batches")])
+    if len(bodies) > MAX_BULK_BATCHES and config.limits == "error":
+        message = f"has {len(bodies)} batches, the service takes {MAX_BULK_BATCHES} a request: send them in several"
+        raise ValidationError([Problem("$", "limit", message)])
+    payloads: list[bytes] = []
+    problems: list[Problem] = []
+    for index, body in enumerate(bodies):
+        path = f"$[{index}]"
+        try:
+            payload = prepare(body, limits=config.limits, unknown_fields=config.unknown_fields, path=path)
+        except ValidationError as error:
+            problems += error.problems
+            continue
+        payloads.append(payload)
+        if historical:
+            problems += ignored(payload, path)
+    if problems:
+        raise ValidationError(problems)
+    return _sized(b"[" + b",".join(payloads) + b"]", config)
+
+
+def _sized(payload: bytes, config: Configuration) -> bytes:
+    if len(payload) >= MAX_REQUEST_BYTES and config.limits == "error":
+        advice = "send fewer batches a request, or split the events of a batch over several batches of the same user"
+        message = f"is {len(payload)} bytes of JSON, a request must stay under {MAX_REQUEST_BYTES}: {advice}"
+        raise ValidationError([Problem("$", "limit", message)])
+    return payload
+
+
+# -- from bytes -------------------------------------------------------------------------------------------------------
+
+
+def parse(data: bytes | str, path: str = "$") -> Any:
+    """JSON text to plain values.
+
+    Raises:
+        ValidationError: it is not JSON (or not UTF-8).
+    """
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValidationError([Problem(path, "invalid", f"is not JSON: {error}")]) from None
+
+
+def from_dict(tree: Mapping[str, Any], cls: type[B]) -> B:
+    """The facade object for a batch in wire form, complete or not.
+
+    Fields that the description does not know are kept in ``additional_properties``.
+
+    Raises:
+        ValidationError: a value has the wrong type, with every such problem.
+    """
+    try:
+        return _batch(tree, cls)
+    except (msgspec.ValidationError, TypeError, AttributeError):
+        report = examine(tree, set_aside=True)
+        try:
+            return _batch(report.tree, cls)
+        except (msgspec.ValidationError, TypeError, AttributeError) as error:
+            problems = [problem for problem in report.problems if problem.kind == "invalid"]
+            raise ValidationError(problems or [Problem("$", "invalid", str(error))]) from None
+
+
+def _batch(tree: Mapping[str, Any], cls: type[B]) -> B:
+    batch = msgspec.convert({key: value for key, value in tree.items() if key != "events"}, cls)
+    if tree.get("events") is not None:
+        batch.events = [_event(event) for event in msgspec.convert(tree["events"], list[dict[str, Any]])]
+    return batch
+
+
+def _event(tree: dict[str, Any]) -> Any:
+    tag, data = tree.get("event_type"), tree.get("data")
+    cls = event_class(tag) if isinstance(tag, str) else None
+    if cls is None or data is None:
+        return msgspec.convert(tree, EventBase)
+    event = msgspec.convert(data, cls)
+    if isinstance(event, CrashReportEvent) and event.breadcrumbs is not None:
+        event.breadcrumbs = [_event(crumb) for crumb in msgspec.convert(event.breadcrumbs, list[dict[str, Any]])]
+    if tree.keys() <= {"event_type", "data"}:
+        return event
+    envelope = msgspec.convert({**tree, "data": None}, EventBase)
+    envelope.data = event
+    return envelope

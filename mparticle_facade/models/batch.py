@@ -1,0 +1,115 @@
+"""The batch: everything one request says about one user."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from mparticle_events_models import partial
+
+from mparticle_facade.models.device import DeviceInformation
+from mparticle_facade.models.user import ConsentState, UserIdentities
+
+if TYPE_CHECKING:
+    from mparticle_facade.errors import Problem
+
+
+class Batch(partial.Batch):
+    """Events, attributes and identities of one user.
+
+    ``Batch(Batch.Environment.development)`` and ``Batch(environment="development")`` mean the same; a list as the first
+    argument is the events. Nothing is checked until `validate` or an upload. A batch without an environment is never
+    sent: there is no default.
+    """
+
+    # `Any`, because the documented first argument is an environment; it never stays there.
+    events: list[Any] | Any = None
+    """The events, in order: event objects, envelopes (`EventBase`) or mappings in wire form."""
+    # Redeclared, so that decoding makes the classes of this package; pyright holds a mutable field to be invariant.
+    device_info: DeviceInformation | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
+    """The device of the user."""
+    user_identities: UserIdentities | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
+    """The names the user is known by."""
+    consent_state: ConsentState | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
+    """What the user consented to."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.events, str):
+            self.events, self.environment = None, self.events
+
+    def add_event(self, event: Any) -> None:
+        """Append one event.
+
+        Raises:
+            TypeError: it is no event: neither an event object, an `EventBase`, nor a mapping in wire form.
+        """
+        if not (hasattr(event, "event_type") or isinstance(event, Mapping) or _tagged(event)):
+            raise TypeError(f"add_event() takes an event, not {type(event).__name__}")
+        if self.events is None:
+            self.events = []
+        self.events.append(event)
+
+    def to_json(self) -> bytes:
+        """The wire form as JSON, event envelopes included; complete or not.
+
+        Raises:
+            ValidationError: a value has no JSON form, such as NaN.
+        """
+        from mparticle_facade import codec
+
+        return codec.to_json(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form as plain values, event envelopes included; complete or not.
+
+        Raises:
+            ValidationError: a value has no JSON form, such as NaN.
+        """
+        from mparticle_facade import codec
+
+        tree: dict[str, Any] = codec.parse(codec.to_json(self))
+        return tree
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Self:
+        """The batch for a wire form, complete or not; unknown fields are kept in ``additional_properties``.
+
+        Raises:
+            ValidationError: this is not JSON, or a value has the wrong type.
+        """
+        from mparticle_facade import codec
+
+        return codec.from_dict(codec.parse(data), cls)
+
+    @classmethod
+    def from_dict(cls, tree: Mapping[str, Any]) -> Self:
+        """Like `from_json`, for plain values.
+
+        Raises:
+            ValidationError: a value has the wrong type.
+        """
+        from mparticle_facade import codec
+
+        return codec.from_dict(tree, cls)
+
+    def validate(
+        self, *, limits: Literal["error", "warn"] = "error", unknown_fields: Literal["error", "warn"] = "error"
+    ) -> list[Problem]:
+        """Check every field; return what the service takes but a person should know.
+
+        Args:
+            limits: what a value over a default service limit is (ledger 4).
+            unknown_fields: what a field is that the description does not know.
+
+        Raises:
+            ValidationError: with *every* problem, each with its path.
+        """
+        from mparticle_facade import codec
+
+        return codec.validate(self, limits=limits, unknown_fields=unknown_fields)
+
+
+def _tagged(event: Any) -> bool:
+    """Whether this is a generated envelope, whose type is its tag."""
+    config = getattr(event, "__struct_config__", None)
+    return config is not None and config.tag_field == "event_type"

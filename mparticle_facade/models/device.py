@@ -1,0 +1,22 @@
+"""What a batch was sent from."""
+
+from __future__ import annotations
+
+import uuid
+
+from mparticle_events_models import names, partial
+
+
+class DeviceInformation(partial.DeviceInformation):
+    """The device of the user."""
+
+    ATTAuthorizationStatus = names.AttAuthorizationStatus
+
+    @staticmethod
+    def validateUUID(text: str) -> ValueError | None:  # noqa: N802  # the vendor's name
+        """None when the text is a UUID, else the error (not raised)."""
+        try:
+            uuid.UUID(text)
+        except ValueError as error:
+            return error
+        return None

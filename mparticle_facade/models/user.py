@@ -1,0 +1,54 @@
+"""Who a batch is about: identities and consent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from mparticle_events_models import partial
+
+if TYPE_CHECKING:
+    _Alias = type
+else:
+
+    class _Alias(type(msgspec.Struct)):
+        """Lets the constructor take ``customerid``: a Struct has no ``__init__`` to do it in."""
+
+        def __call__(cls, *args: Any, **fields: Any) -> Any:
+            if "customerid" in fields:
+                fields.setdefault("customer_id", fields.pop("customerid"))
+            return super().__call__(*args, **fields)
+
+
+class UserIdentities(partial.UserIdentities, metaclass=_Alias):
+    """The names a user is known by.
+
+    ``customerid``, the vendor SDK's spelling, is an alias of ``customer_id``; the wire only knows ``customer_id``
+    (ledger D-13).
+    """
+
+    @property
+    def customerid(self) -> str | None:
+        """The documented alias of ``customer_id``."""
+        return self.customer_id
+
+    @customerid.setter
+    def customerid(self, value: str | None) -> None:
+        self.customer_id = value
+
+
+class GDPRConsentState(partial.ConsentPurpose):
+    """Consent for one GDPR purpose. ``timestamp_unixtime_ms`` is in milliseconds (ledger D-42)."""
+
+
+class CCPAConsentState(partial.ConsentPurpose):
+    """The user's word on the sale of data; ``consented=True`` means opted *out*."""
+
+
+class ConsentState(partial.ConsentState):
+    """Consent by purpose (GDPR) and the CCPA opt-out, both optional (ledger D-2)."""
+
+    gdpr: dict[str, GDPRConsentState] | None = None  # type: ignore[assignment]  # a dict is invariant
+    """Purpose name, as set up in the workspace, to consent."""
+    ccpa: dict[str, CCPAConsentState] | None = None  # type: ignore[assignment]  # likewise
+    """``{"data_sale_opt_out": CCPAConsentState(...)}``, the only key there is."""

@@ -1,0 +1,100 @@
+"""What an answer means: a pure function of status, headers and body, shared by every client."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import msgspec
+
+from mparticle_facade.errors import (
+    ApiException,
+    AuthenticationError,
+    BadRequestError,
+    PayloadTooLargeError,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerError,
+)
+from mparticle_facade.models import ApiResponse
+
+_BY_STATUS: dict[int, type[ApiException]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    413: PayloadTooLargeError,
+    429: RateLimitError,
+}
+_HINTS = {
+    401: "no credentials arrived",
+    403: "wrong api_key or api_secret, or the account lives in another pod",
+    413: "send fewer batches a request, or split the events of a batch",
+}
+_errors = msgspec.json.Decoder(ApiResponse)
+
+
+class UploadResponse(msgspec.Struct, frozen=True):
+    """An accepted upload.
+
+    On a bulk request it says nothing about any single batch (ledger 1.4).
+    """
+
+    status: int
+    """The HTTP status, 202 as a rule."""
+    headers: Mapping[str, str]
+    """The response headers, whatever their case."""
+    attempts: int = 1
+    """How many requests it took."""
+
+    @property
+    def rate_limit_used(self) -> float | None:
+        """Percentage of the most used rate limit, None where the service did not say (ledger 1.5)."""
+        try:
+            return float(self.headers.get("x-mp-rate-limit-percentage-used", ""))
+        except ValueError:
+            return None
+
+
+def interpret(status: int, headers: Mapping[str, str], body: bytes) -> UploadResponse:
+    """The answer as a value.
+
+    Raises:
+        ApiException: the subclass for the status, with the service's own errors where the body holds them.
+    """
+    html = headers.get("content-type", "").startswith("text/html")
+    if 200 <= status < 300 and not html:
+        return UploadResponse(status, headers)
+    kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiException)
+    try:
+        errors = _errors.decode(body).errors or []
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        errors = []
+    reason = _reason(status)
+    if status < 400:
+        reason = f"{reason}: not an answer of the Events API; a proxy in between, or the wrong host?"
+    elif status in _HINTS:
+        reason = f"{reason}: {_HINTS[status]}"
+    raise kind(status, reason, body=body.decode("utf-8", "replace"), headers=headers, errors=errors)
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds that ``Retry-After`` asks for, given in seconds or as an HTTP date; None for anything else."""
+    text = headers.get("retry-after", "").strip()
+    if text.isdecimal():
+        return float(text)
+    try:
+        until = email.utils.parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=dt.UTC)
+    return max(0.0, (until - dt.datetime.now(dt.UTC)).total_seconds())
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown status"

@@ -1,0 +1,425 @@
+"""The full report: every problem of a batch with its path, and the JSON tree that would be sent.
+
+Reads the component schemas of the description (``schema.json``), so a rule written there needs no code here. This is
+the slow path: a batch that decodes with the generated types never comes this way unless `Batch.validate` is called.
+
+What becomes what on the wire:
+
+==================================  =====================================================================
+``datetime``                        epoch milliseconds where the field is a time (naive: refused), else ISO 8601
+``date``, ``time``                  ISO 8601 text
+``Decimal``                         a JSON number (NaN, infinity: refused)
+``float``                           a JSON number (NaN, infinity: refused); 5.0 where an integer belongs: 5
+``int``                             a JSON number (beyond 64 bits: refused)
+decimal text in a 64-bit id         that integer (ledger D-27, D-22)
+``UUID``                            its canonical text
+``Enum``                            its value
+``tuple``, ``set``                  an array
+``bytes``                           base64 text
+``None`` in a field                 left out; in an attribute map: null
+anything else                       refused
+==================================  =====================================================================
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import difflib
+import functools
+import ipaddress
+import math
+import re
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from importlib.resources import files
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from mparticle_facade.errors import Problem
+
+Policy = Literal["error", "warn"]
+Schema = dict[str, Any]
+
+MAX_BATCH_BYTES = 128_000
+"""Advised size of one batch; decimal, the safe reading of 128 KB (ledger D-37)."""
+
+MAX_LIVE_AGE_MS = 30 * 86_400_000
+"""Older events should go to the historical endpoint (ledger 1.6)."""
+
+_ERRORS = {"invalid", "limit", "unknown_field"}
+_DEEPEST = 64
+_INT64_MIN, _UINT64_MAX = -(2**63), 2**64 - 1
+_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*\Z")
+_DECIMAL = re.compile(r"-?\d{1,20}\Z")
+_SECONDS_BELOW = 10**11  # as milliseconds: before March 1973; as seconds: until the year 5138
+
+
+class Report:
+    """What `examine` found."""
+
+    def __init__(self, tree: Any, problems: list[Problem], unsendable: list[Problem]) -> None:
+        self.tree = tree
+        """The JSON tree, values converted."""
+        self.problems = problems
+        """Everything, errors and warnings, in document order."""
+        self.unsendable = unsendable
+        """The errors that have no JSON form at all, such as NaN."""
+
+    def split(self, limits: Policy, unknown_fields: Policy) -> tuple[list[Problem], list[Problem]]:
+        """The errors and the warnings under these policies."""
+        fatal = _ERRORS - {"limit" * (limits == "warn"), "unknown_field" * (unknown_fields == "warn")}
+        errors = [problem for problem in self.problems if problem.kind in fatal]
+        return errors, [problem for problem in self.problems if problem.kind not in fatal]
+
+
+def examine(
+    value: Any, schema: str = "Batch", path: str = "$", *, now_ms: int | None = None, set_aside: bool = False
+) -> Report:
+    """Hold a value against a component schema.
+
+    ``value`` is a tree of facade objects, generated Structs, mappings and sequences; ``path`` prefixes every problem.
+    ``now_ms`` is the current time in epoch milliseconds, for tests. With ``set_aside`` the unknown fields of an object
+    are gathered under the empty key of the tree, which is where generated ``partial`` types keep them.
+    """
+    walk = _Walk(int(time.time() * 1000) if now_ms is None else now_ms, set_aside)
+    tree = walk.visit(value, {"$ref": f"#/components/schemas/{schema}"}, path, 0)
+    return Report(tree, walk.problems, walk.unsendable)
+
+
+@functools.cache
+def schemas() -> dict[str, Schema]:
+    """The component schemas by name."""
+    text = files("mparticle_events_models").joinpath("schema.json").read_bytes()
+    return msgspec.json.decode(text, type=dict[str, dict[str, Any]])
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """``; did you mean "..."?``, or nothing where no known name is near."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def member(path: str, key: str) -> str:
+    """The path of a key below a path."""
+    return f"{path}.{key}" if _IDENTIFIER.match(key) else f"{path}[{msgspec.json.encode(key).decode()}]"
+
+
+class _Walk:
+    def __init__(self, now_ms: int, set_aside: bool) -> None:
+        self.now_ms = now_ms
+        self.set_aside = set_aside
+        self.problems: list[Problem] = []
+        self.unsendable: list[Problem] = []
+
+    def note(self, path: str, kind: str, message: str) -> None:
+        self.problems.append(Problem(path, kind, message))
+
+    def refuse(self, path: str, message: str) -> None:
+        self.note(path, "invalid", message)
+        self.unsendable.append(self.problems[-1])
+
+    def visit(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
+        schema = _resolve(schema)
+        if depth > _DEEPEST:
+            return self.refuse(path, f"nested more than {_DEEPEST} levels deep, or contains itself")
+        value = self.plain(value, schema, path)
+        if isinstance(value, _Refused):
+            return None
+        variant = self.choose(value, schema, path)
+        if variant is None:
+            return self.visit(value, {}, path, depth)
+        if isinstance(value, dict):
+            return self.mapping(value, variant, path, depth)
+        if isinstance(value, list):
+            items = variant.get("items", {})
+            self.length(value, variant, path, "Items", "entries")
+            return [self.visit(item, items, f"{path}[{index}]", depth + 1) for index, item in enumerate(value)]
+        if isinstance(value, str):
+            self.length(value, variant, path, "Length", "characters")
+        self.advise(value, schema | variant, path)
+        return value
+
+    # -- Python values to JSON values ---------------------------------------------------------------------------------
+
+    def plain(self, value: Any, schema: Schema, path: str) -> Any:
+        """A JSON scalar, list or dict (one level deep), or `_Refused`."""
+        if isinstance(value, Enum):
+            value = value.value
+        form = schema.get("x-format")
+        if isinstance(value, dt.datetime) and form == "epoch-ms":
+            if value.tzinfo is None:
+                self.refuse(path, "is a datetime without time zone; add one, as in datetime.now(timezone.utc)")
+                return _REFUSED
+            return round(value.timestamp() * 1000)
+        if isinstance(value, float | Decimal) and not math.isfinite(value):
+            self.refuse(path, "is not a finite number, and JSON has no form for it; leave it out or send null")
+            return _REFUSED
+        if isinstance(value, bool | str | None):
+            if isinstance(value, str) and form == "decimal-text" and _DECIMAL.match(value):
+                return int(value)
+            return value
+        if isinstance(value, int):
+            if not _INT64_MIN <= value <= _UINT64_MAX:
+                self.refuse(path, "is an integer beyond 64 bits; send it as text")
+                return _REFUSED
+            return int(value)
+        if isinstance(value, float):
+            return (
+                int(value)
+                if "integer" in _types(schema) and "number" not in _types(schema) and value.is_integer()
+                else value
+            )
+        if isinstance(value, Decimal):
+            return value
+        if isinstance(value, Struct):
+            return _fields(value)
+        if isinstance(value, Mapping):
+            return self.keys(value, path)
+        if isinstance(value, list | tuple | set | frozenset):
+            return list(value)
+        if isinstance(value, dt.datetime | dt.date | dt.time):
+            return value.isoformat()
+        if isinstance(value, uuid.UUID):
+            return str(value)
+        if isinstance(value, bytes | bytearray | memoryview):
+            return base64.b64encode(value).decode("ascii")
+        self.refuse(path, f"is a {type(value).__name__}, which has no JSON form; convert it first")
+        return _REFUSED
+
+    def keys(self, value: Mapping[Any, Any], path: str) -> dict[str, Any]:
+        plain = {}
+        for key, item in value.items():
+            text = key.value if isinstance(key, Enum) else key
+            if isinstance(text, str):
+                plain[text] = item
+            else:
+                self.refuse(path, f"has a key that is a {type(key).__name__}; keys are text")
+        return plain
+
+    # -- JSON values against the schema -------------------------------------------------------------------------------
+
+    def choose(self, value: Any, schema: Schema, path: str) -> Schema | None:
+        """The variant of a schema that a value is meant for, None where it fits none (a problem then)."""
+        if "discriminator" in schema:
+            return self.event(value, schema, path)
+        variants = [_resolve(variant) for variant in schema.get("oneOf") or schema.get("anyOf") or [schema]]
+        for variant in variants:
+            if _fits(value, variant):
+                if "minimum" in variant and not variant["minimum"] <= value <= variant["maximum"]:
+                    self.note(path, "invalid", f"must be between {variant['minimum']} and {variant['maximum']}")
+                known = [variant["const"]] if "const" in variant else variant.get("enum")
+                if known is not None and value not in known:
+                    self.enum(value, known, path)
+                return variant
+        expected = " or ".join(dict.fromkeys(name for variant in variants for name in _types(variant)))
+        hint = ""
+        if "string" in expected and isinstance(value, int | float) and not isinstance(value, bool):
+            hint = "; write it as text"
+        elif isinstance(value, str) and ("integer" in expected or "number" in expected):
+            hint = "; write it as a number"
+        elif "null" not in expected and value is None:
+            hint = "; leave the field out"
+        self.note(path, "invalid", f"must be {expected}, not {_json_type(value)}{hint}")
+        return None
+
+    def event(self, value: Any, schema: Schema, path: str) -> Schema | None:
+        tags = schema["discriminator"]["mapping"]
+        if not isinstance(value, dict):
+            self.note(path, "invalid", f"must be an event, not {_json_type(value)}")
+        elif "event_type" not in value:
+            self.note(path, "invalid", 'lacks "event_type"; an event is {"event_type": ..., "data": {...}}')
+        elif not isinstance(tag := value["event_type"], str) or tag not in tags:
+            self.enum(tag, list(tags), member(path, "event_type"))
+        else:
+            return _resolve({"$ref": tags[tag]})
+        return None
+
+    def enum(self, value: Any, known: list[str], path: str) -> None:
+        hint = nearest(value, known) if isinstance(value, str) else ""
+        self.note(path, "invalid", f"{_quote(value)} is not one of {', '.join(map(str, known))}{hint}")
+
+    def mapping(self, value: dict[str, Any], schema: Schema, path: str, depth: int) -> dict[str, Any]:
+        properties: dict[str, Schema] = schema.get("properties", {})
+        extra = schema.get("additionalProperties")
+        names = schema.get("propertyNames")
+        tree: dict[str, Any] = {}
+        self.length(value, schema, path, "Properties", "entries")
+        for key in schema.get("required", ()):
+            if key not in value:
+                self.note(member(path, key), "invalid", f"is required{_REQUIRED_HINTS.get(key, '')}")
+        for key, item in value.items():
+            below = member(path, key)
+            if key in properties:
+                tree[key] = self.visit(item, properties[key], below, depth + 1)
+                continue
+            if properties and extra is None:
+                self.note(
+                    below, "unknown_field", f'"{key}" is not a field of the Events API{self.hint(key, properties)}'
+                )
+                if self.set_aside:
+                    tree.setdefault("", {})[key] = item
+                    continue
+            if names is not None:
+                self.key(key, _resolve(names), below)
+            tree[key] = self.visit(item, extra or {}, below, depth + 1)
+        for key, field in properties.items():
+            if field.get("x-recommended") and value.get(key) is None:
+                self.note(member(path, key), "missing", "is left out, though some of the vendor's pages require it")
+        name = schema.get("x-name", "")
+        for rule in (*_RULES.get(name, ()), *([_age] if name.endswith("EventData") else ())):
+            rule(self, tree, path)
+        return tree
+
+    def hint(self, key: str, properties: dict[str, Schema]) -> str:
+        alias = _ALIASES.get(key)
+        return f'; did you mean "{alias}"?' if alias in properties else nearest(key, list(properties))
+
+    def key(self, key: str, names: Schema, path: str) -> None:
+        self.length(key, names, path, "Length", "characters in its name")
+        if "enum" in names and key not in names["enum"]:
+            self.enum(key, names["enum"], path)
+
+    def length(self, value: Any, schema: Schema, path: str, what: str, unit: str) -> None:
+        most = schema.get(f"max{what}")
+        if most is not None and len(value) > most:
+            self.note(path, "limit", f"has {len(value)} {unit}, the default service limit is {most}")
+
+    def advise(self, value: Any, schema: Schema, path: str) -> None:
+        """What the service takes, and a person should know."""
+        known = schema.get("x-known-values")
+        if known and isinstance(value, str) and value not in (names := schemas()[known]["enum"]):
+            self.note(path, "unknown_value", f"{_quote(value)} is not a known value{nearest(value, names)}")
+        form = schema.get("x-format")
+        if form == "epoch-ms" and isinstance(value, int):
+            if 0 < value < _SECONDS_BELOW:
+                self.note(path, "suspicious", "looks like seconds; times are milliseconds since 1970 (ledger D-42)")
+            elif value > self.now_ms + 86_400_000:
+                self.note(path, "suspicious", "is more than a day in the future")
+        elif form == "uuid" and isinstance(value, str) and not _is_uuid(value):
+            self.note(path, "suspicious", "is not a UUID")
+        elif form == "ip" and isinstance(value, str) and not _is_ip(value):
+            self.note(path, "suspicious", "is not an IPv4 or IPv6 address")
+        if schema.get("deprecated") and value is not None:
+            self.note(path, "suspicious", "is in no schema that the vendor publishes")
+
+
+class _Refused:
+    """A value that has no JSON form."""
+
+
+_REFUSED = _Refused()
+_REQUIRED_HINTS = {"environment": ': "development" or "production"; it is never assumed'}
+_ALIASES = {"customerid": "customer_id", "batch_context": "context"}
+_JSON_TYPES: dict[type, str] = {
+    type(None): "null", bool: "boolean", int: "integer", float: "number", Decimal: "number", str: "string",
+    list: "array", dict: "object",
+}  # fmt: skip
+
+
+def _resolve(schema: Schema) -> Schema:
+    """A schema without ``$ref``; a component knows its own name as ``x-name``."""
+    ref = schema.get("$ref")
+    if ref is None:
+        return schema
+    beside = {key: value for key, value in schema.items() if key.startswith("x-")}
+    component = _component(ref.rpartition("/")[2])
+    return component | beside if beside else component
+
+
+@functools.cache
+def _component(name: str) -> Schema:
+    return _resolve(schemas()[name]) | {"x-name": name}
+
+
+def _types(schema: Schema) -> list[str]:
+    if "oneOf" in schema or "anyOf" in schema:
+        return [name for part in schema.get("oneOf") or schema["anyOf"] for name in _types(_resolve(part))]
+    declared = schema.get("type", [])
+    return [declared] if isinstance(declared, str) else declared
+
+
+def _json_type(value: Any) -> str:
+    return _JSON_TYPES[type(value)]
+
+
+def _fits(value: Any, schema: Schema) -> bool:
+    types = _types(schema)
+    actual = _json_type(value)
+    return not types or actual in types or (actual == "integer" and "number" in types)
+
+
+def _fields(value: Struct) -> dict[str, Any]:
+    """The fields of a Struct that would be encoded, by wire name, with its tag and its additional properties."""
+    config = value.__struct_config__
+    fields = {config.tag_field: config.tag} if config.tag_field else {}
+    for name, wire in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+        item = getattr(value, name)
+        if not wire:
+            fields.update(item or {})
+        elif item is not msgspec.UNSET and not (item is None and config.omit_defaults):
+            fields[wire] = item
+    return fields
+
+
+def _quote(value: Any) -> str:
+    text = msgspec.json.encode(value).decode() if isinstance(value, str) else _json_type(value)
+    return text if len(text) <= 60 else f'{text[:56]}..."'
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+# -- rules about several fields at once ------------------------------------------------------------------------------
+
+COMMERCE_KINDS = ("product_action", "promotion_action", "product_impressions")
+COMMERCE_RULE = f"needs one of {', '.join(COMMERCE_KINDS)}"
+
+
+def _commerce(walk: _Walk, tree: dict[str, Any], path: str) -> None:
+    """Exactly one of three (ledger D-44)."""
+    given = [kind for kind in COMMERCE_KINDS if tree.get(kind) is not None]
+    if not given:
+        walk.note(path, "invalid", COMMERCE_RULE)
+    elif len(given) > 1:
+        walk.note(path, "suspicious", f"has {' and '.join(given)}; an event is one of these")
+
+
+def _flags(walk: _Walk, tree: dict[str, Any], path: str) -> None:
+    """Any JSON value is sent; the published schemas know scalars only (ledger D-6)."""
+    for key, value in (tree.get("custom_flags") or {}).items():
+        if isinstance(value, list | dict):
+            walk.note(member(member(path, "custom_flags"), key), "suspicious", "is not a scalar")
+
+
+def _age(walk: _Walk, tree: dict[str, Any], path: str) -> None:
+    """Older events belong to the historical endpoint (ledger 1.6)."""
+    happened = tree.get("timestamp_unixtime_ms")
+    if isinstance(happened, int) and _SECONDS_BELOW <= happened < walk.now_ms - MAX_LIVE_AGE_MS:
+        message = "is more than 30 days ago; bulk_upload_historical_events is the place for it"
+        walk.note(member(path, "timestamp_unixtime_ms"), "suspicious", message)
+
+
+_RULES: dict[str, tuple[Callable[[_Walk, dict[str, Any], str], None], ...]] = {
+    "CommerceEventData": (_commerce, _flags),
+    "CustomEventData": (_flags,),
+    "ScreenViewEventData": (_flags,),
+}
