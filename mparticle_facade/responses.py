@@ -18,7 +18,7 @@ from mparticle_facade.errors import (
     RateLimitError,
     ServerError,
 )
-from mparticle_facade.models import ApiResponse
+from mparticle_facade.models import ApiResponseErrors
 
 _BY_STATUS: dict[int, type[ApiException]] = {
     400: BadRequestError,
@@ -32,7 +32,6 @@ _HINTS = {
     403: "wrong api_key or api_secret, or the account lives in another pod",
     413: "send fewer batches a request, or split the events of a batch",
 }
-_errors = msgspec.json.Decoder(ApiResponse)
 
 
 class UploadResponse(msgspec.Struct, frozen=True):
@@ -67,16 +66,12 @@ def interpret(status: int, headers: Mapping[str, str], body: bytes) -> UploadRes
     if 200 <= status < 300 and not html:
         return UploadResponse(status, headers)
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiException)
-    try:
-        errors = _errors.decode(body).errors or []
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        errors = []
     reason = _reason(status)
     if status < 400:
         reason = f"{reason}: not an answer of the Events API; a proxy in between, or the wrong host?"
     elif status in _HINTS:
         reason = f"{reason}: {_HINTS[status]}"
-    raise kind(status, reason, body=body.decode("utf-8", "replace"), headers=headers, errors=errors)
+    raise kind(status, reason, body=body.decode("utf-8", "replace"), headers=headers, errors=_errors(body))
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -91,6 +86,19 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     if until.tzinfo is None:
         until = until.replace(tzinfo=dt.UTC)
     return max(0.0, (until - dt.datetime.now(dt.UTC)).total_seconds())
+
+
+def _errors(body: bytes) -> list[ApiResponseErrors]:
+    """The service's errors; none where the body is empty or something else (ledger 1.4), whatever else it holds."""
+    try:
+        listed = msgspec.json.decode(body)["errors"]
+        return [ApiResponseErrors(*(_text(error.get(key)) for key in ("code", "message"))) for error in listed]
+    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
+        return []
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _reason(status: int) -> str:
