@@ -116,6 +116,7 @@ class _Walk:
         self.set_aside = set_aside
         self.problems: list[Problem] = []
         self.unsendable: list[Problem] = []
+        self.inside: set[int] = set()
 
     def note(self, path: str, kind: str, message: str) -> None:
         self.problems.append(Problem(path, kind, message))
@@ -125,15 +126,22 @@ class _Walk:
         self.unsendable.append(self.problems[-1])
 
     def visit(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
-        schema = _resolve(schema)
+        if id(value) in self.inside:
+            return self.refuse(path, "contains itself")
         if depth > _DEEPEST:
-            return self.refuse(path, f"nested more than {_DEEPEST} levels deep, or contains itself")
+            return self.refuse(path, f"is nested more than {_DEEPEST} levels deep")
+        self.inside.add(id(value))
+        tree = self.descend(value, _resolve(schema), path, depth)
+        self.inside.discard(id(value))
+        return tree
+
+    def descend(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
         value = self.plain(value, schema, path)
         if isinstance(value, _Refused):
             return None
         variant = self.choose(value, schema, path)
         if variant is None:
-            return self.visit(value, {}, path, depth)
+            return self.descend(value, {}, path, depth)
         if isinstance(value, dict):
             return self.mapping(value, variant, path, depth)
         if isinstance(value, list):
@@ -160,21 +168,18 @@ class _Walk:
         if isinstance(value, float | Decimal) and not math.isfinite(value):
             self.refuse(path, "is not a finite number, and JSON has no form for it; leave it out or send null")
             return _REFUSED
-        if isinstance(value, bool | str | None):
-            if isinstance(value, str) and form == "decimal-text" and _DECIMAL.match(value):
-                return int(value)
+        if isinstance(value, bool | None):
             return value
+        if isinstance(value, str):
+            return int(value) if form == "decimal-text" and _DECIMAL.match(value) else self.text(value, path)
         if isinstance(value, int):
             if not _INT64_MIN <= value <= _UINT64_MAX:
                 self.refuse(path, "is an integer beyond 64 bits; send it as text")
                 return _REFUSED
             return int(value)
         if isinstance(value, float):
-            return (
-                int(value)
-                if "integer" in _types(schema) and "number" not in _types(schema) and value.is_integer()
-                else value
-            )
+            whole = value.is_integer() and "integer" in _types(schema) and "number" not in _types(schema)
+            return int(value) if whole else float(value)
         if isinstance(value, Decimal):
             return value
         if isinstance(value, Struct):
@@ -192,14 +197,23 @@ class _Walk:
         self.refuse(path, f"is a {type(value).__name__}, which has no JSON form; convert it first")
         return _REFUSED
 
+    def text(self, value: str, path: str) -> Any:
+        try:
+            return value.encode().decode()
+        except UnicodeEncodeError:
+            self.refuse(path, "holds half of a surrogate pair, which is no text; decode its source as UTF-8")
+            return _REFUSED
+
     def keys(self, value: Mapping[Any, Any], path: str) -> dict[str, Any]:
         plain = {}
         for key, item in value.items():
-            text = key.value if isinstance(key, Enum) else key
-            if isinstance(text, str):
-                plain[text] = item
-            else:
+            name = key.value if isinstance(key, Enum) else key
+            if isinstance(name, int) and not isinstance(name, bool):
+                name = str(name)  # as the encoder does
+            if not isinstance(name, str):
                 self.refuse(path, f"has a key that is a {type(key).__name__}; keys are text")
+            elif not isinstance(self.text(name, path), _Refused):
+                plain[str(name)] = item
         return plain
 
     # -- JSON values against the schema -------------------------------------------------------------------------------
