@@ -16,7 +16,7 @@ decimal text in a 64-bit id         that integer (ledger D-27, D-22)
 ``Enum``                            its value
 ``tuple``, ``set``                  an array
 ``bytes``                           base64 text
-``None`` in a field                 left out; in an attribute map: null
+``None`` in a field                 left out, or null where the field must be there; in an attribute map: null
 anything else                       refused
 ==================================  =====================================================================
 """
@@ -39,6 +39,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import msgspec
+from mparticle_events_models.base import Partial
 from msgspec import Struct
 
 from mparticle_facade.errors import Problem
@@ -136,6 +137,7 @@ class _Walk:
         return tree
 
     def descend(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
+        unset_is_none = isinstance(value, Partial)
         value = self.plain(value, schema, path)
         if isinstance(value, _Refused):
             return None
@@ -143,6 +145,8 @@ class _Walk:
         if variant is None:
             return self.descend(value, {}, path, depth)
         if isinstance(value, dict):
+            if unset_is_none:  # a field that must be there and may be null can't be left out (ledger D-25)
+                value = dict.fromkeys(_required_nullable(variant["x-name"])) | value
             return self.mapping(value, variant, path, depth)
         if isinstance(value, list):
             items = variant.get("items", {})
@@ -225,7 +229,7 @@ class _Walk:
         variants = [_resolve(variant) for variant in schema.get("oneOf") or schema.get("anyOf") or [schema]]
         for variant in variants:
             if _fits(value, variant):
-                if "minimum" in variant and not variant["minimum"] <= value <= variant["maximum"]:
+                if value is not None and "minimum" in variant and not variant["minimum"] <= value <= variant["maximum"]:
                     self.note(path, "invalid", f"must be between {variant['minimum']} and {variant['maximum']}")
                 known = [variant["const"]] if "const" in variant else variant.get("enum")
                 if known is not None and value not in known:
@@ -349,6 +353,12 @@ def _resolve(schema: Schema) -> Schema:
 @functools.cache
 def _component(name: str) -> Schema:
     return _resolve(schemas()[name]) | {"x-name": name}
+
+
+@functools.cache
+def _required_nullable(name: str) -> list[str]:
+    component = _component(name)
+    return [key for key in component.get("required", ()) if "null" in _types(_resolve(component["properties"][key]))]
 
 
 def _types(schema: Schema) -> list[str]:
