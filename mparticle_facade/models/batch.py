@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from mparticle_facade.errors import Problem
 
 
-class Batch(partial.Batch):
+if TYPE_CHECKING:
+    _EnvironmentFirst = type
+else:
+
+    class _EnvironmentFirst(type(partial.Batch)):
+        """Lets the environment be the first argument: a Struct has no ``__init__`` to do it in."""
+
+        def __call__(cls, *args: Any, **fields: Any) -> Any:
+            if args and isinstance(args[0], str):
+                return super().__call__(*args[1:], environment=args[0], **fields)
+            return super().__call__(*args, **fields)
+
+
+class Batch(partial.Batch, metaclass=_EnvironmentFirst):
     """Events, attributes and identities of one user.
 
     ``Batch(Batch.Environment.development)`` and ``Batch(environment="development")`` mean the same; a list as the first
@@ -22,7 +35,7 @@ class Batch(partial.Batch):
     sent: there is no default.
     """
 
-    # `Any`, because the documented first argument is an environment; it never stays there.
+    # `Any`, because the documented first argument is an environment.
     events: list[Any] | Any = None
     """The events, in order: event objects, envelopes (`EventBase`) or mappings in wire form."""
     # Redeclared, so that decoding makes the classes of this package; pyright holds a mutable field to be invariant.
@@ -32,10 +45,6 @@ class Batch(partial.Batch):
     """The names the user is known by."""
     consent_state: ConsentState | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
     """What the user consented to."""
-
-    def __post_init__(self) -> None:
-        if isinstance(self.events, str):
-            self.events, self.environment = None, self.events
 
     def add_event(self, event: Any) -> None:
         """Append one event.
