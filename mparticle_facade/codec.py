@@ -63,16 +63,19 @@ def to_json(batch: Batch) -> bytes:
 def prepare(body: Body, *, limits: Policy = "error", unknown_fields: Policy = "error", path: str = "$") -> bytes:
     """The bytes to send for one batch, after validation.
 
-    Bytes that were given, and fields that are only warned about, are sent untouched.
+    Bytes that were given, and fields that are only warned about, are sent untouched; only where a value in given bytes
+    has to be converted, such as decimal text in an id, is the JSON written again.
 
     Raises:
         ValidationError: with every problem, each under ``path``.
     """
     if isinstance(body, bytes | bytearray | memoryview):
         given = bytes(body)
-        if not valid(given):
-            _raise(examine(parse(given, path), path=path), limits, unknown_fields)
-        return given
+        if valid(given):
+            return given
+        report = examine(parse(given, path), path=path)
+        _raise(report, limits, unknown_fields)
+        return _encoder.encode(report.tree) if report.converted else given
     payload = _encode_if_valid(body)
     if payload is not None:
         return payload
@@ -110,12 +113,13 @@ def valid(payload: bytes) -> bool:
     """Whether the generated types accept these bytes, strictly: no unknown field, nothing over a limit."""
     try:
         batch = _decoder().decode(payload)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
-    for event in batch.events or ():
-        if event.__class__ is _commerce_event() and not any(getattr(event.data, kind) for kind in COMMERCE_KINDS):
-            return False
-    return True
+    return not any(event.__class__ is _commerce_event() and _pointless(event.data) for event in batch.events or ())
+
+
+def _pointless(commerce: Any) -> bool:
+    return all(getattr(commerce, kind) in (None, msgspec.UNSET) for kind in COMMERCE_KINDS)
 
 
 def _encode_if_valid(body: Any) -> bytes | None:
@@ -144,7 +148,7 @@ def _envelope(event: Any) -> Any:
 
 def _unnested(data: Any) -> Any:
     """Breadcrumbs are events inside a crash report, each in an envelope of its own (ledger D-19)."""
-    if isinstance(data, CrashReportEvent) and isinstance(data.breadcrumbs, list | tuple):
+    if isinstance(data, partial.CrashReportEventData) and isinstance(data.breadcrumbs, list | tuple):
         return msgspec.structs.replace(data, breadcrumbs=[_envelope(crumb) for crumb in data.breadcrumbs])
     return data
 
@@ -182,7 +186,7 @@ def bulk_request(bodies: Sequence[Body], config: Configuration, *, historical: b
     Raises:
         ValidationError: with the problems of every batch; or there are none, too many, or too many bytes together.
     """
-    if isinstance(bodies, bytes | str | Mapping) or not isinstance(bodies, Sequence):
+    if isinstance(bodies, bytes | bytearray | memoryview | str | Mapping) or not isinstance(bodies, Sequence):
         raise ValidationError([Problem("$", "invalid", "must be a list of batches; upload_events takes a single one")])
     if not bodies:
         raise ValidationError([Problem("$", "invalid", "is empty; a bulk request holds 1 to 100 batches")])
@@ -226,7 +230,7 @@ def parse(data: bytes | str, path: str = "$") -> Any:
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ValidationError([Problem(path, "invalid", f"is not JSON: {error}")]) from None
+        raise ValidationError([Problem(path, "invalid", f"is not JSON that can be read: {error}")]) from None
 
 
 def from_dict(tree: Mapping[str, Any], cls: type[B]) -> B:

@@ -7,15 +7,16 @@ What becomes what on the wire:
 
 ==================================  =====================================================================
 ``datetime``                        epoch milliseconds where the field is a time (naive: refused), else ISO 8601
-``date``, ``time``                  ISO 8601 text
+``date``, ``time``, ``timedelta``   ISO 8601 text
 ``Decimal``                         a JSON number (NaN, infinity: refused)
 ``float``                           a JSON number (NaN, infinity: refused); 5.0 where an integer belongs: 5
-``int``                             a JSON number (beyond 64 bits: refused)
+``int``                             a JSON number (beyond 64 bits: no valid id, time or attribute)
 decimal text in a 64-bit id         that integer (ledger D-27, D-22)
 ``UUID``                            its canonical text
 ``Enum``                            its value
 ``tuple``, ``set``                  an array
 ``bytes``                           base64 text
+a dataclass, an attrs object        an object of its fields
 ``None`` in a field                 left out, or null where the field must be there; in an attribute map: null
 anything else                       refused
 ==================================  =====================================================================
@@ -23,7 +24,6 @@ anything else                       refused
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import difflib
 import functools
@@ -42,7 +42,7 @@ import msgspec
 from mparticle_events_models.base import Partial
 from msgspec import Struct
 
-from mparticle_facade.errors import Problem
+from mparticle_facade.errors import ConfigurationError, Problem
 
 Policy = Literal["error", "warn"]
 Schema = dict[str, Any]
@@ -55,42 +55,57 @@ MAX_LIVE_AGE_MS = 30 * 86_400_000
 
 _ERRORS = {"invalid", "limit", "unknown_field"}
 _DEEPEST = 64
-_INT64_MIN, _UINT64_MAX = -(2**63), 2**64 - 1
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*\Z")
-_DECIMAL = re.compile(r"-?\d{1,20}\Z")
+_DECIMAL = re.compile(r"-?[0-9]{1,20}\Z")
 _SECONDS_BELOW = 10**11  # as milliseconds: before March 1973; as seconds: until the year 5138
 
 
 class Report:
     """What `examine` found."""
 
-    def __init__(self, tree: Any, problems: list[Problem], unsendable: list[Problem]) -> None:
+    def __init__(self, tree: Any, problems: list[Problem], unsendable: list[Problem], *, converted: bool) -> None:
         self.tree = tree
         """The JSON tree, values converted."""
         self.problems = problems
         """Everything, errors and warnings, in document order."""
         self.unsendable = unsendable
         """The errors that have no JSON form at all, such as NaN."""
+        self.converted = converted
+        """Whether a JSON value was changed to the type of its field, such as decimal text to an integer."""
 
     def split(self, limits: Policy, unknown_fields: Policy) -> tuple[list[Problem], list[Problem]]:
-        """The errors and the warnings under these policies."""
+        """The errors and the warnings under these policies.
+
+        Raises:
+            ConfigurationError: a policy is neither ``"error"`` nor ``"warn"``.
+        """
+        for policy in (limits, unknown_fields):
+            if policy not in ("error", "warn"):
+                raise ConfigurationError(f'limits and unknown_fields are "error" or "warn", not {policy!r}')
         fatal = _ERRORS - {"limit" * (limits == "warn"), "unknown_field" * (unknown_fields == "warn")}
         errors = [problem for problem in self.problems if problem.kind in fatal]
         return errors, [problem for problem in self.problems if problem.kind not in fatal]
 
 
 def examine(
-    value: Any, schema: str = "Batch", path: str = "$", *, now_ms: int | None = None, set_aside: bool = False
+    value: Any,
+    schema: str = "Batch",
+    path: str = "$",
+    *,
+    now_ms: int | None = None,
+    set_aside: bool = False,
+    historical: bool = False,
 ) -> Report:
     """Hold a value against a component schema.
 
     ``value`` is a tree of facade objects, generated Structs, mappings and sequences; ``path`` prefixes every problem.
     ``now_ms`` is the current time in epoch milliseconds, for tests. With ``set_aside`` the unknown fields of an object
-    are gathered under the empty key of the tree, which is where generated ``partial`` types keep them.
+    are gathered under the empty key of the tree, which is where generated ``partial`` types keep them. ``historical``
+    leaves out the advice to send old events to the historical endpoint.
     """
-    walk = _Walk(int(time.time() * 1000) if now_ms is None else now_ms, set_aside)
+    walk = _Walk(int(time.time() * 1000) if now_ms is None else now_ms, set_aside, historical)
     tree = walk.visit(value, {"$ref": f"#/components/schemas/{schema}"}, path, 0)
-    return Report(tree, walk.problems, walk.unsendable)
+    return Report(tree, walk.problems, walk.unsendable, converted=walk.converted)
 
 
 @functools.cache
@@ -112,12 +127,14 @@ def member(path: str, key: str) -> str:
 
 
 class _Walk:
-    def __init__(self, now_ms: int, set_aside: bool) -> None:
+    def __init__(self, now_ms: int, set_aside: bool, historical: bool) -> None:
         self.now_ms = now_ms
         self.set_aside = set_aside
+        self.historical = historical
         self.problems: list[Problem] = []
         self.unsendable: list[Problem] = []
         self.inside: set[int] = set()
+        self.converted = False
 
     def note(self, path: str, kind: str, message: str) -> None:
         self.problems.append(Problem(path, kind, message))
@@ -175,31 +192,29 @@ class _Walk:
         if isinstance(value, bool | None):
             return value
         if isinstance(value, str):
-            return int(value) if form == "decimal-text" and _DECIMAL.match(value) else self.text(value, path)
+            if form == "decimal-text" and _DECIMAL.match(value):
+                self.converted = True
+                return int(value)
+            return self.text(value, path)
         if isinstance(value, int):
-            if not _INT64_MIN <= value <= _UINT64_MAX:
-                self.refuse(path, "is an integer beyond 64 bits; send it as text")
-                return _REFUSED
             return int(value)
-        if isinstance(value, float):
-            whole = value.is_integer() and "integer" in _types(schema) and "number" not in _types(schema)
-            return int(value) if whole else float(value)
-        if isinstance(value, Decimal):
-            return value
+        if isinstance(value, float | Decimal):
+            types = _types(schema)
+            if _whole(value) and "integer" in types and "number" not in types:
+                self.converted = True
+                return int(value)
+            return float(value) if isinstance(value, float) else Decimal(value)
         if isinstance(value, Struct):
             return _fields(value)
         if isinstance(value, Mapping):
             return self.keys(value, path)
         if isinstance(value, list | tuple | set | frozenset):
             return list(value)
-        if isinstance(value, dt.datetime | dt.date | dt.time):
-            return value.isoformat()
-        if isinstance(value, uuid.UUID):
-            return str(value)
-        if isinstance(value, bytes | bytearray | memoryview):
-            return base64.b64encode(value).decode("ascii")
-        self.refuse(path, f"is a {type(value).__name__}, which has no JSON form; convert it first")
-        return _REFUSED
+        try:
+            return msgspec.to_builtins(value)  # what the encoder makes of it
+        except (TypeError, ValueError, RecursionError):
+            self.refuse(path, f"is a {type(value).__name__}, which has no JSON form; convert it first")
+            return _REFUSED
 
     def text(self, value: str, path: str) -> Any:
         try:
@@ -211,13 +226,14 @@ class _Walk:
     def keys(self, value: Mapping[Any, Any], path: str) -> dict[str, Any]:
         plain = {}
         for key, item in value.items():
-            name = key.value if isinstance(key, Enum) else key
-            if isinstance(name, int) and not isinstance(name, bool):
-                name = str(name)  # as the encoder does
+            try:
+                (name,) = msgspec.to_builtins({key: None}, str_keys=True)
+            except (TypeError, ValueError):
+                name = key
             if not isinstance(name, str):
                 self.refuse(path, f"has a key that is a {type(key).__name__}; keys are text")
             elif not isinstance(self.text(name, path), _Refused):
-                plain[str(name)] = item
+                plain[name] = item
         return plain
 
     # -- JSON values against the schema -------------------------------------------------------------------------------
@@ -227,13 +243,9 @@ class _Walk:
         if "discriminator" in schema:
             return self.event(value, schema, path)
         variants = [_resolve(variant) for variant in schema.get("oneOf") or schema.get("anyOf") or [schema]]
-        for variant in variants:
+        for variant in variants:  # an integer meets the integer variant before the number: its range counts
             if _fits(value, variant):
-                if value is not None and "minimum" in variant and not variant["minimum"] <= value <= variant["maximum"]:
-                    self.note(path, "invalid", f"must be between {variant['minimum']} and {variant['maximum']}")
-                known = [variant["const"]] if "const" in variant else variant.get("enum")
-                if known is not None and value not in known:
-                    self.enum(value, known, path)
+                self.confine(value, variant, path)
                 return variant
         expected = " or ".join(dict.fromkeys(name for variant in variants for name in _types(variant)))
         hint = ""
@@ -258,6 +270,16 @@ class _Walk:
             return _resolve({"$ref": tags[tag]})
         return None
 
+    def confine(self, value: Any, schema: Schema, path: str) -> None:
+        known = _known(schema)
+        if value is None:
+            return
+        if "minimum" in schema and not schema["minimum"] <= value <= schema["maximum"]:
+            beyond = "is an integer beyond 64 bits; send it as text" if abs(value) >= 2**63 else ""
+            self.note(path, "invalid", beyond or f"must be between {schema['minimum']} and {schema['maximum']}")
+        elif known is not None and value not in known:
+            self.enum(value, known, path)
+
     def enum(self, value: Any, known: list[str], path: str) -> None:
         hint = nearest(value, known) if isinstance(value, str) else ""
         self.note(path, "invalid", f"{_quote(value)} is not one of {', '.join(map(str, known))}{hint}")
@@ -268,10 +290,12 @@ class _Walk:
         names = schema.get("propertyNames")
         tree: dict[str, Any] = {}
         self.length(value, schema, path, "Properties", "entries")
-        for key in schema.get("required", ()):
-            if key not in value:
-                self.note(member(path, key), "invalid", f"is required{_REQUIRED_HINTS.get(key, '')}")
+        missing = [key for key in schema.get("required", ()) if _missing(value, key, properties[key])]
+        for key in missing:
+            self.note(member(path, key), "invalid", f"is required{_REQUIRED_HINTS.get(key, '')}")
         for key, item in value.items():
+            if key in missing:
+                continue
             below = member(path, key)
             if key in properties:
                 tree[key] = self.visit(item, properties[key], below, depth + 1)
@@ -287,6 +311,8 @@ class _Walk:
                 self.key(key, _resolve(names), below)
             tree[key] = self.visit(item, extra or {}, below, depth + 1)
         for key, field in properties.items():
+            if field.get("deprecated") and value.get(key) is not None:
+                self.note(member(path, key), "suspicious", "is in no schema that the vendor publishes")
             if field.get("x-recommended") and value.get(key) is None:
                 self.note(member(path, key), "missing", "is left out, though some of the vendor's pages require it")
         name = schema.get("x-name", "")
@@ -300,8 +326,7 @@ class _Walk:
 
     def key(self, key: str, names: Schema, path: str) -> None:
         self.length(key, names, path, "Length", "characters in its name")
-        if "enum" in names and key not in names["enum"]:
-            self.enum(key, names["enum"], path)
+        self.confine(key, names, path)
 
     def length(self, value: Any, schema: Schema, path: str, what: str, unit: str) -> None:
         most = schema.get(f"max{what}")
@@ -323,8 +348,6 @@ class _Walk:
             self.note(path, "suspicious", "is not a UUID")
         elif form == "ip" and isinstance(value, str) and not _is_ip(value):
             self.note(path, "suspicious", "is not an IPv4 or IPv6 address")
-        if schema.get("deprecated") and value is not None:
-            self.note(path, "suspicious", "is in no schema that the vendor publishes")
 
 
 class _Refused:
@@ -361,6 +384,10 @@ def _required_nullable(name: str) -> list[str]:
     return [key for key in component.get("required", ()) if "null" in _types(_resolve(component["properties"][key]))]
 
 
+def _missing(value: dict[str, Any], key: str, schema: Schema) -> bool:
+    return key not in value or (value[key] is None and "null" not in _types(_resolve(schema)))
+
+
 def _types(schema: Schema) -> list[str]:
     if "oneOf" in schema or "anyOf" in schema:
         return [name for part in schema.get("oneOf") or schema["anyOf"] for name in _types(_resolve(part))]
@@ -378,6 +405,14 @@ def _fits(value: Any, schema: Schema) -> bool:
     return not types or actual in types or (actual == "integer" and "number" in types)
 
 
+def _whole(value: float | Decimal) -> bool:
+    return -(2**64) < value < 2**64 and value == int(value)
+
+
+def _known(schema: Schema) -> list[Any] | None:
+    return [schema["const"]] if "const" in schema else schema.get("enum")
+
+
 def _fields(value: Struct) -> dict[str, Any]:
     """The fields of a Struct that would be encoded, by wire name, with its tag and its additional properties."""
     config = value.__struct_config__
@@ -385,7 +420,7 @@ def _fields(value: Struct) -> dict[str, Any]:
     for name, wire in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
         item = getattr(value, name)
         if not wire:
-            fields.update(item or {})
+            fields = {**item, **fields} if isinstance(item, Mapping) else fields
         elif item is not msgspec.UNSET and not (item is None and config.omit_defaults):
             fields[wire] = item
     return fields
@@ -429,7 +464,8 @@ def _commerce(walk: _Walk, tree: dict[str, Any], path: str) -> None:
 
 def _flags(walk: _Walk, tree: dict[str, Any], path: str) -> None:
     """Any JSON value is sent; the published schemas know scalars only (ledger D-6)."""
-    for key, value in (tree.get("custom_flags") or {}).items():
+    flags = tree.get("custom_flags")
+    for key, value in flags.items() if isinstance(flags, dict) else ():
         if isinstance(value, list | dict):
             walk.note(member(member(path, "custom_flags"), key), "suspicious", "is not a scalar")
 
@@ -437,7 +473,7 @@ def _flags(walk: _Walk, tree: dict[str, Any], path: str) -> None:
 def _age(walk: _Walk, tree: dict[str, Any], path: str) -> None:
     """Older events belong to the historical endpoint (ledger 1.6)."""
     happened = tree.get("timestamp_unixtime_ms")
-    if isinstance(happened, int) and _SECONDS_BELOW <= happened < walk.now_ms - MAX_LIVE_AGE_MS:
+    if not walk.historical and isinstance(happened, int) and _SECONDS_BELOW <= happened < walk.now_ms - MAX_LIVE_AGE_MS:
         message = "is more than 30 days ago; bulk_upload_historical_events is the place for it"
         walk.note(member(path, "timestamp_unixtime_ms"), "suspicious", message)
 

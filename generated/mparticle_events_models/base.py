@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
 _set = msgspec.Struct.__setattr__
+
+
+Int64: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 
 
 class Wire(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,14 +39,25 @@ class Partial(msgspec.Struct, kw_only=True, omit_defaults=True, repr_omit_defaul
         return hash(type(self))
 
     def to_dict(self) -> dict[str, Any]:
-        """The fields that are set, nested objects included, as plain Python values."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        plain.update(plain.pop("", {}))
-        return plain
+        """The fields that are set, by name, nested objects as mappings; other values as they are."""
+        names = (name for name in self.__struct_fields__ if name != "additional_properties")
+        given = {name: getattr(self, name) for name in names}
+        fields = {name: _plain(value) for name, value in given.items() if value is not None}
+        return {**(self.additional_properties or {}), **fields}
 
     def to_str(self) -> str:
-        """The same, as text for a person."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=2).decode()
+        """The same as text for a person."""
+        return repr(self)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Partial):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
 
 
 def _unknown(cls: type[msgspec.Struct], name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType
 
-from mparticle_events_models.base import Wire
+from mparticle_events_models.base import Int64, Wire
 
 
 class UserIdentities(Wire):
@@ -105,7 +105,7 @@ UserAttributeValue32: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, l
 
 
 UserAttributeValue3: TypeAlias = Annotated[
-    list[UserAttributeValue31 | int | float | bool | None],
+    list[UserAttributeValue31 | Int64 | float | bool | None],
     Meta(
         description="Value of a user attribute: a single value or a list of values. Text has at most 4096 characters, a list at most 1000 entries of at most 512 characters each; these are defaults that the vendor can change per customer (D-8).",
         max_length=1000,
@@ -238,16 +238,14 @@ class DeviceCurrentState(Wire):
     ) = UNSET
     disk_space_free_bytes: (
         Annotated[
-            int,
-            Meta(description="Free internal storage, in bytes.", ge=-9223372036854775808, le=9223372036854775807),
+            int, Meta(description="Free internal storage, in bytes.", ge=-9223372036854775808, le=9223372036854775807)
         ]
         | None
         | UnsetType
     ) = UNSET
     external_disk_space_free_bytes: (
         Annotated[
-            int,
-            Meta(description="Free external storage, in bytes.", ge=-9223372036854775808, le=9223372036854775807),
+            int, Meta(description="Free external storage, in bytes.", ge=-9223372036854775808, le=9223372036854775807)
         ]
         | None
         | UnsetType
@@ -373,7 +371,7 @@ class ApiError(Wire):
 
 
 UserAttributes: TypeAlias = Annotated[
-    dict[AttributeName, UserAttributeValue1 | int | float | bool | UserAttributeValue3 | None],
+    dict[AttributeName, UserAttributeValue1 | Int64 | float | bool | UserAttributeValue3 | None],
     Meta(
         description="User attributes by name. At most 100 entries, a default that the vendor can change per customer.",
         max_length=100,
@@ -382,7 +380,7 @@ UserAttributes: TypeAlias = Annotated[
 
 
 CustomAttributes: TypeAlias = Annotated[
-    dict[AttributeName, AttributeValue1 | int | float | bool | None],
+    dict[AttributeName, AttributeValue1 | Int64 | float | bool | None],
     Meta(
         description="Attributes of an event or a product by name. At most 100 entries, a default that the vendor can change per customer.",
         max_length=100,
@@ -442,8 +440,7 @@ class DeviceInformation(Wire):
     ) = UNSET
     timezone_offset: (
         Annotated[
-            int,
-            Meta(description="Difference of the device's clock from UTC, in hours.", ge=-2147483648, le=2147483647),
+            int, Meta(description="Difference of the device's clock from UTC, in hours.", ge=-2147483648, le=2147483647)
         ]
         | None
         | UnsetType
@@ -560,7 +557,7 @@ class ApplicationInformation(Wire):
     ) = UNSET
     apple_search_ads_attributes: (
         Annotated[
-            dict[str, dict[str, str | int | float | bool | None]],
+            dict[str, dict[str, str | Int64 | float | bool | None]],
             Meta(
                 description="Attribution data of Apple Search Ads as the system delivers it, keyed by version (for example `Version3.1`) and then by attribute name."
             ),
@@ -575,8 +572,7 @@ class BatchContext(Wire):
 
     data_plan: (
         Annotated[
-            DataPlanContext,
-            Meta(description="Data plan that the batch is checked against. Omitted, no plan applies."),
+            DataPlanContext, Meta(description="Data plan that the batch is checked against. Omitted, no plan applies.")
         ]
         | None
         | UnsetType
@@ -675,8 +671,7 @@ class MediaInfo(Wire):
     ) = UNSET
     quality: (
         Annotated[
-            Literal["low", "sd", "medium", "hd", "ultra_hd"],
-            Meta(description="Quality of the picture or sound."),
+            Literal["low", "sd", "medium", "hd", "ultra_hd"], Meta(description="Quality of the picture or sound.")
         ]
         | None
         | UnsetType
@@ -871,8 +866,7 @@ class CommonEventData(Wire):
     ) = UNSET
     location: (
         Annotated[
-            GeoLocation,
-            Meta(description="Where the event happened. Omitted, the event has no location of its own."),
+            GeoLocation, Meta(description="Where the event happened. Omitted, the event has no location of its own.")
         ]
         | None
         | UnsetType
@@ -1243,16 +1237,14 @@ class NetworkPerformanceEventData(CommonEventData):
     ) = UNSET
     bytes_in: (
         Annotated[
-            int,
-            Meta(description="Size of the response, in bytes.", ge=-9223372036854775808, le=9223372036854775807),
+            int, Meta(description="Size of the response, in bytes.", ge=-9223372036854775808, le=9223372036854775807)
         ]
         | None
         | UnsetType
     ) = UNSET
     bytes_out: (
         Annotated[
-            int,
-            Meta(description="Size of the request, in bytes.", ge=-9223372036854775808, le=9223372036854775807),
+            int, Meta(description="Size of the request, in bytes.", ge=-9223372036854775808, le=9223372036854775807)
         ]
         | None
         | UnsetType
@@ -1286,8 +1278,7 @@ class BreadcrumbEventData(CommonEventData, kw_only=True):
     label: Annotated[str, Meta(description="Text of the mark.")]
     session_number: (
         Annotated[
-            int,
-            Meta(description="Number of the session, as counted by the client SDK.", ge=-2147483648, le=2147483647),
+            int, Meta(description="Number of the session, as counted by the client SDK.", ge=-2147483648, le=2147483647)
         ]
         | None
         | UnsetType
@@ -1332,8 +1323,7 @@ class ProfileEventData(CommonEventData, kw_only=True):
     ]
     profile_name: (
         Annotated[
-            str,
-            Meta(description="Legacy name of the profile. Sent by older SDKs and in no published schema (D-23)."),
+            str, Meta(description="Legacy name of the profile. Sent by older SDKs and in no published schema (D-23).")
         ]
         | None
         | UnsetType
@@ -1356,7 +1346,7 @@ class UserAttributeChangeEventData(CommonEventData, kw_only=True):
     user_attribute_name: Annotated[str, Meta(description="Name of the attribute.")]
     new: (
         Annotated[
-            UserAttributeValue1 | int | float | bool | UserAttributeValue3,
+            UserAttributeValue1 | Int64 | float | bool | UserAttributeValue3,
             Meta(description="Value after the change. Null for a tag or a removed attribute (D-24)."),
         ]
         | None
@@ -1364,7 +1354,7 @@ class UserAttributeChangeEventData(CommonEventData, kw_only=True):
     ) = UNSET
     old: (
         Annotated[
-            UserAttributeValue1 | int | float | bool | UserAttributeValue3,
+            UserAttributeValue1 | Int64 | float | bool | UserAttributeValue3,
             Meta(description="Value before the change. Null when the attribute is new (D-24)."),
         ]
         | None
@@ -1604,8 +1594,7 @@ class CrashReportEventData(CommonEventData):
     ) = UNSET
     session_number: (
         Annotated[
-            int,
-            Meta(description="Number of the session, as counted by the client SDK.", ge=-2147483648, le=2147483647),
+            int, Meta(description="Number of the session, as counted by the client SDK.", ge=-2147483648, le=2147483647)
         ]
         | None
         | UnsetType
@@ -1731,8 +1720,7 @@ class Batch(Wire):
     ) = UNSET
     consent_state: (
         Annotated[
-            ConsentState,
-            Meta(description="Consent given or refused by the user (D-2). Omitted, consent is unchanged."),
+            ConsentState, Meta(description="Consent given or refused by the user (D-2). Omitted, consent is unchanged.")
         ]
         | None
         | UnsetType
@@ -1749,15 +1737,14 @@ class Batch(Wire):
     ) = UNSET
     mp_deviceid: (
         Annotated[
-            str,
-            Meta(description="Device application stamp, a UUID that mParticle's client SDKs give an installation."),
+            str, Meta(description="Device application stamp, a UUID that mParticle's client SDKs give an installation.")
         ]
         | None
         | UnsetType
     ) = UNSET
     integration_attributes: (
         Annotated[
-            dict[str, dict[str, str | int | float | bool | None]],
+            dict[str, dict[str, str | Int64 | float | bool | None]],
             Meta(
                 description="Values meant for single integrations, keyed by the module id as text and then by attribute name."
             ),

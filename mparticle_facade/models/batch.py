@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+import msgspec
 from mparticle_events_models import partial
 
 from mparticle_facade.models.device import DeviceInformation
@@ -78,6 +79,14 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
 
         tree: dict[str, Any] = codec.parse(codec.to_json(self))
         return tree
+
+    def to_str(self) -> str:
+        """The wire form as indented JSON, for a person.
+
+        Raises:
+            ValidationError: a value has no JSON form, such as NaN.
+        """
+        return msgspec.json.format(self.to_json(), indent=2).decode()
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Self:

@@ -16,7 +16,9 @@ else:
 
         def __call__(cls, *args: Any, **fields: Any) -> Any:
             if "customerid" in fields:
-                fields.setdefault("customer_id", fields.pop("customerid"))
+                if "customer_id" in fields:
+                    raise TypeError("customerid and customer_id are the same field; give one")
+                fields["customer_id"] = fields.pop("customerid")
             return super().__call__(*args, **fields)
 
 

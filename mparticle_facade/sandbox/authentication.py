@@ -1,0 +1,38 @@
+"""Who may send: HTTP Basic with the API key as user name and the secret as password (ledger 1.3)."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from typing import NamedTuple
+
+from starlette.exceptions import HTTPException
+
+
+class Credentials(NamedTuple):
+    """The key and the secret of an input."""
+
+    api_key: str
+    api_secret: str
+
+
+def authenticate(header: str | None, expected: Credentials | None) -> str:
+    """The API key that an ``Authorization`` header names.
+
+    Without ``expected``, any key and secret that are not empty will do.
+
+    Raises:
+        HTTPException: 401 when there is no header, 403 when its credentials are wrong (ledger D-33).
+    """
+    if not header:
+        raise HTTPException(401, "the credentials are missing", {"www-authenticate": 'Basic realm="mParticle"'})
+    scheme, _, token = header.partition(" ")
+    try:
+        key, _, secret = base64.b64decode(token.strip(), validate=True).decode("utf-8").partition(":")
+    except ValueError:
+        key = secret = ""
+    given = f"{key}:{secret}".encode()
+    right = hmac.compare_digest(given, ":".join(expected).encode()) if expected else bool(key and secret)
+    if scheme.lower() != "basic" or not right:
+        raise HTTPException(403, "the API key or secret is wrong")
+    return key

@@ -1,0 +1,111 @@
+"""What the service would say to a request: pure functions of its body.
+
+Values over a default limit and fields that the description does not know are only warnings here (ledger 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from mparticle_facade import codec
+from mparticle_facade.errors import Problem, ValidationError
+from mparticle_facade.historical import ignored
+from mparticle_facade.validation import examine
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One batch of a request."""
+
+    payload: bytes
+    """The JSON as received."""
+    source_request_id: str | None
+    """What the sender identifies the batch by (ledger 1.7)."""
+    events: int
+    """The number of its events."""
+    problems: list[Problem]
+    """Why it is rejected, with paths inside the batch; empty when it is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a request."""
+
+    batches: list[Inspected] = field(default_factory=list)
+    """What is to be stored, rejected batches included."""
+    errors: list[Problem] = field(default_factory=list)
+    """Why the answer is 400; empty when it is 202."""
+
+
+def single(body: bytes) -> Verdict:
+    """Judge a request to ``/events``: one batch, and a bad one fails the request."""
+    try:
+        tree = codec.parse(body)
+    except ValidationError as error:
+        return Verdict(errors=error.problems)
+    batch = _inspect(body, tree)
+    return Verdict([batch], batch.problems)
+
+
+def bulk(body: bytes, *, historical: bool = False) -> Verdict:
+    """Judge a request to ``/bulkevents``: 202 even if some of its batches are bad (ledger 1.4)."""
+    try:
+        trees = codec.parse(body)
+    except ValidationError as error:
+        return Verdict(errors=error.problems)
+    if not isinstance(trees, list):
+        return _refused("must be an array of batches; /v2/events takes a single one")
+    if not 1 <= len(trees) <= codec.MAX_BULK_BATCHES:
+        return _refused(f"has {len(trees)} batches; a bulk request holds 1 to {codec.MAX_BULK_BATCHES}")
+    slices = msgspec.json.decode(body, type=list[msgspec.Raw])
+    return Verdict([_inspect(bytes(raw), tree, historical) for raw, tree in zip(slices, trees, strict=True)])
+
+
+def bulk_historical(body: bytes) -> Verdict:
+    """Judge a request to ``/bulkevents/historical``: what breaks its rules is dropped without a word (ledger 1.6)."""
+    return bulk(body, historical=True)
+
+
+INSPECTIONS: dict[str, Callable[[bytes], Verdict]] = {
+    "/v2/events": single,
+    "/v2/bulkevents": bulk,
+    "/v2/bulkevents/historical": bulk_historical,
+}
+"""Path of an endpoint (ledger 1.1) to what judges its requests."""
+
+
+def warnings(payload: bytes, endpoint: str, received_ms: int) -> list[Problem]:
+    """What a person should know about a stored batch.
+
+    ``endpoint`` is its path, ``received_ms`` the time of its arrival in epoch milliseconds.
+    """
+    historical = INSPECTIONS[endpoint] is bulk_historical
+    report = examine(codec.parse(payload), now_ms=received_ms, historical=historical)
+    return report.split(limits="warn", unknown_fields="warn")[1]
+
+
+def _refused(message: str) -> Verdict:
+    return Verdict(errors=[Problem("$", "invalid", message)])
+
+
+def _inspect(payload: bytes, tree: Any, historical: bool = False) -> Inspected:
+    fields = tree if isinstance(tree, dict) else {}
+    identifier, events = fields.get("source_request_id"), fields.get("events")
+    return Inspected(
+        payload,
+        identifier if isinstance(identifier, str) else None,
+        len(events) if isinstance(events, list) else 0,
+        _problems(payload, historical),
+    )
+
+
+def _problems(payload: bytes, historical: bool) -> list[Problem]:
+    try:
+        prepared = codec.prepare(payload, limits="warn", unknown_fields="warn")
+    except ValidationError as error:
+        return error.problems
+    return ignored(prepared, "$") if historical else []

@@ -1,0 +1,163 @@
+"""Running the sandbox: in the foreground, or in a thread of a test or a script."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+
+from mparticle_facade.sandbox.app import create_app
+from mparticle_facade.sandbox.authentication import Credentials
+from mparticle_facade.sandbox.listing import page
+from mparticle_facade.sandbox.store import Store
+
+_SECONDS_TO_FINISH = 1
+"""How long a client may take to finish its request when the sandbox is told to stop."""
+
+
+class Sandbox:
+    """A running sandbox, and what it received."""
+
+    def __init__(self, url: str, store: Store) -> None:
+        self.url = url
+        """Where it listens, such as ``http://127.0.0.1:8080``."""
+        self._store = store
+
+    @property
+    def host(self) -> str:
+        """The base URL of its API, the ``host`` of a `Configuration`."""
+        return f"{self.url}/v2"
+
+    def stats(self) -> dict[str, int]:
+        """How many ``requests``, accepted ``batches`` and their ``events``, ``duplicates``, ``rejected`` batches."""
+        return self._store.stats()
+
+    def batches(self) -> list[dict[str, Any]]:
+        """The accepted batches in wire form, oldest first."""
+        stored = self._store.batches(limit=-1)
+        return [msgspec.json.decode(batch.payload) for batch in stored if batch.status == "accepted"]
+
+    def events(self, type: str | None = None) -> list[dict[str, Any]]:
+        """The events of all accepted batches in their envelopes, oldest first; only those of one ``type`` if given."""
+        events = [event for batch in self.batches() for event in batch.get("events") or ()]
+        return [event for event in events if type in (None, event["event_type"])]
+
+    def received(self, after: int = 0) -> list[dict[str, Any]]:
+        """Every batch with a greater id than ``after``, rejected ones too, the way ``GET /sandbox/batches`` shows it.
+
+        The keys are ``id``, ``received_ms``, ``endpoint``, ``status``, ``batch``, ``warnings`` and ``errors``.
+        """
+        shown: list[dict[str, Any]] = msgspec.json.decode(page(self._store, after, limit=-1))["batches"]
+        return shown
+
+    def clear(self) -> None:
+        """Forget what arrived."""
+        self._store.clear()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one.
+
+    Raises:
+        OSError: the port is in use, or the host is none of this machine.
+    """
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+
+
+def url_of(listener: socket.socket) -> str:
+    """The URL of a listening socket."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(app: Starlette, listener: socket.socket, started: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM, finish what is under way, and close the socket.
+
+    ``started`` is called once requests are answered.
+    """
+    _Server(app, started).run(sockets=[listener])
+
+
+@contextmanager
+def running_sandbox(
+    credentials: tuple[str, str] | None = None, *, port: int = 0, db: Path | str | None = None
+) -> Iterator[Sandbox]:
+    """A sandbox on 127.0.0.1 while the block runs.
+
+    Args:
+        credentials: the API key and secret to insist on; any will do without.
+        port: where to listen; 0 takes a free port.
+        db: a file to keep what arrives in, memory without.
+
+    Raises:
+        OSError: the port is in use.
+        sqlite3.Error: the file can't be opened, or is no file of a sandbox.
+    """
+    with bind("127.0.0.1", port) as listener, Store(db) as store:
+        url = url_of(listener)
+        app = create_app(store, Credentials(*credentials) if credentials else None)
+        started = threading.Event()
+        server = _Server(app, started.set)
+
+        def run() -> None:
+            try:
+                server.run(sockets=[listener])
+            finally:
+                started.set()
+
+        thread = threading.Thread(target=run, name="sandbox", daemon=True)
+        thread.start()
+        try:
+            started.wait()
+            if not server.started:
+                raise RuntimeError("the sandbox did not start")
+            yield Sandbox(url, store)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+class _Server(uvicorn.Server):
+    """Says when it has started, and takes a signal for the normal way to end."""
+
+    def __init__(self, app: Starlette, started: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http="h11",
+                loop="asyncio",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+            )
+        )
+        self._announce = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self._announce()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().call_later(_SECONDS_TO_FINISH, self._hang_up)
+        await super().shutdown(sockets=sockets)
+
+    def _hang_up(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  # the original's names
+        # The original also raises the signal again in the end, which kills the process.
+        self.force_exit = self.should_exit
+        self.should_exit = True

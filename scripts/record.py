@@ -1,0 +1,154 @@
+"""Record exchanges with a sandbox, or with the live API if MPARTICLE_API_KEY is set.
+
+They go to tests/cassettes, or the directory given. What is stored depends on neither the machine nor the time and holds
+no credentials: of the headers only those named here are kept, and the address becomes that of the service.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import vcr
+from mparticle_events_client import Client
+from mparticle_events_client.api.events import upload_events
+
+import mparticle_facade as mparticle
+from mparticle_facade.responses import interpret
+from mparticle_facade.sandbox import running_sandbox
+
+CASSETTES = Path(__file__).resolve().parent.parent / "tests/cassettes"
+CREDENTIALS = ("recorder-key", "recorder-secret")
+KEPT_HEADERS = {
+    "accept", "content-type", "retry-after", "x-mp-rate-limit-exceeded", "x-mp-rate-limit-percentage-used",
+}  # fmt: skip
+LONG_AGO = 1_735_689_600_000  # 2025-01-01
+
+
+def batch(customer: str, **event: Any) -> mparticle.Batch:
+    return mparticle.Batch(
+        [mparticle.AppEvent("Recorded", "other", **event)],
+        environment="development",
+        source_request_id=f"cassette-{customer}",
+        user_identities=mparticle.UserIdentities(customer_id=customer),
+    )
+
+
+def upload_single(config: mparticle.Configuration) -> mparticle.UploadResponse:
+    with mparticle.EventsApi(config) as api:
+        return api.upload_events(batch("single"))
+
+
+def bulk(config: mparticle.Configuration) -> mparticle.UploadResponse:
+    with mparticle.EventsApi(config) as api:
+        return api.bulk_upload_events([batch("first"), batch("second")])
+
+
+def historical(config: mparticle.Configuration) -> mparticle.UploadResponse:
+    with mparticle.EventsApi(config) as api:
+        return api.bulk_upload_historical_events([batch("historical", timestamp_unixtime_ms=LONG_AGO)])
+
+
+def bad_request(config: mparticle.Configuration) -> mparticle.UploadResponse:
+    body = b'{"environment":"development","events":[{"data":{"event_name":"No event_type"}}]}'
+    with mparticle.EventsApi(config) as api:  # the raw client, as the facade would not send this
+        response = upload_events.sync_detailed(client=api.raw, body=body)
+    return interpret(response.status_code, response.headers, response.content)
+
+
+def unauthenticated(config: mparticle.Configuration) -> mparticle.UploadResponse:
+    with Client(base_url=config.host) as client:
+        response = upload_events.sync_detailed(client=client, body=batch("unauthenticated").to_json())
+    return interpret(response.status_code, response.headers, response.content)
+
+
+def forbidden(config: mparticle.Configuration) -> mparticle.UploadResponse:
+    wrong = mparticle.Configuration(config.api_key, "wrong-secret", host=config.host)
+    with mparticle.EventsApi(wrong) as api:
+        return api.upload_events(batch("forbidden"))
+
+
+EXCHANGES: dict[str, tuple[Callable[[mparticle.Configuration], mparticle.UploadResponse], int]] = {
+    "upload_single": (upload_single, 202),
+    "bulk": (bulk, 202),
+    "historical": (historical, 202),
+    "bad_request": (bad_request, 400),
+    "unauthenticated": (unauthenticated, 401),
+    "forbidden": (forbidden, 403),
+}
+"""Name of a cassette to what is to be recorded, and the status that it must get."""
+
+
+def main() -> int:
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else CASSETTES
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            record_all(Path(scratch))
+        except (mparticle.ConfigurationError, mparticle.ApiException, UnexpectedStatusError) as error:
+            print(f"nothing recorded: {error}", file=sys.stderr)
+            return 1
+        target.mkdir(parents=True, exist_ok=True)
+        for cassette in Path(scratch).iterdir():
+            shutil.copy(cassette, target)
+    print(f"{len(EXCHANGES)} cassettes in {target}")
+    return 0
+
+
+class UnexpectedStatusError(Exception):
+    """The service did not answer with the status that the cassette is for."""
+
+
+def record_all(directory: Path) -> None:
+    with service() as config:
+        for name, (exchange, expected) in EXCHANGES.items():
+            status = record(directory / f"{name}.yaml", exchange, config)
+            print(f"{name:<16} {status}")
+            if status != expected:
+                raise UnexpectedStatusError(f"{name} should get {expected}, not {status}")
+
+
+@contextlib.contextmanager
+def service() -> Iterator[mparticle.Configuration]:
+    if os.environ.get("MPARTICLE_API_KEY"):
+        yield mparticle.Configuration.from_env()
+    else:
+        with running_sandbox(CREDENTIALS) as sandbox:
+            yield mparticle.Configuration(*CREDENTIALS, host=sandbox.host)
+
+
+def record(
+    path: Path, exchange: Callable[[mparticle.Configuration], mparticle.UploadResponse], config: mparticle.Configuration
+) -> int:
+    """Record one exchange and return its status."""
+
+    def neutral_request(request: Any) -> Any:
+        request.uri = request.uri.replace(config.host, mparticle.Configuration().host, 1)
+        request.headers = kept(request.headers)
+        return request
+
+    def neutral_response(response: dict[str, Any]) -> dict[str, Any]:
+        return {**response, "headers": kept(response["headers"])}
+
+    with vcr.use_cassette(
+        path, record_mode="all", before_record_request=neutral_request, before_record_response=neutral_response
+    ):
+        try:
+            return exchange(config).status
+        except mparticle.ApiConnectionError:
+            raise
+        except mparticle.ApiException as error:
+            return error.status
+
+
+def kept(headers: Any) -> dict[str, Any]:
+    return {name.lower(): value for name, value in sorted(headers.items()) if name.lower() in KEPT_HEADERS}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""The `mparticle` command, run as a process."""
+
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+import mparticle_facade
+from mparticle_facade.sandbox.store import Store
+
+MODULE = (sys.executable, "-W", "error", "-m", "mparticle_facade.cli")
+SCRIPT = (str(Path(sys.executable).parent / "mparticle"),)
+BATCH = {"environment": "development", "user_attributes": {"plan": "pro"}}
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def one_line(text):
+    assert text.endswith("\n")
+    assert text.count("\n") == 1, text
+    return text
+
+
+@contextmanager
+def started(*options):
+    """A sandbox process, from the moment it says where it listens."""
+    command = [*MODULE, "sandbox", "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            line = process.stdout.readline()
+            found = re.match(r"Sandbox on (http://127\.0\.0\.1:\d+) .*/v2/events", line)
+            assert found, line + process.stderr.read()
+            yield process, found[1]
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("command", [MODULE, SCRIPT])
+def test_version(command):
+    done = run(*command, "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{mparticle_facade.__version__}\n", "")
+
+
+def test_help():
+    assert "sandbox" in run(*MODULE, "--help").stdout
+    done = run(*MODULE, "sandbox", "--help")
+    assert done.returncode == 0
+    assert set(re.findall(r"--[a-z-]+", done.stdout)) == {
+        "--host", "--port", "--db", "--api-key", "--api-secret", "--help",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Missing command"),
+        (["nonsense"], "nonsense"),
+        (["sandbox", "--prot", "1"], "--prot"),
+        (["sandbox", "stray"], "stray"),
+        (["sandbox", "--port"], "--port"),
+        (["sandbox", "--port", "x"], "--port"),
+        (["sandbox", "--port", "65536"], "--port"),
+        (["sandbox", "--port", "-1"], "--port"),
+        (["sandbox", "--host", "192.0.2.1", "--port", "0"], "can't listen on 192.0.2.1 port 0"),
+        (["sandbox", "--api-key", "key"], "--api-secret"),
+        (["sandbox", "--api-secret", "secret"], "--api-key"),
+        (["sandbox", "--port", "0", "--db", "no/such/directory/x.db"], "--db no/such/directory/x.db"),
+        (["sandbox", "--port", "0", "--db", __file__], "not a database"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(arguments, said):
+    done = run(*MODULE, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in one_line(done.stderr)
+    assert done.stderr.startswith("mparticle: ")
+
+
+def test_a_database_of_something_else_is_a_mistake(tmp_path):
+    db = tmp_path / "other.db"
+    with closing(sqlite3.connect(db)) as other:
+        other.execute("CREATE TABLE precious (id)")
+    done = run(*MODULE, "sandbox", "--port", "0", "--db", str(db))
+    assert done.returncode == 2
+    assert "not of a sandbox" in one_line(done.stderr)
+
+
+def test_a_port_in_use_is_a_mistake():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run(*MODULE, "sandbox", "--port", str(port))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert one_line(done.stderr) == f"mparticle: can't listen on 127.0.0.1 port {port}: Address already in use\n"
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly_and_the_file_stays(tmp_path, stop):
+    db = tmp_path / "sandbox.db"
+    with started("--db", str(db)) as (process, url), httpx.Client(auth=("any", "thing")) as client:
+        assert client.post(f"{url}/v2/events", json=BATCH).status_code == 202
+        process.send_signal(stop)
+        stdout, stderr = process.communicate(timeout=30)
+    assert (process.returncode, stdout, stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == [db]
+    with Store(db) as store:
+        assert store.stats()["batches"] == 1
+
+
+def test_credentials_are_insisted_on():
+    with started("--api-key", "key", "--api-secret", "secret") as (_, url):
+        statuses = [
+            httpx.post(f"{url}/v2/events", json=BATCH, auth=("key", secret)).status_code
+            for secret in ("secret", "wrong")
+        ]
+    assert statuses == [202, 403]
+
+
+def test_the_console_shows_no_traffic_and_no_trace():
+    with started() as (process, url):
+        httpx.post(f"{url}/v2/events", content=b"{", auth=("any", "thing"))
+        httpx.get(f"{url}/nowhere")
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30) == ("", "")
+
+
+@pytest.mark.parametrize("missing", ["typer", "starlette", "uvicorn"])
+def test_without_the_extra_it_says_what_to_install(missing):
+    program = (
+        f"import sys; sys.modules[{missing!r}] = None; sys.argv = ['mparticle', 'sandbox', '--port', '0']\n"
+        "from mparticle_facade.cli import main; main()"
+    )
+    done = run(sys.executable, "-c", program)
+    assert done.returncode == 2
+    assert missing in one_line(done.stderr)
+    assert "pip install 'mparticle-facade[sandbox]'" in done.stderr
+
+
+def test_the_package_loads_nothing_of_this():
+    program = "import sys, mparticle_facade as m; m.Batch(); print(*sys.modules)"
+    loaded = {name.partition(".")[0] for name in run(sys.executable, "-c", program).stdout.split()}
+    assert "mparticle_events_models" in loaded
+    assert not loaded & {"typer", "starlette", "uvicorn", "sqlite3", "httpx"}
