@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check check-generated lint types wheel bench record clean
+.PHONY: help demo test generate report compare-vendor check check-generated lint types wheel bench record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -27,7 +27,14 @@ generate: $(READY) ## generated/ from openapi/
 check-generated: $(READY) ## is generated/ what openapi/ says?
 	$(BIN)/python scripts/generate.py --check
 
+report: $(READY) ## what changed in the public surface since BASE (HEAD), and what version that asks for
+	@$(BIN)/python scripts/report_changes.py --base $(or $(BASE),HEAD)
+
+compare-vendor: $(READY) ## hold the description against a document of the vendor's: VENDOR=path [LABEL=S26] [SINCE=older]
+	@$(BIN)/python scripts/compare_vendor.py "$(VENDOR)" $(if $(LABEL),--as "$(LABEL)") $(if $(SINCE),--since "$(SINCE)")
+
 lint: $(READY)
+	$(BIN)/python scripts/lint_description.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 

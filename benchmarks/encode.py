@@ -15,8 +15,9 @@ from collections.abc import Callable
 from typing import Any
 
 import mparticle
-import mparticle_facade as ours
 import orjson
+
+import mparticle_facade as ours
 from mparticle_facade import codec
 
 EVENTS, ROUNDS, CALLS = 10, 15, 400

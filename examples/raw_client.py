@@ -2,6 +2,7 @@
 
 import time
 
+import mparticle_facade as mparticle
 from mparticle_events_client.api.events import upload_events
 from mparticle_events_client.models import (
     Batch,
@@ -11,8 +12,6 @@ from mparticle_events_client.models import (
     Environment,
     UserIdentities,
 )
-
-import mparticle_facade as mparticle
 
 config = mparticle.Configuration.from_env()
 now_ms = int(time.time() * 1000)

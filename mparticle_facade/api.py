@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
-from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 
+from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 from mparticle_facade import codec
 from mparticle_facade.api_client import ApiClient
 from mparticle_facade.configuration import Configuration

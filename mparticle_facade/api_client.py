@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Self
 
 import httpx
-from mparticle_events_client import AuthenticatedClient
 
+from mparticle_events_client import AuthenticatedClient
 from mparticle_facade import __version__
 from mparticle_facade.configuration import Configuration
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
+
 from mparticle_events_models import partial
 from mparticle_events_models.base import Partial
-
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.historical import ignored
 from mparticle_facade.models.events import BARE, CrashReportEvent, EventBase, event_class

@@ -9,7 +9,6 @@ from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from mparticle_events_models.servers import PODS
-
 from mparticle_facade.errors import ConfigurationError
 
 Policy = Literal["error", "warn"]

@@ -39,9 +39,9 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import msgspec
-from mparticle_events_models.base import Partial
 from msgspec import Struct
 
+from mparticle_events_models.base import Partial
 from mparticle_facade.errors import ConfigurationError, Problem
 
 Policy = Literal["error", "warn"]

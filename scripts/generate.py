@@ -1,26 +1,39 @@
 """Regenerate ``generated/`` from ``openapi/events.yaml``: ``make generate``, ``make check-generated``.
 
-The new tree is built in a temporary directory and moved into place when all of it is there, so a failure leaves
-``generated/`` as it was. With ``--check`` nothing is moved: the differences are printed and the exit code is 1.
+The description is checked first (``lint_description.py``). The new tree is built in a temporary directory and put in
+place when all of it is there, so a failure leaves ``generated/`` as it was; what a killed run left, the next one puts right.
+At the end comes what changed since the last commit (``report_changes.py``).
+
+With ``--check`` nothing is moved: the differences are printed and the exit code is 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import bisect
+import contextlib
 import difflib
+import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import yaml
-from views import data_tags, enum_names, names_view, partial_view, pods, schema_view, wire_view
+
+import report_changes
+from description import Place, read
+from lint_description import lint
+from reference import reference
+from views import data_tags, enum_names, names_view, nodes, partial_view, pods, schema_view, target, wire_view
 
 ROOT = Path(__file__).resolve().parent.parent
 OPENAPI = ROOT / "openapi"
@@ -38,26 +51,69 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only compare with what is committed")
     check = parser.parse_args(argv).check
-    with tempfile.TemporaryDirectory(dir=ROOT, prefix=".generate-") as scratch:
-        fresh = Path(scratch, "generated")
-        try:
-            build(fresh, Path(scratch))
-        except (GenerationError, yaml.YAMLError, ValueError, KeyError) as error:
-            print(f"make generate: {error}\ngenerated/ was left as it was.", file=sys.stderr)
-            return 1
-        if check:
-            return report_drift(fresh)
-        swap(fresh, Path(scratch))
-    return 0
+    problem = ""
+    try:
+        with scratch_directory() as scratch:
+            fresh = scratch / "generated"
+            in_order()
+            build(fresh, scratch)
+            if check:
+                return report_drift(fresh)
+            swap(fresh, scratch)
+    except (GenerationError, OSError) as error:
+        problem = str(error)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:  # the check let it through
+        problem = f"{OPENAPI.name}/ can't be generated from: {type(error).__name__}: {error}"
+    if problem:
+        print(f"make generate: {problem}\ngenerated/ was left as it was.", file=sys.stderr)
+        return 1
+    return report_changes.main([])
+
+
+Tree = dict[str, Any]
+Step = Callable[[Path, Path, Tree, Tree], None]
 
 
 class GenerationError(Exception):
-    """A generator failed; the message is what it said."""
+    """The description is not in order, or a generator failed; the message says what and where."""
+
+
+@contextlib.contextmanager
+def scratch_directory() -> Iterator[Path]:
+    """A directory for the new tree, beside ``generated/``. One process at a time; what a killed one left is cleared."""
+    with contextlib.ExitStack() as stack:
+        lock = os.open(OPENAPI, os.O_RDONLY)
+        stack.callback(os.close, lock)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in ROOT.glob(".generate-*"):
+            if (left / "previous").exists() and not GENERATED.exists():
+                (left / "previous").rename(GENERATED)
+            shutil.rmtree(left)
+        yield Path(stack.enter_context(tempfile.TemporaryDirectory(dir=ROOT, prefix=".generate-")))
+
+
+def in_order() -> None:
+    findings = lint(OPENAPI)
+    if findings:
+        raise GenerationError("\n".join([f"{OPENAPI.name}/ is not in order:", *map(str, findings)]))
 
 
 def build(fresh: Path, scratch: Path) -> None:
     description = yaml.safe_load((OPENAPI / "events.yaml").read_text("utf-8"))
     constructors = yaml.safe_load((OPENAPI / "constructors.yaml").read_text("utf-8"))
+    page = reference(description, (OPENAPI / "DECISIONS.md").read_text("utf-8"), HEADER.removeprefix("# "))
+    for step in (build_models, build_client):
+        try:
+            step(fresh, scratch, description, constructors)
+        except GenerationError as error:
+            place = named_place(str(error), description) or culprit(step, scratch, description, constructors)
+            raise GenerationError(f"{where(place)}: {error}" if place else str(error)) from None
+    tidy(fresh)
+    (fresh / "REFERENCE.md").write_text(page, "utf-8")
+    (fresh / "PROVENANCE.toml").write_text(provenance(), "utf-8")
+
+
+def build_models(fresh: Path, scratch: Path, description: Tree, constructors: Tree) -> None:
     models = fresh / "mparticle_events_models"
     models.mkdir(parents=True)
     struct = ["--output-model-type", "msgspec.Struct", "--custom-template-dir", templates(scratch)]
@@ -90,11 +146,18 @@ def build(fresh: Path, scratch: Path) -> None:
     shutil.copy(OPENAPI / "templates/models/package.py", models / "__init__.py")
     json_file(models / "schema.json", schema_view(description))
     (models / "servers.py").write_text(SERVERS.format(pods(description)), "utf-8")
+
+
+def build_client(fresh: Path, scratch: Path, description: Tree, constructors: Tree) -> None:
+    del constructors
     run(
-        "openapi-python-client", "generate", "--path", str(OPENAPI / "events.yaml"), "--meta", "none",
+        "openapi-python-client", "generate", "--path", json_file(scratch / "all.json", description), "--meta", "none",
         "--config", str(OPENAPI / "client.yaml"), "--custom-template-path", str(OPENAPI / "templates/client"),
         "--output-path", str(fresh / "mparticle_events_client"), "--fail-on-warning",
     )  # fmt: skip
+
+
+def tidy(fresh: Path) -> None:
     for package in fresh.iterdir():
         (package / "py.typed").touch()
     for path in fresh.rglob("*.py"):
@@ -103,14 +166,13 @@ def build(fresh: Path, scratch: Path) -> None:
     ruff = ("--isolated", "--target-version", "py311", "--line-length", "120", str(fresh))
     run("ruff", "check", "--fix", "--exit-zero", "--select", "I,F401,UP", *ruff)
     run("ruff", "format", *ruff)
-    (fresh / "PROVENANCE.toml").write_text(provenance(), "utf-8")
 
 
 def keep_integer_range(wire: Path) -> None:
     """Bound the integers of attribute values to 64 bits.
 
-    The generator drops the range of an integer that has a number beside it, since 2**70 would do as a number. We want it
-    refused: the service could not hold it (ledger D-27).
+    The generator drops the range of an integer that has a number beside it, since 2**70 would do as a number. We
+    want it refused: the service could not hold it (ledger D-27).
     """
     wire.write_text(wire.read_text("utf-8").replace("| int | float", "| Int64 | float"), "utf-8")
 
@@ -137,11 +199,73 @@ def json_file(path: Path, content: Any) -> str:
 
 def run(*command: str) -> None:
     tools = Path(sys.executable).parent
-    env = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONWARNINGS": "ignore"}
+    path = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
+    env = {**os.environ, "PATH": path, "PYTHONWARNINGS": "ignore", "TYPER_STANDARD_TRACEBACK": "1"}
     done = subprocess.run(command, env=env, capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise GenerationError(f"{command[0]} failed:\n  " + "\n  ".join(said[-25:]))
+        said = re.split(r'(?m)^  File ".*\n(?:    .*\n)*', done.stderr.strip() or done.stdout.strip())[-1]
+        lines = [line for line in said.splitlines() if line.strip()]
+        raise GenerationError("\n  ".join([f"{command[0]} failed:", *lines[-25:]]))
+
+
+# -- where a generator failed -----------------------------------------------------------------------------------------
+
+PROBE = {
+    "Probe": {"type": "object", "description": "Any.", "properties": {"a": {"type": "string", "description": "Any."}}},
+    "ProbeKind": {"type": "string", "description": "Any.", "enum": ["a"]},
+}
+
+
+def where(place: Place) -> str:
+    source = read((OPENAPI / "events.yaml").read_bytes(), f"{OPENAPI.name}/events.yaml")
+    return f"{source.file}:{source.lines.get(place, 1)}: {'.'.join(place)}"
+
+
+def named_place(said: str, description: Tree) -> Place | None:
+    """The place of the description that a generator's message names."""
+    schemas = description["components"]["schemas"]
+    for name, field in re.findall(r"components[./]schemas[./](\w+)(?:\S*properties[./](\w+))?", said):
+        if name in schemas:
+            known = field in schemas[name].get("properties", {})
+            return ("components", "schemas", name, *(("properties", field) if known else ()))
+    for method, path in re.findall(r"\b(GET|PUT|POST|PATCH|DELETE) (/\S*)", said):
+        if method.lower() in description["paths"].get(path, {}):
+            return ("paths", path, method.lower())
+    return None
+
+
+def culprit(step: Step, scratch: Path, description: Tree, constructors: Tree) -> Place | None:
+    """The component that a step fails at by itself, found by halves; None where the description is not to blame."""
+    schemas = description["components"]["schemas"]
+    needed = {name: reachable(name, schemas) for name in schemas}
+    order = sorted(schemas, key=lambda name: (len(needed[name]), name))
+
+    def fails(count: int) -> bool:
+        names = set().union(*(needed[name] for name in order[:count]))
+        some = PROBE | {name: schema for name, schema in schemas.items() if name in names}
+        part = {**description, "paths": {}, "components": {**description["components"], "schemas": some}}
+        with tempfile.TemporaryDirectory(dir=scratch) as directory:
+            try:
+                step(Path(directory, "generated"), Path(directory), part, constructors)
+            except GenerationError:
+                return True
+        return False
+
+    if fails(0):
+        return None
+    first = bisect.bisect_left(range(1, len(order) + 1), True, key=fails)
+    return ("components", "schemas", order[first]) if first < len(order) else ("paths",)
+
+
+def reachable(name: str, schemas: Tree) -> set[str]:
+    """A component and all that it refers to."""
+    found, left = set(), [name]
+    while left:
+        current = left.pop()
+        if current not in found:
+            found.add(current)
+            left += [other for node in nodes(schemas[current]) if (other := target(node)) is not None]
+    return found
 
 
 def provenance() -> str:
@@ -152,14 +276,15 @@ def provenance() -> str:
 
 def description_hash() -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in OPENAPI.rglob("*") if p.is_file() and p.suffix != ".md"):
+    for path in sorted(p for p in OPENAPI.rglob("*") if p.is_file()):
         digest.update(path.relative_to(OPENAPI).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def swap(fresh: Path, scratch: Path) -> None:
+    """Put the new tree in the place of the old one, which goes with the scratch directory."""
     if GENERATED.exists():
-        GENERATED.rename(scratch / "previous")
+        GENERATED.rename(scratch / "previous")  # killed here, the next run puts it back
     try:
         fresh.rename(GENERATED)
     except OSError:

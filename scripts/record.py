@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import vcr
-from mparticle_events_client import Client
-from mparticle_events_client.api.events import upload_events
 
 import mparticle_facade as mparticle
+from mparticle_events_client import Client
+from mparticle_events_client.api.events import upload_events
 from mparticle_facade.responses import interpret
 from mparticle_facade.sandbox import running_sandbox
 

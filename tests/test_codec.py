@@ -16,10 +16,9 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given, settings
-from mparticle_events_models import partial, wire
-from wire_samples import EVENT_SCHEMAS, Json, batches, fields, full_batch, full_event, json_schema, resolve, variants
 
 import mparticle_facade as mparticle
+from mparticle_events_models import partial, wire
 from mparticle_facade import (
     AppEvent,
     Batch,
@@ -35,6 +34,7 @@ from mparticle_facade import (
     historical,
 )
 from mparticle_facade.validation import examine
+from wire_samples import EVENT_SCHEMAS, Json, batches, fields, full_batch, full_event, json_schema, resolve, variants
 
 CONFIG = Configuration("KEY", "SECRET")
 WIRE_EVENT = wire.CustomEvent(wire.CustomEventData(custom_event_type="other", event_name="x"))

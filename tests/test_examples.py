@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from mparticle_events_models.names import EventType
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -14,11 +14,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import mparticle_events_client
-import mparticle_events_models
 import msgspec
 import pytest
 import yaml
+
+import mparticle_events_client
+import mparticle_events_models
 from mparticle_events_client import AuthenticatedClient
 from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 from mparticle_events_client.models import Batch as RawBatch

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from mparticle_events_client.api.events import upload_events
 
 import mparticle_facade as mparticle
+from mparticle_events_client.api.events import upload_events
 from mparticle_facade.responses import interpret
 from mparticle_facade.sandbox import running_sandbox
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from wire_samples import EVENT_SCHEMAS, NOW_MS, SCHEMAS, Json, batches, full_batch, json_schema, mutations
 
 import mparticle_facade as mparticle
 from mparticle_facade import AppEvent, Batch, Problem, ValidationError, codec
 from mparticle_facade.validation import COMMERCE_RULE, MAX_BATCH_BYTES, Report, examine
+from wire_samples import EVENT_SCHEMAS, NOW_MS, SCHEMAS, Json, batches, full_batch, json_schema, mutations
 
 DAY_MS = 86_400_000
 ERRORS = {"invalid", "limit", "unknown_field"}

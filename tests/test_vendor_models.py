@@ -15,9 +15,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from mparticle_events_models import names
 
 import mparticle_facade as mparticle
+from mparticle_events_models import names
 from mparticle_facade import codec
 
 DEVELOPMENT = mparticle.Batch.Environment.development

@@ -27,7 +27,6 @@ from mparticle_events_models.partial import (
 from mparticle_events_models.partial import (
     CommonEventData as EventData,
 )
-
 from mparticle_facade.models.batch import Batch
 from mparticle_facade.models.device import DeviceInformation
 from mparticle_facade.models.events import (

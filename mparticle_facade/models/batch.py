@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import msgspec
-from mparticle_events_models import partial
 
+from mparticle_events_models import partial
 from mparticle_facade.models.device import DeviceInformation
 from mparticle_facade.models.user import ConsentState, UserIdentities
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+
 from mparticle_events_models import partial
 
 if TYPE_CHECKING:

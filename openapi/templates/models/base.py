@@ -7,7 +7,6 @@ from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
-
 _set = msgspec.Struct.__setattr__
 
 
