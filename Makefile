@@ -52,8 +52,9 @@ check: lint types check-generated test wheel ## everything CI checks
 	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt -r benchmarks/requirements.txt --editable .
 	@touch $@
 
-bench: .venv-peers/.ready ## build and encode, against the vendor's SDK and the floor
+bench: .venv-peers/.ready ## build, encode and import, against the vendor's SDK and the floor
 	.venv-peers/bin/python benchmarks/encode.py
+	.venv-peers/bin/python benchmarks/import_time.py
 
 record: $(READY) ## record the cassettes again: from the live API if MPARTICLE_API_KEY is set, else from a sandbox
 	$(BIN)/python scripts/record.py

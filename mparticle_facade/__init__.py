@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from mparticle_facade import (
         rest as rest,
     )
+    from mparticle_facade.api import AsyncEventsApi as AsyncEventsApi
     from mparticle_facade.api import EventsApi as EventsApi
     from mparticle_facade.api_client import ApiClient as ApiClient
+    from mparticle_facade.api_client import AsyncApiClient as AsyncApiClient
     from mparticle_facade.configuration import Configuration as Configuration
     from mparticle_facade.errors import (
         ApiConnectionError as ApiConnectionError,
@@ -211,6 +213,8 @@ _ERRORS = (
 )  # fmt: skip
 _HOMES = {
     "ApiClient": "api_client",
+    "AsyncApiClient": "api_client",
+    "AsyncEventsApi": "api",
     "Configuration": "configuration",
     "EventsApi": "api",
     "UploadResponse": "responses",

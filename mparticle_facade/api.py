@@ -1,73 +1,129 @@
-"""`EventsApi`: validated batches through the generated operations."""
+"""`EventsApi` and `AsyncEventsApi`: validated batches through the generated operations.
+
+What a call sends is written once (`_Calls`); the two classes only wait differently. The HTTP stack is imported when the
+first connection is made.
+"""
 
 from __future__ import annotations
 
 import logging
-import time
+import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
-import httpx
-
-from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 from mparticle_facade import codec
-from mparticle_facade.api_client import ApiClient
 from mparticle_facade.configuration import Configuration
-from mparticle_facade.errors import ApiConnectionError, ApiTimeoutError
-from mparticle_facade.responses import UploadResponse, interpret
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from mparticle_events_client import AuthenticatedClient
-    from mparticle_events_client.types import Response
+    from mparticle_facade.api_client import ApiClient, AsyncApiClient
+    from mparticle_facade.responses import UploadResponse
 
 _log = logging.getLogger("mparticle_facade")
 
+Callback = Callable[..., object]
+"""``callback(error, data, response)``, or one argument: the response, or the exception, as in the vendor's SDK."""
 
-class EventsApi:
+
+class _Call(NamedTuple):
+    operation: str
+    payload: bytes
+
+
+class _Calls:
+    """What each endpoint is sent; no I/O."""
+
+    def __init__(self, config: Configuration | None) -> None:
+        self.config = config if config is not None else Configuration()
+
+    def _single(self, body: codec.Body) -> _Call:
+        return _Call("upload_events", codec.request(body, self.config))
+
+    def _bulk(self, body: Sequence[codec.Body]) -> _Call:
+        return _Call("bulk_upload_events", codec.bulk_request(body, self.config))
+
+    def _historical(self, body: Sequence[codec.Body]) -> _Call:
+        return _Call("bulk_upload_historical_events", codec.bulk_request(body, self.config, historical=True))
+
+
+class EventsApi(_Calls):
     """The Events API, one method per endpoint.
 
-    Each method takes facade batches, generated Structs, mappings in wire form, or bytes that are already JSON. It
-    returns when the service has accepted the data, and raises otherwise:
+    Each method takes facade batches, generated Structs, mappings in wire form, or bytes that are already JSON. A batch
+    without ``source_request_id`` is given one, a UUID, before the first attempt; it stays on the batch, so that a
+    repeat, by this client or by you, can't be counted twice (see `mparticle_facade.identity`).
+
+    A method returns when the service has accepted the data, and raises otherwise:
 
     * `ValidationError` before anything is sent, with every problem and its path;
     * `ConfigurationError` before anything is sent, when a credential is missing;
-    * `ApiException`, one subclass a cause, when the request failed.
+    * `ApiException`, one subclass a cause, when the request failed, after the retries that the configuration allows.
+
+    With ``callback`` a method checks the data, returns a `concurrent.futures.Future` at once and sends from a pool of
+    ``connection_pool_size`` threads. The callback has run when the future is done; what it raises is logged.
 
     Use it as a context manager, or call `close`. Threads may share one.
     """
 
     def __init__(self, config: Configuration | None = None, api_client: ApiClient | None = None) -> None:
-        self.config = config if config is not None else Configuration()
+        super().__init__(config)
         self._api_client = api_client
+        self._owned = api_client is None
+        self._pool: ThreadPoolExecutor | None = None
+        self._first_use = threading.Lock()
 
     @property
     def api_client(self) -> ApiClient:
         """The connection, made at first use."""
         if self._api_client is None:
-            self._api_client = ApiClient(self.config)
+            from mparticle_facade.api_client import ApiClient
+
+            with self._first_use:
+                self._api_client = self._api_client or ApiClient(self.config)
         return self._api_client
 
     @property
     def raw(self) -> AuthenticatedClient:
-        """The generated client on the same connections and credentials."""
+        """The generated client on the same connections, credentials, timeouts and retries."""
         return self.api_client.raw
 
-    def upload_events(self, body: codec.Body) -> UploadResponse:
+    @overload
+    def upload_events(self, body: codec.Body) -> UploadResponse: ...
+    @overload
+    def upload_events(self, body: codec.Body, *, callback: Callback) -> Future[UploadResponse]: ...
+    def upload_events(
+        self, body: codec.Body, *, callback: Callback | None = None
+    ) -> UploadResponse | Future[UploadResponse]:
         """Send one batch (``POST /events``)."""
-        return self._send(upload_events.sync_detailed, codec.request(body, self.config))
+        return self._send(self._single(body), callback)
 
-    def bulk_upload_events(self, body: Sequence[codec.Body]) -> UploadResponse:
+    @overload
+    def bulk_upload_events(self, body: Sequence[codec.Body]) -> UploadResponse: ...
+    @overload
+    def bulk_upload_events(self, body: Sequence[codec.Body], *, callback: Callback) -> Future[UploadResponse]: ...
+    def bulk_upload_events(
+        self, body: Sequence[codec.Body], *, callback: Callback | None = None
+    ) -> UploadResponse | Future[UploadResponse]:
         """Send 1 to 100 batches (``POST /bulkevents``). Accepted says nothing about any single batch."""
-        return self._send(bulk_upload_events.sync_detailed, codec.bulk_request(body, self.config))
+        return self._send(self._bulk(body), callback)
 
-    def bulk_upload_historical_events(self, body: Sequence[codec.Body]) -> UploadResponse:
+    @overload
+    def bulk_upload_historical_events(self, body: Sequence[codec.Body]) -> UploadResponse: ...
+    @overload
+    def bulk_upload_historical_events(
+        self, body: Sequence[codec.Body], *, callback: Callback
+    ) -> Future[UploadResponse]: ...
+    def bulk_upload_historical_events(
+        self, body: Sequence[codec.Body], *, callback: Callback | None = None
+    ) -> UploadResponse | Future[UploadResponse]:
         """Send 1 to 100 batches of events older than 72 hours (``POST /bulkevents/historical``).
 
         What the service would drop without a word is a `ValidationError`: a batch without events, an event without a
         time, an event younger than 72 hours.
         """
-        payload = codec.bulk_request(body, self.config, historical=True)
-        return self._send(bulk_upload_historical_events.sync_detailed, payload)
+        return self._send(self._historical(body), callback)
 
     def upload_events_with_http_info(self, body: codec.Body) -> tuple[None, int, Any]:
         """`upload_events` the way the vendor's SDK returns it: data (None), status, headers."""
@@ -80,8 +136,10 @@ class EventsApi:
         return None, response.status, response.headers
 
     def close(self) -> None:
-        """Close the connections. A connection that was passed in stays open."""
-        if self._api_client is not None:
+        """Finish the requests that have a callback, then close the connections. One that was passed in stays open."""
+        if self._pool is not None:
+            self._pool.shutdown()
+        if self._api_client is not None and self._owned:
             self._api_client.close()
 
     def __enter__(self) -> Self:
@@ -90,20 +148,99 @@ class EventsApi:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _send(self, operation: Callable[..., Response[Any]], payload: bytes) -> UploadResponse:
-        client = self.raw
-        started = time.perf_counter()
-        outcome = "no answer"
-        try:
-            response = operation(client=client, body=payload)
-            outcome = str(response.status_code)
-        except httpx.TimeoutException as error:
-            raise ApiTimeoutError(reason=f"no answer from {self.config.host} in {self.config.timeout:g} s") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise ApiConnectionError(reason=f"no answer from {self.config.host}: {error}") from error
-        finally:
-            if self.config.debug:
-                elapsed = (time.perf_counter() - started) * 1000
-                name = operation.__module__.rpartition(".")[2]
-                _log.debug("%s %s: %s, %d bytes, %.1f ms", name, self.config.host, outcome, len(payload), elapsed)
-        return interpret(response.status_code, response.headers, response.content)
+    def _send(self, call: _Call, callback: Callback | None) -> UploadResponse | Future[UploadResponse]:
+        connection = self.api_client
+        if callback is None:
+            return connection.send(call.operation, call.payload)
+        with self._first_use:
+            if self._pool is None:
+                from concurrent.futures import ThreadPoolExecutor
+
+                size = self.config.connection_pool_size
+                self._pool = ThreadPoolExecutor(max_workers=size, thread_name_prefix="mparticle-upload")
+        return self._pool.submit(_send_and_tell, connection, call, callback)
+
+
+class AsyncEventsApi(_Calls):
+    """`EventsApi` for asyncio: the same data, answers, retries and errors; each method is awaited.
+
+    Use it as an async context manager, or await `aclose`. Any number of tasks of one event loop may share one.
+    """
+
+    def __init__(self, config: Configuration | None = None, api_client: AsyncApiClient | None = None) -> None:
+        super().__init__(config)
+        self._api_client = api_client
+        self._owned = api_client is None
+
+    @property
+    def api_client(self) -> AsyncApiClient:
+        """The connection, made at first use."""
+        if self._api_client is None:
+            from mparticle_facade.api_client import AsyncApiClient
+
+            self._api_client = AsyncApiClient(self.config)
+        return self._api_client
+
+    @property
+    def raw(self) -> AuthenticatedClient:
+        """The generated client on the same connections, credentials, timeouts and retries; use its async calls."""
+        return self.api_client.raw
+
+    async def upload_events(self, body: codec.Body) -> UploadResponse:
+        """Send one batch (``POST /events``)."""
+        return await self._send(self._single(body))
+
+    async def bulk_upload_events(self, body: Sequence[codec.Body]) -> UploadResponse:
+        """Send 1 to 100 batches (``POST /bulkevents``). Accepted says nothing about any single batch."""
+        return await self._send(self._bulk(body))
+
+    async def bulk_upload_historical_events(self, body: Sequence[codec.Body]) -> UploadResponse:
+        """Send 1 to 100 batches of events older than 72 hours; see `EventsApi.bulk_upload_historical_events`."""
+        return await self._send(self._historical(body))
+
+    async def _send(self, call: _Call) -> UploadResponse:
+        return await self.api_client.send(call.operation, call.payload)
+
+    async def aclose(self) -> None:
+        """Close the connections. One that was passed in stays open."""
+        if self._api_client is not None and self._owned:
+            await self._api_client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+
+def _send_and_tell(connection: ApiClient, call: _Call, callback: Callback) -> UploadResponse:
+    try:
+        response = connection.send(call.operation, call.payload)
+    except Exception as error:
+        _tell(callback, error, None)
+        raise
+    _tell(callback, None, response)
+    return response
+
+
+def _tell(callback: Callback, error: Exception | None, response: UploadResponse | None) -> None:
+    """Run a callback in the convention that its arguments tell; what it raises is logged and ends here."""
+    try:
+        if _takes_one(callback):
+            callback(error if response is None else response)
+        else:
+            callback(error, None, response)
+    except Exception:  # noqa: BLE001  # the caller's code may raise anything
+        _log.exception("the callback of an upload failed")
+
+
+def _takes_one(callback: Callback) -> bool:
+    import inspect
+
+    try:
+        parameters = inspect.signature(callback).parameters.values()
+    except ValueError:  # a builtin that does not say
+        return False
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    required = [p for p in parameters if p.kind in kinds and p.default is p.empty]
+    return len(required) == 1 and not any(p.kind is p.VAR_POSITIONAL for p in parameters)

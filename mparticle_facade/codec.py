@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -16,21 +16,20 @@ from mparticle_events_models import partial
 from mparticle_events_models.base import Partial
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.historical import ignored
+from mparticle_facade.identity import with_identity
+from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_BULK_BATCHES, MAX_REQUEST_BYTES
 from mparticle_facade.models.events import BARE, CrashReportEvent, EventBase, event_class
-from mparticle_facade.validation import COMMERCE_KINDS, MAX_BATCH_BYTES, Policy, Report, examine
 
 if TYPE_CHECKING:
     from mparticle_facade.configuration import Configuration
     from mparticle_facade.models import Batch
+    from mparticle_facade.validation import Report
 
 Body: TypeAlias = "Batch | msgspec.Struct | Mapping[str, Any] | bytes"
 """One batch: a facade object, a generated Struct, a plain mapping in wire form, or bytes that are already encoded."""
 
-MAX_BULK_BATCHES = 100
-"""Batches a bulk request (ledger D-31)."""
-MAX_REQUEST_BYTES = 256_000
-"""A request must be smaller; decimal, the safe reading of 256 KB (ledger D-37)."""
 
+Policy = Literal["error", "warn"]
 B = TypeVar("B", bound="Batch")
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -119,7 +118,8 @@ def valid(payload: bytes) -> bool:
 
 
 def _pointless(commerce: Any) -> bool:
-    return all(getattr(commerce, kind) in (None, msgspec.UNSET) for kind in COMMERCE_KINDS)
+    kinds = (commerce.product_action, commerce.promotion_action, commerce.product_impressions)
+    return all(kind in (None, msgspec.UNSET) for kind in kinds)
 
 
 def _encode_if_valid(body: Any) -> bytes | None:
@@ -153,6 +153,13 @@ def _unnested(data: Any) -> Any:
     return data
 
 
+def examine(value: Any, path: str = "$", *, set_aside: bool = False) -> Report:
+    """`mparticle_facade.validation.examine`, imported when the first batch needs it."""
+    from mparticle_facade import validation
+
+    return validation.examine(value, path=path, set_aside=set_aside)
+
+
 @functools.cache
 def _decoder() -> msgspec.json.Decoder[Any]:
     from mparticle_events_models import wire
@@ -177,7 +184,7 @@ def request(body: Body, config: Configuration) -> bytes:
         ValidationError: the batch is not valid, or the request would be too large.
     """
     payload = prepare(body, limits=config.limits, unknown_fields=config.unknown_fields)
-    return _sized(payload, config)
+    return _sized(with_identity(body, payload), config)
 
 
 def bulk_request(bodies: Sequence[Body], config: Configuration, *, historical: bool = False) -> bytes:
@@ -202,7 +209,8 @@ def bulk_request(bodies: Sequence[Body], config: Configuration, *, historical: b
         except ValidationError as error:
             problems += error.problems
             continue
-        payloads.append(payload)
+        # Now, not later: a batch that is in the list twice has one id.
+        payloads.append(with_identity(body, payload))
         if historical:
             problems += ignored(payload, path)
     if problems:

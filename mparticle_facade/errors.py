@@ -56,7 +56,8 @@ class ApiException(Exception):  # noqa: N818  # the vendor's name
     """A request that failed; the base of every such error.
 
     ``status`` is the HTTP status, or 0 when there was no response; ``reason`` its text; ``body`` the response as text;
-    ``headers`` the response headers; ``errors`` the service's own ``code`` and ``message`` pairs, where it sent any.
+    ``headers`` the response headers; ``errors`` the service's own ``code`` and ``message`` pairs, where it sent any;
+    ``attempts`` how many requests were made.
     """
 
     def __init__(
@@ -67,12 +68,14 @@ class ApiException(Exception):  # noqa: N818  # the vendor's name
         body: str = "",
         headers: Mapping[str, str] | None = None,
         errors: Sequence[ApiResponseErrors] = (),
+        attempts: int = 1,
     ) -> None:
         self.status = status
         self.reason = reason
         self.body = body
         self.headers: Mapping[str, str] = headers or {}
         self.errors = list(errors)
+        self.attempts = attempts
         super().__init__(status, reason)
 
     def __str__(self) -> str:

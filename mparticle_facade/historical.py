@@ -7,9 +7,7 @@ import time
 import msgspec
 
 from mparticle_facade.errors import Problem
-
-YOUNGEST_MS = 72 * 3_600_000
-"""Events must be older than this, in milliseconds."""
+from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
 
 
 class _Data(msgspec.Struct):
@@ -41,7 +39,7 @@ def ignored(payload: bytes, path: str, now_ms: int | None = None) -> list[Proble
         place = f"{path}.events[{index}].data.timestamp_unixtime_ms"
         if happened is None:
             problems.append(Problem(place, "invalid", "is required by the historical endpoint"))
-        elif happened > now_ms - YOUNGEST_MS:
+        elif happened > now_ms - MIN_HISTORICAL_AGE_MS:
             message = "is less than 72 hours ago; the historical endpoint ignores the batch: use bulk_upload_events"
             problems.append(Problem(place, "invalid", message))
     return problems

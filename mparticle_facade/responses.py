@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import email.utils
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -50,42 +49,52 @@ class UploadResponse(msgspec.Struct, frozen=True):
     @property
     def rate_limit_used(self) -> float | None:
         """Percentage of the most used rate limit, None where the service did not say (ledger 1.5)."""
-        try:
-            return float(self.headers.get("x-mp-rate-limit-percentage-used", ""))
-        except ValueError:
-            return None
+        return rate_limit_used(self.headers)
 
 
-def interpret(status: int, headers: Mapping[str, str], body: bytes) -> UploadResponse:
-    """The answer as a value.
+def interpret(status: int, headers: Mapping[str, str], body: bytes, attempts: int = 1) -> UploadResponse:
+    """The answer as a value; ``attempts`` is how many requests it took.
 
     Raises:
         ApiException: the subclass for the status, with the service's own errors where the body holds them.
     """
     html = headers.get("content-type", "").startswith("text/html")
     if 200 <= status < 300 and not html:
-        return UploadResponse(status, headers)
+        return UploadResponse(status, headers, attempts)
     kind = _BY_STATUS.get(status, ServerError if status >= 500 else ApiException)
     reason = _reason(status)
     if status < 400:
         reason = f"{reason}: not an answer of the Events API; a proxy in between, or the wrong host?"
     elif status in _HINTS:
         reason = f"{reason}: {_HINTS[status]}"
-    raise kind(status, reason, body=body.decode("utf-8", "replace"), headers=headers, errors=_errors(body))
+    text = body.decode("utf-8", "replace")
+    raise kind(status, reason, body=text, headers=headers, errors=_errors(body), attempts=attempts)
+
+
+def rate_limit_used(headers: Mapping[str, str]) -> float | None:
+    """``X-mp-rate-limit-percentage-used`` as a number, None where it is absent or none."""
+    try:
+        used = float(headers.get("x-mp-rate-limit-percentage-used", ""))
+    except ValueError:
+        return None
+    return used if math.isfinite(used) else None
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """The seconds that ``Retry-After`` asks for, given in seconds or as an HTTP date; None for anything else."""
     text = headers.get("retry-after", "").strip()
-    if text.isdecimal():
-        return float(text)
+    if text.isdecimal() or not text:
+        return float(text) if text else None
+    import datetime as dt
+    import email.utils
+
     try:
         until = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+        if until.tzinfo is None:
+            until = until.replace(tzinfo=dt.UTC)
+        return max(0.0, (until - dt.datetime.now(dt.UTC)).total_seconds())
+    except (ValueError, OverflowError, TypeError):
         return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=dt.UTC)
-    return max(0.0, (until - dt.datetime.now(dt.UTC)).total_seconds())
 
 
 def _errors(body: bytes) -> list[ApiResponseErrors]:
@@ -93,7 +102,7 @@ def _errors(body: bytes) -> list[ApiResponseErrors]:
     try:
         listed = msgspec.json.decode(body)["errors"]
         return [ApiResponseErrors(*(_text(error.get(key)) for key in ("code", "message"))) for error in listed]
-    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError, KeyError, TypeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, AttributeError, KeyError, TypeError):
         return []
 
 

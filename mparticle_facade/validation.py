@@ -36,22 +36,17 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from mparticle_events_models.base import Partial
+from mparticle_facade.codec import Policy
 from mparticle_facade.errors import ConfigurationError, Problem
+from mparticle_facade.limits import MAX_LIVE_AGE_MS
 
-Policy = Literal["error", "warn"]
 Schema = dict[str, Any]
-
-MAX_BATCH_BYTES = 128_000
-"""Advised size of one batch; decimal, the safe reading of 128 KB (ledger D-37)."""
-
-MAX_LIVE_AGE_MS = 30 * 86_400_000
-"""Older events should go to the historical endpoint (ledger 1.6)."""
 
 _ERRORS = {"invalid", "limit", "unknown_field"}
 _DEEPEST = 64

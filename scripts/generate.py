@@ -1,7 +1,8 @@
 """Regenerate ``generated/`` from ``openapi/events.yaml``: ``make generate``, ``make check-generated``.
 
 The description is checked first (``lint_description.py``). The new tree is built in a temporary directory and put in
-place when all of it is there, so a failure leaves ``generated/`` as it was; what a killed run left, the next one puts right.
+place when all of it is there, so a failure leaves ``generated/`` as it was, and what a killed run left, the next one
+puts right.
 At the end comes what changed since the last commit (``report_changes.py``).
 
 With ``--check`` nothing is moved: the differences are printed and the exit code is 1.

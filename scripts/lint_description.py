@@ -98,7 +98,11 @@ _UNSAFE = re.compile(r'"""|\'\'\'|\\|"\s*\Z|[\x00-\x08\x0b-\x1f\x7f]')
 
 
 def main() -> int:
-    findings = lint(OPENAPI)
+    try:
+        findings = lint(OPENAPI)
+    except OSError as error:
+        print(error)
+        return 1
     for finding in findings:
         print(finding)
     return 1 if findings else 0
@@ -260,8 +264,8 @@ class _Lint:
         alone = next((key for key in ("$ref", "oneOf", "anyOf") if key in schema), None)
         for key in schema.keys() - free - {alone, "discriminator"} if alone else ():
             self.wrong((*place, key), f"stands beside {alone}, where the validation does not look")
-        if alone == "$ref" and not target(schema):
-            self.wrong((*place, "$ref"), f"must begin with {REF}")
+        if alone == "$ref" and "/" in (target(schema) or "/"):
+            self.wrong((*place, "$ref"), f"must be {REF} and the name of a component")
         for key in schema.keys() & _APPLIES.keys() if not alone else ():
             if not declared & _APPLIES[key]:
                 self.wrong((*place, key), f"does nothing without type: {' or '.join(sorted(_APPLIES[key]))}")
@@ -483,12 +487,15 @@ def _standard_across(tree: Node) -> Iterable[str]:
 
 def _constructors(source: Source, lint: _Lint) -> None:
     """The positional arguments are those of schemas and fields that there are."""
+    if not isinstance(source.tree, dict) and not source.findings:
+        source.note((), "must be a mapping from schemas to lists of fields")
     for name, order in _mapping(source.tree).items():
-        if name not in lint.schemas:
-            source.note((name,), f"is no schema{_near(name, lint.schemas)}")
+        if name not in lint.schemas or not isinstance(order, list):
+            known = name in lint.schemas
+            source.note((name,), "must be a list of fields" if known else f"is no schema{_near(name, lint.schemas)}")
             continue
         fields = lint.fields(name, (), ())
-        for index, field in enumerate(_sequence(order)):
+        for index, field in enumerate(order):
             if field not in fields:
                 source.note((name, str(index)), f'"{field}" is no field of {name}{_near(field, fields)}')
             elif field in order[:index]:

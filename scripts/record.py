@@ -1,5 +1,7 @@
 """Record exchanges with a sandbox, or with the live API if MPARTICLE_API_KEY is set.
 
+What neither answers on request, such as a 429, is recorded from a scripted server of the tests.
+
 They go to tests/cassettes, or the directory given. What is stored depends on neither the machine nor the time and holds
 no credentials: of the headers only those named here are kept, and the address becomes that of the service.
 """
@@ -22,6 +24,9 @@ from mparticle_events_client import Client
 from mparticle_events_client.api.events import upload_events
 from mparticle_facade.responses import interpret
 from mparticle_facade.sandbox import running_sandbox
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+from faults import FaultServer, answer  # a directory of its own, and no package
 
 CASSETTES = Path(__file__).resolve().parent.parent / "tests/cassettes"
 CREDENTIALS = ("recorder-key", "recorder-secret")
@@ -85,6 +90,17 @@ EXCHANGES: dict[str, tuple[Callable[[mparticle.Configuration], mparticle.UploadR
 """Name of a cassette to what is to be recorded, and the status that it must get."""
 
 
+SCRIPTS: dict[str, list[tuple[int, dict[str, str]]]] = {
+    "nearly_limited": [(202, {"x-mp-rate-limit-percentage-used": "92"})],
+    "rate_limited": [(429, {"x-mp-rate-limit-exceeded": '"account"'})],
+    "rate_limited_with_retry_after": [(429, {"retry-after": "900", "x-mp-rate-limit-exceeded": '"acceleration"'})],
+    "server_error": [(500, {})],
+    "unavailable": [(503, {})],
+    "unavailable_then_accepted": [(503, {}), (202, {})],
+}
+"""Name of a cassette to the status and headers of each answer to `upload_single`."""
+
+
 def main() -> int:
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else CASSETTES
     with tempfile.TemporaryDirectory() as scratch:
@@ -96,7 +112,7 @@ def main() -> int:
         target.mkdir(parents=True, exist_ok=True)
         for cassette in Path(scratch).iterdir():
             shutil.copy(cassette, target)
-    print(f"{len(EXCHANGES)} cassettes in {target}")
+    print(f"{len(EXCHANGES) + len(SCRIPTS)} cassettes in {target}")
     return 0
 
 
@@ -108,9 +124,14 @@ def record_all(directory: Path) -> None:
     with service() as config:
         for name, (exchange, expected) in EXCHANGES.items():
             status = record(directory / f"{name}.yaml", exchange, config)
-            print(f"{name:<16} {status}")
+            print(f"{name:<30} {status}")
             if status != expected:
                 raise UnexpectedStatusError(f"{name} should get {expected}, not {status}")
+
+    for name, answers in SCRIPTS.items():
+        with FaultServer(*(answer(status, b"", **headers) for status, headers in answers)) as server:
+            config = mparticle.Configuration(*CREDENTIALS, host=server.host, max_retries=len(answers) - 1)
+            print(f"{name:<30} {record(directory / f'{name}.yaml', upload_single, config)}")
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""What changed in the public surface since a commit: ``make changes``, and at the end of ``make generate``.
+"""What changed in the public surface since a commit: ``make report``, and at the end of ``make generate``.
 
 Compared are the description (fields, limits, values, operations, responses, event types), the order of constructor
 arguments, and the hand-written Python of the facade. Each change is judged by what it does to a program that sends with
@@ -294,18 +294,18 @@ def _inherited(place: str, item: Item, schemas: Node) -> bool:
 
 
 def _renamed(removed: dict[str, Item], added: dict[str, Item]) -> Iterator[tuple[str, str]]:
-    """Removed and added things that are alike, in pairs; the nearest name wins."""
-    free = dict(added)
-    for place, item in removed.items():
-        alike = {
-            other: difflib.SequenceMatcher(None, place, other).ratio()
-            for other, new in free.items()
-            if item.alike is not None and (new.kind, new.parent, new.alike) == (item.kind, item.parent, item.alike)
-        }
-        if alike:
-            best = max(alike, key=lambda other: alike[other])
-            del free[best]
-            yield place, best
+    """Removed and added things that are alike, in pairs; the nearest names come first."""
+    pairs = [
+        (difflib.SequenceMatcher(None, old, new).ratio(), old, new)
+        for old, item in removed.items()
+        for new, other in added.items()
+        if item.alike is not None and (other.kind, other.parent, other.alike) == (item.kind, item.parent, item.alike)
+    ]
+    taken: set[str] = set()
+    for _, old, new in sorted(pairs, reverse=True):
+        if old not in taken and new not in taken:
+            taken |= {old, new}
+            yield old, new
 
 
 def _changed(place: str, old: Item, new: Item, schemas: Node) -> Iterator[Change]:

@@ -44,7 +44,7 @@ def replay(name):
 
 
 def test_every_exchange_has_a_cassette_and_every_cassette_a_test():
-    assert {path.stem for path in CASSETTES.iterdir()} == set(EXCHANGES)
+    assert {path.stem for path in CASSETTES.iterdir()} == {*EXCHANGES, *RECORDER["SCRIPTS"]}
     assert {status for _, status in EXCHANGES.values()} == {202, *ERRORS}
 
 
@@ -64,6 +64,42 @@ def test_refused(name, status, no_network):
     assert error.status == status
     assert error.errors[0].code
     assert error.errors[0].message in str(error)
+
+
+def replay_script(name):
+    """The outcome of an upload against the answers of a script, each played once."""
+    config = mparticle.Configuration(*RECORDER["CREDENTIALS"], max_retries=len(RECORDER["SCRIPTS"][name]) - 1)
+    with vcr.use_cassette(CASSETTES / f"{name}.yaml", record_mode="none", match_on=["method", "uri", "body"]) as played:
+        try:
+            return RECORDER["upload_single"](config)
+        finally:
+            assert played.play_count == len(played) == len(RECORDER["SCRIPTS"][name])
+
+
+def test_an_accepted_upload_tells_how_much_of_the_limit_is_used(no_network):
+    assert replay_script("nearly_limited").rate_limit_used == 92.0
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "wait"),
+    [("rate_limited", "account", None), ("rate_limited_with_retry_after", "acceleration", 900.0)],
+)
+def test_a_rate_limit_tells_which_and_how_long(name, limit, wait, no_network):
+    with pytest.raises(mparticle.RateLimitError) as caught:
+        replay_script(name)
+    assert (caught.value.status, caught.value.limit, caught.value.retry_after) == (429, limit, wait)
+
+
+@pytest.mark.parametrize(("name", "status"), [("server_error", 500), ("unavailable", 503)])
+def test_a_failure_of_the_service_is_an_error_of_its_own(name, status, no_network):
+    with pytest.raises(mparticle.ServerError) as caught:
+        replay_script(name)
+    assert caught.value.status == status
+
+
+def test_what_was_unavailable_is_sent_again(no_network):
+    response = replay_script("unavailable_then_accepted")
+    assert (response.status, response.attempts) == (202, 2)
 
 
 def test_a_request_that_was_not_recorded_is_refused(no_network):

@@ -123,6 +123,8 @@ BREAKING = [
      f"{SCHEMAS}Batch.properties.device_info.oneOf.0.$ref", "is nowhere; did you mean DeviceInformation?"),
     ("  /bulkevents:\n", "responses/ServiceUnavailable", "responses/Nothing",
      "paths./bulkevents.post.responses.503.$ref", "is nowhere"),
+    ("        attribution_info:\n", "schemas/AttributionInfo", "schemas/Batch/properties/ip",
+     f"{SCHEMAS}Batch.properties.attribution_info.oneOf.0.$ref", "the name of a component"),
     ("    TooManyRequests:\n", "#/components/headers/RetryAfter", "other.yaml#/components/headers/RetryAfter",
      "components.responses.TooManyRequests.headers.Retry-After.$ref", "must begin with #/"),
     ("            action_identifier:\n", "maxLength: 100", "pattern: x",
@@ -271,6 +273,22 @@ def test_constructors_name_fields_that_there_are(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "finding"),
+    [
+        ("", "openapi/constructors.yaml:1: must be a mapping from schemas to lists of fields"),
+        ("Batch: 7\n", "openapi/constructors.yaml:1: Batch: must be a list of fields"),
+        ("Batch: [[]]\n", 'openapi/constructors.yaml:1: Batch.0: "[]" is no field of Batch'),
+        ("Batch: [\n", "openapi/constructors.yaml:2:1: line 2, column 1 is not YAML: "),
+    ],
+)
+def test_constructors_are_lists_of_fields(tmp_path: Path, content: str, finding: str) -> None:
+    openapi = shutil.copytree(OPENAPI, tmp_path / "openapi")
+    (openapi / "constructors.yaml").write_text(content, "utf-8")
+    (found,) = map(str, lint(openapi))
+    assert found.startswith(finding)
+
+
 def test_decisions_have_one_row_for_an_id_and_a_place(tmp_path: Path) -> None:
     openapi = shutil.copytree(OPENAPI, tmp_path / "openapi")
     path = openapi / "DECISIONS.md"
@@ -358,3 +376,7 @@ def test_the_command_prints_everything_and_fails(tmp_path: Path, copied: Path) -
     findings, _ = edited(tmp_path / "openapi", SOFT)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.splitlines(), done.stderr) == (1, list(map(str, findings)), "")
+    (tmp_path / "openapi/events.yaml").unlink()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "events.yaml" in done.stdout

@@ -387,6 +387,7 @@ assert mparticle.Batch.from_json(batch.to_json()) == batch
     assert json.loads(in_a_fresh_interpreter(code)) == []
 
 
-def test_the_client_does_import_the_http_stack() -> None:
-    loaded = json.loads(in_a_fresh_interpreter(f"import mparticle_facade; mparticle_facade.EventsApi; {LOADED}"))
+def test_a_connection_does_import_the_http_stack() -> None:
+    program = f"import mparticle_facade as m; m.EventsApi(m.Configuration('k', 's')).raw; {LOADED}"
+    loaded = json.loads(in_a_fresh_interpreter(program))
     assert {"httpx", "attrs", "mparticle_events_client"} <= set(loaded)

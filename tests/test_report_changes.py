@@ -331,6 +331,17 @@ def test_a_rename_tells_the_new_name_and_prefers_the_nearest() -> None:
     assert (added.kind, added.place) == ("field added", "GeoLocation.zzz")
 
 
+def test_a_new_name_is_that_of_one_old_name_only() -> None:
+    def edit(tree: dict[str, Any], schemas: dict[str, Any]) -> None:
+        del tree
+        fields = schemas["GeoLocation"]["properties"]
+        del fields["postal_code"], fields["city_name"]
+        fields["city"] = TEXT
+
+    found = [(change.kind, change.place) for change in changes(edit)]
+    assert sorted(found) == [("field removed", "GeoLocation.postal_code"), ("field renamed?", "GeoLocation.city_name")]
+
+
 def test_arguments_that_are_promised_a_position_keep_it() -> None:
     listed = {**ORDERS, "GeoLocation": ["longitude", "latitude", "accuracy"]}
     (moved,) = report_changes.compare(Side(TREE, ORDERS), Side(TREE, listed))
@@ -473,13 +484,11 @@ def test_the_python_of_the_facade_is_compared(checkout: Checkout) -> None:
     checkout.git("init", "--quiet")
     checkout.commit()
     checkout.edit("mparticle_facade/models/events.py", "def create_upgrade_event(cls)", "def create_update_event(cls)")
-    checkout.edit(
-        "mparticle_facade/api.py", "def upload_events(self, body: codec.Body)", "def upload_events(self, *, body)"
-    )
+    checkout.edit("mparticle_facade/models/batch.py", "def add_event(self, event:", "def add_event(self, *, event:")
     checkout.edit("mparticle_facade/validation.py", "def nearest(", "def closest(")  # not exported
     found = json.loads(checkout.report("--json"))["changes"]
     assert sorted((entry["kind"], entry["place"]) for entry in found) == [
-        ("parameter kind was changed", "mparticle_facade.api.EventsApi.upload_events"),
+        ("parameter kind was changed", "mparticle_facade.models.batch.Batch.add_event"),
         (
             "public object was removed",
             "mparticle_facade.models.events.ApplicationStateTransitionEvent.create_upgrade_event",

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 
 import mparticle_facade as mparticle
 from mparticle_facade import AppEvent, Batch, Problem, ValidationError, codec
-from mparticle_facade.validation import COMMERCE_RULE, MAX_BATCH_BYTES, Report, examine
+from mparticle_facade.limits import MAX_BATCH_BYTES
+from mparticle_facade.validation import COMMERCE_RULE, Report, examine
 from wire_samples import EVENT_SCHEMAS, NOW_MS, SCHEMAS, Json, batches, full_batch, json_schema, mutations
 
 DAY_MS = 86_400_000

@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from mparticle_facade.codec import MAX_REQUEST_BYTES
+from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.sandbox.authentication import Credentials, authenticate
 from mparticle_facade.sandbox.inspection import INSPECTIONS
 from mparticle_facade.sandbox.listing import page

@@ -14,6 +14,7 @@ import msgspec
 from mparticle_facade import codec
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.historical import ignored
+from mparticle_facade.limits import MAX_BULK_BATCHES
 from mparticle_facade.validation import examine
 
 
@@ -59,8 +60,8 @@ def bulk(body: bytes, *, historical: bool = False) -> Verdict:
         return Verdict(errors=error.problems)
     if not isinstance(trees, list):
         return _refused("must be an array of batches; /v2/events takes a single one")
-    if not 1 <= len(trees) <= codec.MAX_BULK_BATCHES:
-        return _refused(f"has {len(trees)} batches; a bulk request holds 1 to {codec.MAX_BULK_BATCHES}")
+    if not 1 <= len(trees) <= MAX_BULK_BATCHES:
+        return _refused(f"has {len(trees)} batches; a bulk request holds 1 to {MAX_BULK_BATCHES}")
     slices = msgspec.json.decode(body, type=list[msgspec.Raw])
     return Verdict([_inspect(bytes(raw), tree, historical) for raw, tree in zip(slices, trees, strict=True)])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Annotated, Any, TypeAlias
 
 import msgspec
@@ -60,6 +59,8 @@ def _plain(value: Any) -> Any:
 
 
 def _unknown(cls: type[msgspec.Struct], name: str) -> str:
+    import difflib  # only a mistake needs it
+
     near = difflib.get_close_matches(name, cls.__struct_fields__, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"{cls.__name__} has no field {name!r}{hint}"

@@ -1,0 +1,86 @@
+"""When a request is sent again, and after how long. Decisions only: no I/O, no clock of its own."""
+
+from __future__ import annotations
+
+import random
+import ssl
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from tenacity import AsyncRetrying, RetryCallState, Retrying, retry_if_exception, retry_if_result
+from tenacity.stop import stop_after_attempt, stop_before_delay
+
+from mparticle_facade.responses import retry_after
+
+RETRIED_STATUSES = frozenset({429, 500, 502, 503, 504})
+"""What a repeat may mend (ledger 1.4). 400, 401 and 403 never are."""
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+
+
+@dataclass(frozen=True)
+class RetryPolicy:
+    """How persistent a client is.
+
+    A request is repeated after a connection error, a timeout, or one of `RETRIED_STATUSES`. The wait is what
+    ``Retry-After`` asks for, else exponential backoff with full jitter: anything between 0 and
+    ``min(30, 0.5 * 2 ** n)`` seconds before repeat ``n + 1``. A wait that would pass the deadline is not begun: the
+    last failure is reported at once.
+    """
+
+    max_retries: int
+    """Repeats after the first attempt."""
+    deadline: float
+    """Seconds for all attempts and waits together."""
+
+    def sync(self) -> Retrying:
+        """A retry loop for one request."""
+        return Retrying(**self._arguments())
+
+    def asynchronous(self) -> AsyncRetrying:
+        """A retry loop for one request of an async client."""
+        return AsyncRetrying(**self._arguments())
+
+    def _arguments(self) -> dict[str, Any]:
+        return {
+            "retry": retry_if_result(_transient) | retry_if_exception(_broken),
+            "wait": wait,
+            "stop": stop_after_attempt(self.max_retries + 1) | stop_before_delay(self.deadline),
+            "retry_error_callback": _last,
+        }
+
+
+def wait(state: RetryCallState) -> float:
+    """Seconds before the next attempt."""
+    outcome = state.outcome
+    if outcome is not None and not outcome.failed:
+        asked = retry_after(outcome.result().headers)
+        if asked is not None:
+            return asked
+    return _backoff(state.attempt_number)
+
+
+def _backoff(attempt: int) -> float:
+    longest = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (attempt - 1))
+    return random.uniform(0, longest)  # noqa: S311  # spreads load, guards nothing
+
+
+def _transient(response: httpx.Response) -> bool:
+    return response.status_code in RETRIED_STATUSES
+
+
+def _broken(error: BaseException) -> bool:
+    hopeless = isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError) or _untrusted(error)
+    return isinstance(error, httpx.TransportError) and not hopeless
+
+
+def _untrusted(error: BaseException | None) -> bool:
+    """Whether a certificate was not accepted, which no repeat changes."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _last(state: RetryCallState) -> object:
+    """No more attempts: whatever the last one came to, a response or its exception."""
+    return state.outcome.result() if state.outcome is not None else None

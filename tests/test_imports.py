@@ -1,0 +1,97 @@
+"""What an import costs: models load no HTTP stack, and nothing has a side effect."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import mparticle_facade as mparticle
+
+HTTP_STACK = {"httpx", "httpcore", "h11", "attr", "attrs", "tenacity", "ssl", "socket", "asyncio", "urllib.request"}
+EXTRAS = {"typer", "click", "rich", "starlette", "uvicorn"}
+REPORT = """
+import json, logging, sys, threading
+loggers = [logging.root, *map(logging.getLogger, list(logging.root.manager.loggerDict))]
+print(json.dumps({
+    "modules": sorted(sys.modules),
+    "threads": threading.active_count(),
+    "handlers": [str(h) for logger in loggers for h in logger.handlers if type(h) is not logging.NullHandler],
+    "levels": [logger.name for logger in loggers[1:] if logger.level],
+}))
+"""
+
+
+def report(program: str) -> dict[str, list[str]]:
+    """What a fresh interpreter holds after this program, less what an empty one has anyway."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program + REPORT],
+        env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found
+
+
+BUILD = """
+batch = mparticle.Batch(mparticle.Batch.Environment.development)
+batch.user_identities = mparticle.UserIdentities(customer_id="1")
+batch.add_event(mparticle.AppEvent("Hello", "other"))
+batch.validate()
+mparticle.Batch.from_json(batch.to_json())
+"""
+IMPORTS = {
+    "the package": "import mparticle_facade\n",
+    "the models": "import mparticle_facade.models\n",
+    "the errors": "from mparticle_facade import ApiException, ValidationError, RateLimitError\n",
+    "a batch, built, checked and read back": "import mparticle_facade as mparticle\n" + BUILD,
+}
+
+
+@pytest.mark.parametrize("program", IMPORTS.values(), ids=IMPORTS)
+def test_models_load_no_http_stack(program: str) -> None:
+    found = report(program)
+    bare = set(report("")["modules"])
+    assert not (set(found["modules"]) - bare) & (HTTP_STACK | EXTRAS)
+
+
+def test_the_package_alone_loads_next_to_nothing() -> None:
+    loaded = set(report(IMPORTS["the package"])["modules"]) - set(report("")["modules"])
+    assert {name for name in loaded if name.partition(".")[0].startswith("mparticle")} == {"mparticle_facade"}
+    assert "msgspec" not in loaded
+
+
+CLIENT = "from mparticle_facade import EventsApi, AsyncEventsApi, ApiClient, Configuration, UploadResponse\n"
+
+
+@pytest.mark.parametrize("program", [*IMPORTS.values(), CLIENT], ids=[*IMPORTS, "the client"])
+def test_an_import_has_no_side_effect(program: str) -> None:
+    """No thread, no log handler, no level; any warning fails it, too."""
+    found = report(program)
+    assert found["threads"] == 1
+    assert found["handlers"] == []
+    assert found["levels"] == []
+
+
+def test_a_client_that_sends_nothing_yet_has_no_side_effect() -> None:
+    found = report(CLIENT + "EventsApi(Configuration('k', 's', debug=True)); AsyncEventsApi()\n")
+    assert (found["threads"], found["handlers"], found["levels"]) == (1, [], [])
+
+
+def test_the_client_needs_no_extra() -> None:
+    """httpx imports its own command line, and rich with it, where those are installed: not ours to prevent."""
+    program = CLIENT.replace("from", "import sys; sys.modules.update(click=None, rich=None, typer=None)\nfrom", 1)
+    loaded = report(program)["modules"]
+    assert not {"starlette", "uvicorn", "mparticle_facade.sandbox", "mparticle_facade.cli"} & set(loaded)
+
+
+def test_every_public_name_can_be_imported() -> None:
+    names = dir(mparticle)
+    assert len(names) > 40
+    program = "import mparticle_facade\n" + "".join(f"mparticle_facade.{name}\n" for name in names)
+    found = report(program)
+    assert (found["threads"], found["handlers"]) == (1, [])
