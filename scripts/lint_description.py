@@ -495,7 +495,7 @@ def _constructors(source: Source, lint: _Lint) -> None:
             source.note((name,), "must be a list of fields" if known else f"is no schema{_near(name, lint.schemas)}")
             continue
         fields = lint.fields(name, (), ())
-        for index, field in enumerate(order):
+        for index, field in enumerate(map(str, order)):
             if field not in fields:
                 source.note((name, str(index)), f'"{field}" is no field of {name}{_near(field, fields)}')
             elif field in order[:index]:

@@ -32,13 +32,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import griffe
+
 from description import members, read, type_text, types, variants
 from views import Node, event_tag, flatten, is_enum, pods, target
-
-try:
-    import griffe
-except ModuleNotFoundError:  # the rest of the report needs no griffe
-    griffe = None
 
 ROOT = Path(__file__).resolve().parent.parent
 FACADE = "mparticle_facade"
@@ -390,8 +387,6 @@ def _moved(was: Node, now: Node, old: dict[str, list[str]], new: dict[str, list[
 
 def python_changes(old: Files, new: Files) -> Iterator[Change]:
     """What griffe finds broken in the facade: what its packages export. The generated ones are in the description."""
-    if griffe is None:
-        return
     kinds = griffe.BreakageKind
     ignored = {kinds.ATTRIBUTE_CHANGED_VALUE, kinds.ATTRIBUTE_CHANGED_TYPE, kinds.RETURN_CHANGED_TYPE}
     with tempfile.TemporaryDirectory() as scratch:
@@ -464,8 +459,6 @@ def _text(report: dict[str, Any]) -> str:
         breaking = any(change.breaking for change in changes)
         why = f"{'a breaking change' if breaking else 'nothing breaks'} since {version['base']}"
         lines += ["", f"Suggested version: {version['suggested']} ({why}; the files say {version['current']})"]
-    if griffe is None:
-        lines += ["", "The facade's own Python was not compared: griffe is not installed."]
     return "\n".join(lines)
 
 

@@ -480,7 +480,6 @@ def test_a_description_that_can_not_be_read_is_said(checkout: Checkout) -> None:
 
 
 def test_the_python_of_the_facade_is_compared(checkout: Checkout) -> None:
-    pytest.importorskip("griffe")
     checkout.git("init", "--quiet")
     checkout.commit()
     checkout.edit("mparticle_facade/models/events.py", "def create_upgrade_event(cls)", "def create_update_event(cls)")
