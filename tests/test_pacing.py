@@ -127,7 +127,9 @@ def test_a_limit_that_was_hit_halves_the_pace() -> None:
         pacer.observe(None, limited=True)
         paces.append(pacer.pace)
     assert paces[:3] == pytest.approx([50, 27.5, 16.25])
-    assert paces[-1] == pytest.approx(5, abs=0.5), "never to nothing: how else would it find out that all is well again?"
+    assert paces[-1] == pytest.approx(5, abs=0.5), (
+        "never to nothing: how else would it find out that all is well again?"
+    )
 
 
 def test_requests_that_were_refused_together_halve_the_pace_once() -> None:
