@@ -7,6 +7,7 @@ what those reject, or can't tell apart, goes through `mparticle_facade.validatio
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -30,6 +31,7 @@ Body: TypeAlias = "Batch | msgspec.Struct | Mapping[str, Any] | bytes"
 
 
 Policy = Literal["error", "warn"]
+T = TypeVar("T")
 B = TypeVar("B", bound="Batch")
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -160,8 +162,22 @@ def examine(value: Any, path: str = "$", *, set_aside: bool = False) -> Report:
     return validation.examine(value, path=path, set_aside=set_aside)
 
 
-@functools.cache
+# msgspec crashes the process when threads meet at the first use of the same types: one at a time.
+_building = threading.Lock()
+
+
+def _convert(value: Any, kind: type[T]) -> T:
+    with _building:
+        return msgspec.convert(value, kind)
+
+
 def _decoder() -> msgspec.json.Decoder[Any]:
+    with _building:
+        return _wire_decoder()
+
+
+@functools.cache
+def _wire_decoder() -> msgspec.json.Decoder[Any]:
     from mparticle_events_models import wire
 
     return msgspec.json.Decoder(wire.Batch)
@@ -261,9 +277,9 @@ def from_dict(tree: Mapping[str, Any], cls: type[B]) -> B:
 
 
 def _batch(tree: Mapping[str, Any], cls: type[B]) -> B:
-    batch = msgspec.convert({key: value for key, value in tree.items() if key != "events"}, cls)
+    batch = _convert({key: value for key, value in tree.items() if key != "events"}, cls)
     if tree.get("events") is not None:
-        batch.events = [_event(event) for event in msgspec.convert(tree["events"], list[dict[str, Any]])]
+        batch.events = [_event(event) for event in _convert(tree["events"], list[dict[str, Any]])]
     return batch
 
 
@@ -271,12 +287,12 @@ def _event(tree: dict[str, Any]) -> Any:
     tag, data = tree.get("event_type"), tree.get("data")
     cls = event_class(tag) if isinstance(tag, str) else None
     if cls is None or data is None:
-        return msgspec.convert(tree, EventBase)
-    event = msgspec.convert(data, cls)
+        return _convert(tree, EventBase)
+    event = _convert(data, cls)
     if isinstance(event, CrashReportEvent) and event.breadcrumbs is not None:
-        event.breadcrumbs = [_event(crumb) for crumb in msgspec.convert(event.breadcrumbs, list[dict[str, Any]])]
+        event.breadcrumbs = [_event(crumb) for crumb in _convert(event.breadcrumbs, list[dict[str, Any]])]
     if tree.keys() <= {"event_type", "data"}:
         return event
-    envelope = msgspec.convert({**tree, "data": None}, EventBase)
+    envelope = _convert({**tree, "data": None}, EventBase)
     envelope.data = event
     return envelope

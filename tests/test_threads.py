@@ -1,0 +1,36 @@
+"""Threads that meet at the first use of the models, in a fresh interpreter."""
+
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import sys, threading
+import mparticle_facade as mparticle
+start = threading.Barrier(8)
+def first():
+    batch = mparticle.Batch("development")
+    batch.add_event(mparticle.AppEvent("x"))
+    start.wait()
+    {first}
+sys.setswitchinterval(1e-6)
+threads = [threading.Thread(target=first) for _ in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "batch.to_json()",
+        'mparticle.Batch.from_json(b\'{"environment":"development","user_identities":{},"events":[]}\')',
+        "batch.validate()",
+    ],
+)
+def test_threads_may_meet_at_the_first_use(first):
+    """msgspec 0.22 crashes the process when several threads build the same types."""
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-W", "error", "-c", PROGRAM.format(first=first)], capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
