@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate report compare-vendor check check-generated lint types wheel bench record clean
+.PHONY: help demo test test-contract generate report compare-vendor check check-generated lint types wheel bench record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -47,6 +47,14 @@ wheel: $(READY) ## build the wheel and use it in a clean environment
 
 check: lint types check-generated test wheel ## everything CI checks
 
+.venv-contract/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv-contract
+	.venv-contract/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
+	@touch $@
+
+test-contract: .venv-contract/.ready .venv-peers/.ready ## the sandbox against the description and the vendor's SDK
+	MPARTICLE_PEERS_PYTHON=$(CURDIR)/.venv-peers/bin/python .venv-contract/bin/python -m pytest -o norecursedirs= tests/contract
+
 .venv-peers/.ready: pyproject.toml benchmarks/requirements.txt
 	$(PYTHON) -m venv --clear .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt -r benchmarks/requirements.txt --editable .
@@ -60,4 +68,4 @@ record: $(READY) ## record the cassettes again: from the live API if MPARTICLE_A
 	$(BIN)/python scripts/record.py
 
 clean: ## forget everything that was installed or built
-	rm -rf .venv .venv-peers dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers .venv-contract dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -55,7 +55,8 @@ def test_help():
     done = run(*MODULE, "sandbox", "--help")
     assert done.returncode == 0
     assert set(re.findall(r"--[a-z-]+", done.stdout)) == {
-        "--host", "--port", "--db", "--api-key", "--api-secret", "--help",
+        "--host", "--port", "--allow-host", "--db", "--keep", "--api-key", "--api-secret", "--strict", "--rate-limit",
+        "--fail-rate", "--fail-status", "--latency-ms", "--seed", "--help",
     }  # fmt: skip
 
 
@@ -75,6 +76,12 @@ def test_help():
         (["sandbox", "--api-secret", "secret"], "--api-key"),
         (["sandbox", "--port", "0", "--db", "no/such/directory/x.db"], "--db no/such/directory/x.db"),
         (["sandbox", "--port", "0", "--db", __file__], "not a database"),
+        (["sandbox", "--keep", "0"], "--keep"),
+        (["sandbox", "--rate-limit", "0"], "--rate-limit"),
+        (["sandbox", "--fail-rate", "2"], "--fail-rate"),
+        (["sandbox", "--fail-status", "200"], "--fail-status"),
+        (["sandbox", "--latency-ms", "-1"], "--latency-ms"),
+        (["sandbox", "--seed", "x"], "--seed"),
     ],
 )
 def test_a_mistake_is_one_line_and_exit_code_2(arguments, said):
@@ -121,6 +128,36 @@ def test_credentials_are_insisted_on():
             for secret in ("secret", "wrong")
         ]
     assert statuses == [202, 403]
+
+
+def uploads(url, number, **options):
+    answers = [httpx.post(f"{url}/v2/events", json=BATCH, auth=("any", "thing"), **options) for _ in range(number)]
+    return [answer.status_code for answer in answers]
+
+
+def test_failures_and_their_seed():
+    runs = []
+    for seed in ("1", "1", "2"):
+        with started("--fail-rate", "0.5", "--fail-status", "500", "--seed", seed, "--latency-ms", "0.1") as (_, url):
+            runs.append(uploads(url, 20))
+    assert runs[0] == runs[1] != runs[2]
+    assert set(runs[0]) == {202, 500}
+
+
+def test_a_rate_limit_a_strict_one_and_what_is_kept():
+    with started("--rate-limit", "0.01") as (_, url):
+        assert uploads(url, 3) == [202, 429, 429]
+    with started("--strict", "--keep", "2") as (_, url):
+        assert httpx.post(f"{url}/v2/events", json={**BATCH, "unknown": 1}, auth=("any", "thing")).status_code == 400
+        assert uploads(url, 3) == [202] * 3
+        assert len(httpx.get(f"{url}/sandbox/batches").json()["batches"]) == 2
+
+
+def test_other_names_have_to_be_allowed():
+    with started("--allow-host", "sandbox", "--allow-host", "other") as (_, url):
+        names = ["sandbox", "other:80", "localhost", "evil.example"]
+        answers = [httpx.get(f"{url}/sandbox/stats", headers={"host": name}).status_code for name in names]
+    assert answers == [200, 200, 200, 400]
 
 
 def test_the_console_shows_no_traffic_and_no_trace():

@@ -368,7 +368,7 @@ def test_stats_over_http(client):
 
 def test_health_and_directory(client):
     assert client.get("/sandbox/health").json() == {"status": "ok"}
-    page = client.get("/").text
+    page = client.get("/sandbox").text
     assert all(path in page for path in (*ENDPOINTS, "/sandbox/stats", "/sandbox/batches", "/sandbox/health"))
 
 
@@ -461,7 +461,7 @@ def test_a_client_that_stops_half_way_does_no_harm(tmp_path, caplog, leave):
     db = tmp_path / "sandbox.db"
     with closing(socket.socket()) as half, running_sandbox(AUTH, db=db) as sandbox:
         half.connect((urlsplit(sandbox.url).hostname, urlsplit(sandbox.url).port))
-        lines = [f"POST {SINGLE} HTTP/1.1", "Host: sandbox", "Content-Length: 9", "Expect: 100-continue"]
+        lines = [f"POST {SINGLE} HTTP/1.1", "Host: 127.0.0.1", "Content-Length: 9", "Expect: 100-continue"]
         lines += [f"{name}: {value}" for name, value in HEADERS.items()]
         half.sendall("\r\n".join([*lines, "", ""]).encode())
         assert half.recv(1024).startswith(b"HTTP/1.1 100 ")  # so it waits for the body

@@ -14,9 +14,24 @@ from mparticle_facade.cli.mistake import Mistake
 def sandbox(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8080,
-    db: Annotated[Path | None, typer.Option(help="File to keep what arrives in; memory without.")] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Another name it may be asked for by; repeatable.")
+    ] = None,
+    db: Annotated[Path | None, typer.Option(help="File to keep what arrives in; a temporary one without.")] = None,
+    # As store.KEPT, which takes the extra to import.
+    keep: Annotated[int, typer.Option(min=1, help="Batches to keep; the oldest go.")] = 1_000_000,
     api_key: Annotated[str, typer.Option(help="Key to insist on; any will do without.")] = "",
     api_secret: Annotated[str, typer.Option(help="Secret to insist on.")] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="400 for unknown fields, values over a limit and any bad batch.")
+    ] = False,
+    rate_limit: Annotated[
+        float | None, typer.Option(min=0.001, help="Batches a second for each key; more are 429.")
+    ] = None,
+    fail_rate: Annotated[float, typer.Option(min=0, max=1, help="Share of the uploads that fail.")] = 0.0,
+    fail_status: Annotated[int, typer.Option(min=400, max=599, help="What those are answered.")] = 503,
+    latency_ms: Annotated[float, typer.Option(min=0, max=600_000, help="How long answers are held back.")] = 0.0,
+    seed: Annotated[int | None, typer.Option(help="Lets the same uploads fail again.")] = None,
 ) -> None:
     """Run the Events API on this machine, until Ctrl+C."""
     if bool(api_key) != bool(api_secret):
@@ -24,8 +39,10 @@ def sandbox(
     # Here, as the other commands do without a server.
     from mparticle_facade.sandbox.app import create_app
     from mparticle_facade.sandbox.authentication import Credentials
+    from mparticle_facade.sandbox.faults import Faults, Plan
     from mparticle_facade.sandbox.server import bind, serve, url_of
     from mparticle_facade.sandbox.store import Store
+    from mparticle_facade.sandbox.throttle import Throttle
 
     try:
         listener = bind(host, port)
@@ -34,10 +51,17 @@ def sandbox(
         raise Mistake(f"can't listen on {host} port {port}: {reason}") from None
     with listener:
         try:
-            store = Store(db)
+            store = Store(db, keep=keep)
         except sqlite3.Error as error:
             raise Mistake(f"can't use --db {db}: {error}") from None
         url = url_of(listener)
         with store:
-            app = create_app(store, Credentials(api_key, api_secret) if api_key else None)
+            app = create_app(
+                store,
+                Credentials(api_key, api_secret) if api_key else None,
+                strict=strict,
+                throttle=Throttle(rate_limit) if rate_limit else None,
+                faults=Faults(Plan(fail_rate=fail_rate, fail_status=fail_status, latency_ms=latency_ms, seed=seed)),
+                hosts=(host, *(allow_host or ())),
+            )
             serve(app, listener, lambda: typer.echo(f"Sandbox on {url}  (POST /v2/events, see {url} for the rest)"))

@@ -4,6 +4,7 @@
 ``mparticle-facade[sandbox]``.
 """
 
+from mparticle_facade.sandbox.faults import Burst, Next, Plan
 from mparticle_facade.sandbox.server import Sandbox, running_sandbox
 
-__all__ = ["Sandbox", "running_sandbox"]
+__all__ = ["Burst", "Next", "Plan", "Sandbox", "running_sandbox"]

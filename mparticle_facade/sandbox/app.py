@@ -2,112 +2,263 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Iterable
 from contextlib import aclosing
-from http import HTTPStatus
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from mparticle_facade import codec
 from mparticle_facade.limits import MAX_REQUEST_BYTES
+from mparticle_facade.sandbox.answers import errors, json
+from mparticle_facade.sandbox.assets import page_file
 from mparticle_facade.sandbox.authentication import Credentials, authenticate
+from mparticle_facade.sandbox.faults import Fault, Faults, Plan
+from mparticle_facade.sandbox.guard import Guard
 from mparticle_facade.sandbox.inspection import INSPECTIONS
-from mparticle_facade.sandbox.listing import page
+from mparticle_facade.sandbox.listing import detail, page
 from mparticle_facade.sandbox.store import Store
+from mparticle_facade.sandbox.stream import Streams
+from mparticle_facade.sandbox.throttle import Throttle
 
 _LONGEST_PAGE = 1000
+_LARGEST_ID = 2**63 - 1
+_REPLAYED = 5000
+"""What a new reader of the stream gets of older batches, unless it asks for more."""
 _DIRECTORY = """\
 A sandbox of mParticle's Events API.
 
 POST   /v2/events                          one batch
 POST   /v2/bulkevents                      1 to 100 batches
 POST   /v2/bulkevents/historical           1 to 100 batches of events older than 72 hours
+GET    /sandbox                            this list
 GET    /sandbox/stats                      how much arrived
 GET    /sandbox/batches?after=0&limit=100  what arrived, with warnings and errors
+GET    /sandbox/batches/{id}               one of these, and the program that sends it
+GET    /sandbox/stream?after=0&last=5000   what arrives, as server-sent events
 DELETE /sandbox/batches                    forget it all
+GET    /sandbox/faults                     what goes wrong on purpose
+POST   /sandbox/faults                     let something go wrong
+DELETE /sandbox/faults                     back to what the sandbox was started with
 GET    /sandbox/health
 """
 
 
-def create_app(store: Store, credentials: Credentials | None = None) -> Starlette:
+def create_app(
+    store: Store,
+    credentials: Credentials | None = None,
+    *,
+    strict: bool = False,
+    throttle: Throttle | None = None,
+    faults: Faults | None = None,
+    hosts: Iterable[str] = (),
+) -> Starlette:
     """The sandbox as an ASGI application.
 
-    Without ``credentials``, any key and secret that are not empty are accepted. The caller closes the store.
+    Args:
+        store: where to keep what arrives; the caller closes it.
+        credentials: what to insist on; without, any key and secret that are not empty are accepted.
+        strict: answer 400 to what the service may take or not: values over a limit, unknown fields, and any bad batch
+            of a bulk request.
+        throttle: how much each key may send; anything without.
+        faults: what goes wrong on purpose.
+        hosts: names beside ``localhost`` under which it may be asked for.
     """
-    surface = _Surface(store, credentials)
+    codec.valid(b"{}")  # msgspec crashes when several threads build the same types at once: here it is one thread
+    surface = _Surface(store, credentials, strict, throttle, faults or Faults())
     app = Starlette(
         routes=[
             *(Route(path, surface.upload, methods=["POST"]) for path in INSPECTIONS),
             Route("/sandbox/stats", surface.stats),
             Route("/sandbox/batches", surface.batches),
             Route("/sandbox/batches", surface.clear, methods=["DELETE"]),
+            Route("/sandbox/batches/{id:int}", surface.batch),
+            Route("/sandbox/stream", surface.stream),
+            Route("/sandbox/faults", surface.show_faults),
+            Route("/sandbox/faults", surface.set_faults, methods=["POST"]),
+            Route("/sandbox/faults", surface.reset_faults, methods=["DELETE"]),
             Route("/sandbox/health", surface.health),
-            Route("/", surface.directory),
+            Route("/sandbox", surface.directory),
+            Route("/page/{name}", surface.file),
+            Route("/", surface.index),
         ],
-        exception_handlers={HTTPException: _failed},
+        middleware=[Middleware(Guard, hosts=tuple(hosts))],
+        exception_handlers={HTTPException: _failed, sqlite3.Error: _unavailable},
     )
     app.router.redirect_slashes = False
+    app.state.stop = surface.stop
     return app
 
 
 class _Surface:
-    def __init__(self, store: Store, credentials: Credentials | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        credentials: Credentials | None,
+        strict: bool,
+        throttle: Throttle | None,
+        faults: Faults,
+    ) -> None:
         self.store = store
         self.credentials = credentials
+        self.strict = strict
+        self.throttle = throttle
+        self.faults = faults
+        self.streams = Streams(store)
+        self.stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """End what would go on for ever. To be called in the event loop."""
+        self.stopping.set()
+        self.streams.close()
+
+    # -- the documented endpoints -------------------------------------------------------------------------------------
 
     async def upload(self, request: Request) -> Response:
+        fault = self.faults.draw()
+        answer: Response | None = None
+        if fault.kind == "none" or fault.after_storing:
+            answer = await self.receive(request)
+        else:
+            await run_in_threadpool(self.store.record, request.scope["path"], "", ())
+        if fault.latency_ms:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stopping.wait(), fault.latency_ms / 1000)
+        return answer if answer and fault.kind == "none" else await _spoiled(request, fault)
+
+    async def receive(self, request: Request) -> Response:
         endpoint = request.scope["path"]
         try:
             api_key = authenticate(request.headers.get("authorization"), self.credentials)
-            body = await _body(request)
-        except HTTPException:
+            body = await _body(request, MAX_REQUEST_BYTES)
+        except HTTPException as error:
             await run_in_threadpool(self.store.record, endpoint, "", ())
-            raise
+            return _failed(request, error)
         return await run_in_threadpool(self.take, endpoint, api_key, body)
 
     def take(self, endpoint: str, api_key: str, body: bytes) -> Response:
-        verdict = INSPECTIONS[endpoint](body)
+        verdict = INSPECTIONS[endpoint](body, strict=self.strict)
+        used = 0
+        if self.throttle and not verdict.errors:
+            allowance = self.throttle.take(api_key, len(verdict.batches))
+            if not allowance.taken:
+                self.store.record(endpoint, api_key, ())
+                headers = {"retry-after": str(allowance.wait_s), "x-mp-rate-limit-exceeded": '"account"'}
+                return errors(429, ["over the rate limit of this sandbox"], headers)
+            used = allowance.percentage
         self.store.record(endpoint, api_key, verdict.batches)
         if verdict.errors:
-            return _errors(400, [str(problem) for problem in verdict.errors])
-        return Response(status_code=202, headers={"x-mp-rate-limit-percentage-used": "0"})
+            return errors(400, [str(problem) for problem in verdict.errors])
+        return Response(status_code=202, headers={"x-mp-rate-limit-percentage-used": str(used)})
+
+    # -- what arrived -------------------------------------------------------------------------------------------------
 
     def stats(self, _: Request) -> Response:
-        return _json(msgspec.json.encode(self.store.stats()))
+        return json(msgspec.json.encode(self.store.stats()))
 
     def batches(self, request: Request) -> Response:
-        after, limit = _number(request, "after", 0, 2**63 - 1), _number(request, "limit", 100, _LONGEST_PAGE)
-        return _json(page(self.store, after, limit))
+        after, limit = _number(request, "after", 0, _LARGEST_ID), _number(request, "limit", 100, _LONGEST_PAGE)
+        return json(page(self.store, after, limit))
+
+    def batch(self, request: Request) -> Response:
+        id = request.path_params["id"]
+        found = detail(self.store, id, str(request.base_url).rstrip("/")) if 0 < id <= _LARGEST_ID else None
+        if found is None:
+            raise HTTPException(404, "there is no such batch, or no longer")
+        return json(found)
+
+    async def stream(self, request: Request) -> Response:
+        if self.streams.full:
+            raise HTTPException(503, "too many streams are open")
+        headers = {"cache-control": "no-store"}
+        if request.method == "HEAD":
+            return Response(headers=headers, media_type="text/event-stream")
+        after, last = _number(request, "after", 0, _LARGEST_ID), _number(request, "last", _REPLAYED, _LARGEST_ID)
+        resumed = request.headers.get("last-event-id", "")
+        if resumed.isascii() and resumed.isdigit():  # a browser repeats the address when it comes back
+            after = max(after, min(int(resumed[:19]), _LARGEST_ID))
+        after = max(after, await run_in_threadpool(self.store.nth_newest, last))
+        return StreamingResponse(self.streams.follow(after), headers=headers, media_type="text/event-stream")
 
     def clear(self, _: Request) -> Response:
         self.store.clear()
         return Response(status_code=204)
 
+    # -- what goes wrong ----------------------------------------------------------------------------------------------
+
+    def show_faults(self, _: Request) -> Response:
+        return json(self.faults.plan())
+
+    async def set_faults(self, request: Request) -> Response:
+        body = await _body(request, MAX_REQUEST_BYTES)
+        try:
+            plan = msgspec.json.decode(body, type=Plan)
+        except msgspec.ValidationError as error:
+            raise HTTPException(400, str(error)) from None
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise HTTPException(400, f"the body is not JSON: {error}") from None
+        self.faults.set(plan)
+        return json(self.faults.plan())
+
+    def reset_faults(self, _: Request) -> Response:
+        self.faults.reset()
+        return Response(status_code=204)
+
+    # -- the rest -----------------------------------------------------------------------------------------------------
+
     def health(self, _: Request) -> Response:
-        return _json(b'{"status":"ok"}')
+        return json(b'{"status":"ok"}')
 
     def directory(self, _: Request) -> Response:
         return PlainTextResponse(_DIRECTORY)
 
+    def index(self, request: Request) -> Response:
+        return page_file("index.html") or self.directory(request)
 
-async def _body(request: Request) -> bytes:
+    def file(self, request: Request) -> Response:
+        found = page_file(request.path_params["name"])
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+
+async def _spoiled(request: Request, fault: Fault) -> Response:
+    if fault.kind == "answer":
+        headers = {} if fault.retry_after is None else {"retry-after": str(fault.retry_after)}
+        if fault.status == 429:
+            headers["x-mp-rate-limit-exceeded"] = '"account"'
+        return errors(fault.status, ["this failure was asked for"], headers)
+    if fault.kind == "reset":
+        request.state.reset()
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    return Response()  # nobody is there to get it
+
+
+async def _body(request: Request, most: int) -> bytes:
     """The JSON of a request; refused as soon as it is too long, whatever may follow."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
         raise HTTPException(400, "the Content-Type must be application/json")
+    if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        raise HTTPException(400, "a Content-Encoding is not documented; send plain JSON")
     body = bytearray()
     try:
         async with aclosing(request.stream()) as stream:
             async for chunk in stream:
                 body += chunk
-                if len(body) >= MAX_REQUEST_BYTES:
+                if len(body) >= most:
                     # No status is documented for this (ledger 1.4).
-                    raise HTTPException(400, f"the request is too large; it must stay under {MAX_REQUEST_BYTES} bytes")
+                    raise HTTPException(400, f"the request is too large; it must stay under {most} bytes")
     except ClientDisconnect:
         raise HTTPException(400, "the connection was closed in the middle of the request") from None
     return bytes(body)
@@ -126,14 +277,8 @@ def _number(request: Request, name: str, default: int, most: int) -> int:
 
 def _failed(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _errors(error.status_code, [error.detail], error.headers)
+    return errors(error.status_code, [error.detail], error.headers)
 
 
-def _errors(status: int, messages: list[str], headers: Mapping[str, str] | None = None) -> Response:
-    # The documented form; the vendor publishes no other code than BAD_REQUEST (ledger 1.4).
-    body = {"errors": [{"code": HTTPStatus(status).name, "message": message} for message in messages]}
-    return _json(msgspec.json.encode(body), status, headers)
-
-
-def _json(body: bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(body, status, headers, media_type="application/json")
+def _unavailable(_: Request, error: Exception) -> Response:
+    return errors(503, [f"the sandbox can't use its file: {error}"])

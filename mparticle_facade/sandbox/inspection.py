@@ -1,21 +1,24 @@
 """What the service would say to a request: pure functions of its body.
 
-Values over a default limit and fields that the description does not know are only warnings here (ledger 4).
+Values over a default limit and fields that the description does not know are only warnings here (ledger 4), unless the
+sandbox is strict: then they are errors, and an error in any batch of a bulk request fails all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from mparticle_facade import codec
+from mparticle_facade.codec import Policy
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.historical import ignored
 from mparticle_facade.limits import MAX_BULK_BATCHES
 from mparticle_facade.validation import examine
+
+_MOST_PROBLEMS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,23 @@ class Verdict:
     """Why the answer is 400; empty when it is 202."""
 
 
-def single(body: bytes) -> Verdict:
+class Inspection(Protocol):
+    """Judges the requests to one endpoint."""
+
+    def __call__(self, body: bytes, *, strict: bool = False) -> Verdict: ...
+
+
+def single(body: bytes, *, strict: bool = False) -> Verdict:
     """Judge a request to ``/events``: one batch, and a bad one fails the request."""
     try:
         tree = codec.parse(body)
     except ValidationError as error:
         return Verdict(errors=error.problems)
-    batch = _inspect(body, tree)
+    batch = _inspect(body, tree, strict=strict)
     return Verdict([batch], batch.problems)
 
 
-def bulk(body: bytes, *, historical: bool = False) -> Verdict:
+def bulk(body: bytes, *, strict: bool = False, historical: bool = False) -> Verdict:
     """Judge a request to ``/bulkevents``: 202 even if some of its batches are bad (ledger 1.4)."""
     try:
         trees = codec.parse(body)
@@ -63,15 +72,24 @@ def bulk(body: bytes, *, historical: bool = False) -> Verdict:
     if not 1 <= len(trees) <= MAX_BULK_BATCHES:
         return _refused(f"has {len(trees)} batches; a bulk request holds 1 to {MAX_BULK_BATCHES}")
     slices = msgspec.json.decode(body, type=list[msgspec.Raw])
-    return Verdict([_inspect(bytes(raw), tree, historical) for raw, tree in zip(slices, trees, strict=True)])
+    batches = [
+        _inspect(bytes(raw), tree, strict=strict, historical=historical)
+        for raw, tree in zip(slices, trees, strict=True)
+    ]
+    errors = [
+        Problem(f"$[{index}]{problem.path[1:]}", problem.kind, problem.message)
+        for index, batch in enumerate(batches if strict else ())
+        for problem in batch.problems
+    ]
+    return Verdict([batch for batch in batches if batch.problems] if errors else batches, _first(errors))
 
 
-def bulk_historical(body: bytes) -> Verdict:
+def bulk_historical(body: bytes, *, strict: bool = False) -> Verdict:
     """Judge a request to ``/bulkevents/historical``: what breaks its rules is dropped without a word (ledger 1.6)."""
-    return bulk(body, historical=True)
+    return bulk(body, strict=strict, historical=True)
 
 
-INSPECTIONS: dict[str, Callable[[bytes], Verdict]] = {
+INSPECTIONS: dict[str, Inspection] = {
     "/v2/events": single,
     "/v2/bulkevents": bulk,
     "/v2/bulkevents/historical": bulk_historical,
@@ -86,27 +104,35 @@ def warnings(payload: bytes, endpoint: str, received_ms: int) -> list[Problem]:
     """
     historical = INSPECTIONS[endpoint] is bulk_historical
     report = examine(codec.parse(payload), now_ms=received_ms, historical=historical)
-    return report.split(limits="warn", unknown_fields="warn")[1]
+    return _first(report.split(limits="warn", unknown_fields="warn")[1])
 
 
 def _refused(message: str) -> Verdict:
     return Verdict(errors=[Problem("$", "invalid", message)])
 
 
-def _inspect(payload: bytes, tree: Any, historical: bool = False) -> Inspected:
+def _inspect(payload: bytes, tree: Any, *, strict: bool, historical: bool = False) -> Inspected:
     fields = tree if isinstance(tree, dict) else {}
     identifier, events = fields.get("source_request_id"), fields.get("events")
     return Inspected(
         payload,
         identifier if isinstance(identifier, str) else None,
         len(events) if isinstance(events, list) else 0,
-        _problems(payload, historical),
+        _first(_problems(payload, "error" if strict else "warn", historical=historical)),
     )
 
 
-def _problems(payload: bytes, historical: bool) -> list[Problem]:
+def _problems(payload: bytes, policy: Policy, *, historical: bool) -> list[Problem]:
     try:
-        prepared = codec.prepare(payload, limits="warn", unknown_fields="warn")
+        prepared = codec.prepare(payload, limits=policy, unknown_fields=policy)
     except ValidationError as error:
         return error.problems
     return ignored(prepared, "$") if historical else []
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """A request of 256 kB has room for a hundred thousand mistakes."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return problems
+    rest = Problem("$", "invalid", f"has {len(problems) - _MOST_PROBLEMS} more problems")
+    return [*problems[:_MOST_PROBLEMS], rest]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -17,20 +17,27 @@ from starlette.applications import Starlette
 
 from mparticle_facade.sandbox.app import create_app
 from mparticle_facade.sandbox.authentication import Credentials
+from mparticle_facade.sandbox.connection import Connection
+from mparticle_facade.sandbox.faults import Faults, Plan
 from mparticle_facade.sandbox.listing import page
-from mparticle_facade.sandbox.store import Store
+from mparticle_facade.sandbox.store import KEPT, Store
+from mparticle_facade.sandbox.throttle import Throttle
 
 _SECONDS_TO_FINISH = 1
 """How long a client may take to finish its request when the sandbox is told to stop."""
+_MOST_CONNECTIONS = 1000
 
 
 class Sandbox:
     """A running sandbox, and what it received."""
 
-    def __init__(self, url: str, store: Store) -> None:
+    def __init__(self, url: str, store: Store, faults: Faults, throttle: Throttle | None) -> None:
         self.url = url
         """Where it listens, such as ``http://127.0.0.1:8080``."""
+        self.faults = faults
+        """What goes wrong on purpose."""
         self._store = store
+        self._throttle = throttle
 
     @property
     def host(self) -> str:
@@ -63,6 +70,13 @@ class Sandbox:
         """Forget what arrived."""
         self._store.clear()
 
+    def reset(self) -> None:
+        """As it was in the beginning: nothing arrived, nothing used of the rate limit, faults as at the start."""
+        self.faults.reset()
+        if self._throttle:
+            self._throttle.reset()
+        self.clear()
+
 
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes a free one.
@@ -89,22 +103,44 @@ def serve(app: Starlette, listener: socket.socket, started: Callable[[], None]) 
 
 @contextmanager
 def running_sandbox(
-    credentials: tuple[str, str] | None = None, *, port: int = 0, db: Path | str | None = None
+    credentials: tuple[str, str] | None = None,
+    *,
+    port: int = 0,
+    db: Path | str | None = None,
+    keep: int = KEPT,
+    strict: bool = False,
+    rate_limit: float | None = None,
+    faults: Plan | None = None,
+    hosts: Iterable[str] = (),
 ) -> Iterator[Sandbox]:
     """A sandbox on 127.0.0.1 while the block runs.
 
     Args:
         credentials: the API key and secret to insist on; any will do without.
         port: where to listen; 0 takes a free port.
-        db: a file to keep what arrives in, memory without.
+        db: a file to keep what arrives in; a temporary one without.
+        keep: how many batches are kept; the oldest go.
+        strict: answer 400 to unknown fields, values over a limit, and any bad batch of a bulk request.
+        rate_limit: batches a second that each API key may send; any number without.
+        faults: what goes wrong on purpose.
+        hosts: names beside ``localhost`` under which it may be asked for.
 
     Raises:
         OSError: the port is in use.
         sqlite3.Error: the file can't be opened, or is no file of a sandbox.
     """
-    with bind("127.0.0.1", port) as listener, Store(db) as store:
+    with bind("127.0.0.1", port) as listener, Store(db, keep=keep) as store:
         url = url_of(listener)
-        app = create_app(store, Credentials(*credentials) if credentials else None)
+        throttle = Throttle(rate_limit) if rate_limit else None
+        failures = Faults(faults)
+        app = create_app(
+            store,
+            Credentials(*credentials) if credentials else None,
+            strict=strict,
+            throttle=throttle,
+            faults=failures,
+            hosts=hosts,
+        )
         started = threading.Event()
         server = _Server(app, started.set)
 
@@ -120,7 +156,7 @@ def running_sandbox(
             started.wait()
             if not server.started:
                 raise RuntimeError("the sandbox did not start")
-            yield Sandbox(url, store)
+            yield Sandbox(url, store, failures, throttle)
         finally:
             server.should_exit = True
             thread.join()
@@ -133,7 +169,9 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http="h11",
+                http=Connection,
+                limit_concurrency=_MOST_CONNECTIONS,
+                proxy_headers=False,
                 loop="asyncio",
                 ws="none",
                 lifespan="off",
@@ -144,12 +182,14 @@ class _Server(uvicorn.Server):
             )
         )
         self._announce = started
+        self._stop = app.state.stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         self._announce()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stop()
         asyncio.get_running_loop().call_later(_SECONDS_TO_FINISH, self._hang_up)
         await super().shutdown(sockets=sockets)
 

@@ -1,0 +1,77 @@
+"""The fixture ``mparticle_sandbox``: an Events API for a test, empty at its start.
+
+Needs the extra ``mparticle-facade[sandbox]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+# Every pytest run of an environment with this package loads this module: nothing is imported before a test asks.
+if TYPE_CHECKING:
+    from mparticle_facade.configuration import Configuration
+    from mparticle_facade.sandbox import Sandbox
+
+_CREDENTIALS = ("sandbox-key", "sandbox-secret")
+
+
+class MparticleSandbox:
+    """What a test sees of the sandbox."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        """The sandbox itself: ``faults``, ``stats()``, ``url`` and more."""
+
+    @property
+    def config(self) -> Configuration:
+        """A new `Configuration` that points here; it does not retry, so that a failure is seen at once."""
+        from mparticle_facade.configuration import Configuration
+
+        return Configuration(*_CREDENTIALS, host=self.sandbox.host, max_retries=0)
+
+    @property
+    def batches(self) -> list[dict[str, Any]]:
+        """The accepted batches in wire form, oldest first; without duplicates."""
+        return self.sandbox.batches()
+
+    def events(self, type: str | None = None) -> list[dict[str, Any]]:
+        """The events of these in their envelopes; only those of one ``type``, such as ``"custom_event"``, if given."""
+        return self.sandbox.events(type)
+
+    @property
+    def received(self) -> list[dict[str, Any]]:
+        """Every batch that came, with its ``status``, ``errors`` and ``warnings``."""
+        return self.sandbox.received()
+
+    def fail_next(self, status: int, times: int = 1, retry_after: int | None = None) -> None:
+        """Let the next uploads fail with this status; ``retry_after`` is in seconds, no header without.
+
+        Raises:
+            ValueError: the status is not from 400 to 599, or the number not positive.
+        """
+        self.sandbox.faults.fail_next(status, times, retry_after)
+
+
+@pytest.fixture(scope="session")
+def _mparticle_sandbox_server() -> Iterator[Sandbox]:
+    try:
+        from mparticle_facade.sandbox import running_sandbox
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "h11"):
+            raise
+        pytest.fail(
+            f"mparticle_sandbox needs {error.name}: pip install 'mparticle-facade[sandbox]'",
+            pytrace=False,
+        )
+    with running_sandbox(_CREDENTIALS) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def mparticle_sandbox(_mparticle_sandbox_server: Sandbox) -> MparticleSandbox:
+    """The Events API on this machine: a real server, empty and without faults."""
+    _mparticle_sandbox_server.reset()
+    return MparticleSandbox(_mparticle_sandbox_server)

@@ -1,0 +1,103 @@
+"""The fixture `mparticle_sandbox`, in test runs of its own."""
+
+import subprocess
+import sys
+from importlib.metadata import entry_points
+
+import pytest
+
+pytest_plugins = "pytester"
+
+USES = """
+import mparticle_facade as mparticle
+import pytest
+
+def send(config, **fields):
+    batch = mparticle.Batch("development", events=[mparticle.AppEvent("Hi", "other")], **fields)
+    with mparticle.EventsApi(config) as api:
+        api.upload_events(batch)
+"""
+
+
+@pytest.fixture
+def run(pytester):
+    def run(source, *options):
+        pytester.makepyfile(source)
+        installed = entry_points(group="pytest11", name="mparticle")
+        plugin = () if installed else ("-p", "mparticle_facade.pytest_plugin")
+        return pytester.runpytest_subprocess(*plugin, "-p", "no:cacheprovider", *options)
+
+    return run
+
+
+def test_what_a_test_sends_is_there(run):
+    done = run(
+        USES
+        + """
+def test_it(mparticle_sandbox):
+    send(mparticle_sandbox.config, source_request_id="1")
+    send(mparticle_sandbox.config, source_request_id="1")
+    (batch,) = mparticle_sandbox.batches
+    assert batch["environment"] == "development"
+    assert [event["data"]["event_name"] for event in mparticle_sandbox.events()] == ["Hi"]
+    assert len(mparticle_sandbox.events(type="custom_event")) == 1
+    assert mparticle_sandbox.events(type="session_start") == []
+    assert [stored["status"] for stored in mparticle_sandbox.received] == ["accepted", "duplicate"]
+"""
+    )
+    done.assert_outcomes(passed=1)
+
+
+def test_each_test_starts_with_nothing_on_the_same_server(run):
+    done = run(
+        USES
+        + """
+seen = []
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_it(mparticle_sandbox, turn):
+    seen.append(mparticle_sandbox.config.host)
+    assert mparticle_sandbox.received == []
+    send(mparticle_sandbox.config)
+    mparticle_sandbox.fail_next(503, times=5)
+    assert len(set(seen)) == 1
+"""
+    )
+    done.assert_outcomes(passed=2)
+
+
+def test_failures_on_demand(run):
+    done = run(
+        USES
+        + """
+def test_it(mparticle_sandbox):
+    mparticle_sandbox.fail_next(503)
+    mparticle_sandbox.fail_next(429, times=2, retry_after=7)
+    raised = []
+    for _ in range(4):
+        try:
+            send(mparticle_sandbox.config)
+        except mparticle.ApiException as error:
+            raised.append((error.status, getattr(error, "retry_after", None)))
+    assert raised == [(503, None), (429, 7), (429, 7)]
+    assert len(mparticle_sandbox.batches) == 1
+    with pytest.raises(ValueError, match="400"):
+        mparticle_sandbox.fail_next(200)
+"""
+    )
+    done.assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("missing", ["starlette", "uvicorn"])
+def test_without_the_extra_it_says_what_to_install(run, pytester, missing):
+    pytester.makeconftest(f"import sys; sys.modules[{missing!r}] = None")
+    done = run("def test_it(mparticle_sandbox): pass")
+    done.assert_outcomes(errors=1)
+    done.stdout.fnmatch_lines([f"*needs {missing}*pip install 'mparticle-facade[[]sandbox]'*"])
+
+
+def test_it_costs_nothing_unless_used():
+    program = "import sys, pytest; before = set(sys.modules); import mparticle_facade.pytest_plugin\n"
+    program += "print(*sys.modules.keys() - before)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {"mparticle_facade", "mparticle_facade.pytest_plugin"}
