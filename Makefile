@@ -53,7 +53,7 @@ check: lint types check-generated test wheel ## everything CI checks
 	@touch $@
 
 test-contract: .venv-contract/.ready .venv-peers/.ready ## the sandbox against the description and the vendor's SDK
-	MPARTICLE_PEERS_PYTHON=$(CURDIR)/.venv-peers/bin/python .venv-contract/bin/python -m pytest -o norecursedirs= tests/contract
+	MPARTICLE_PEERS_PYTHON=$(CURDIR)/.venv-peers/bin/python .venv-contract/bin/python -m pytest -o norecursedirs='.*' tests/contract
 
 .venv-peers/.ready: pyproject.toml benchmarks/requirements.txt
 	$(PYTHON) -m venv --clear .venv-peers
