@@ -1,0 +1,44 @@
+"""Which batches share a request: never more bytes or batches than the service takes, and few half-empty ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_REQUEST_BYTES
+
+_BRACKETS = 2
+_FULL = 0.9  # of the bytes: past that, looking for something that still fits isn't worth it
+
+
+def request_body(payloads: Sequence[bytes]) -> bytes:
+    """The JSON of a bulk request."""
+    return b"[" + b",".join(payloads) + b"]"
+
+
+def fits_alone(size: int) -> bool:
+    """Whether a batch of ``size`` bytes can be sent at all."""
+    return size + _BRACKETS < MAX_REQUEST_BYTES
+
+
+def choose(sizes: Sequence[int], user: Callable[[int], Hashable], most: int = MAX_BULK_BATCHES) -> list[int]:
+    """The positions of the batches that go into the next request, in order.
+
+    ``sizes`` are the bytes of the batches that wait, oldest first, each of which `fits_alone`. One that does not fit is
+    passed over for later ones of other users, but never for one of its own: ``user(position)`` says whose it is, and is
+    asked only then. The request has at most ``most`` batches and stays under 256,000 bytes (ledger 4, D-37).
+    """
+    room = MAX_REQUEST_BYTES - 1 - _BRACKETS
+    left = room + 1  # a comma fewer than batches
+    chosen: list[int] = []
+    passed_over: set[Hashable] = set()
+    for position, size in enumerate(sizes):
+        if len(chosen) == most:
+            break
+        if size + 1 <= left and not (passed_over and user(position) in passed_over):
+            chosen.append(position)
+            left -= size + 1
+        elif left <= (1 - _FULL) * room:
+            break
+        else:
+            passed_over.add(user(position))
+    return chosen

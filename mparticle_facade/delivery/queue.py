@@ -1,0 +1,96 @@
+"""What an uploader needs of the place where accepted batches wait; kept in memory, or in an outbox file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+
+class Entry(NamedTuple):
+    """A batch that was accepted, with what stays the same until it is settled."""
+
+    sequence: int
+    """Its place in the order of acceptance; never used twice."""
+    payload: bytes
+    """The JSON, ``source_request_id`` included: every attempt sends these bytes."""
+    source_request_id: str
+    accepted_ms: int
+    """When it was accepted, in epoch milliseconds."""
+
+
+class New(NamedTuple):
+    """A batch to accept."""
+
+    payload: bytes
+    source_request_id: str
+
+
+class DeadLetter(NamedTuple):
+    """A batch that can't be delivered, with the reason."""
+
+    sequence: int
+    payload: bytes
+    source_request_id: str
+    accepted_ms: int
+    died_ms: int
+    status: int
+    """HTTP status, 0 where the service was not asked."""
+    reason: str
+
+
+class Counts(NamedTuple):
+    """Totals of a queue since it was created; ``accepted == delivered + pending + dead + dropped`` at every moment."""
+
+    accepted: int
+    delivered: int
+    pending: int
+    dead: int
+    dropped: int
+
+
+class Queue(Protocol):
+    """Batches in order of acceptance; threads may share one.
+
+    One sender at a time takes from a queue, whatever the number of processes on it (`claim`): that is what keeps the
+    order of each user's batches, the pace, and ``Retry-After``, without more locks.
+    """
+
+    def put(self, batches: Sequence[New]) -> list[Entry]:
+        """Accept batches, all or none; when it returns they are as durable as the queue is."""
+        ...
+
+    def claim(self) -> bool:
+        """Become, or stay, the one sender; False while another process is. To be renewed before it expires."""
+        ...
+
+    def release(self) -> None:
+        """Stop being the sender, if we are."""
+        ...
+
+    def head(self, batches: int) -> list[Entry]:
+        """The oldest batches that are pending, at most so many."""
+        ...
+
+    def settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
+        """Take batches out, in one transaction: the delivered, and those that become dead letters."""
+        ...
+
+    def hold_until(self, epoch_s: float) -> None:
+        """No request before this time, by whichever process, restarts included (``Retry-After``)."""
+        ...
+
+    def held_until(self) -> float:
+        """The time before which nothing may be sent, in epoch seconds; 0 when there is none."""
+        ...
+
+    def counts(self) -> Counts:
+        """The totals."""
+        ...
+
+    def oldest_pending_ms(self) -> int | None:
+        """When the oldest pending batch was accepted, in epoch milliseconds."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files; pending batches stay where they are."""
+        ...
