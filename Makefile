@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-contract generate report compare-vendor check check-generated lint types wheel bench record clean
+.PHONY: help demo test test-contract test-browser screenshot generate report compare-vendor check check-generated lint types wheel bench record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -55,6 +55,18 @@ check: lint types check-generated test wheel ## everything CI checks
 test-contract: .venv-contract/.ready .venv-peers/.ready ## the sandbox against the description and the vendor's SDK
 	MPARTICLE_PEERS_PYTHON=$(CURDIR)/.venv-peers/bin/python .venv-contract/bin/python -m pytest -o norecursedirs='.*' tests/contract
 
+.venv-browser/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv-browser
+	.venv-browser/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
+	@touch $@
+
+test-browser: .venv-browser/.ready ## the Live Stream page in a real Chromium
+	@.venv-browser/bin/python scripts/chromium.py
+	.venv-browser/bin/python -m pytest -o norecursedirs='.*' tests/browser
+
+screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream again
+	.venv-browser/bin/python scripts/screenshot.py
+
 .venv-peers/.ready: pyproject.toml benchmarks/requirements.txt
 	$(PYTHON) -m venv --clear .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt -r benchmarks/requirements.txt --editable .
@@ -68,4 +80,4 @@ record: $(READY) ## record the cassettes again: from the live API if MPARTICLE_A
 	$(BIN)/python scripts/record.py
 
 clean: ## forget everything that was installed or built
-	rm -rf .venv .venv-peers .venv-contract dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers .venv-contract .venv-browser dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

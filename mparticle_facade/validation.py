@@ -52,6 +52,7 @@ _ERRORS = {"invalid", "limit", "unknown_field"}
 _DEEPEST = 64
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*\Z")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\Z")
+_MOST_SUGGESTIONS = 100  # looking for one takes ten times as long as the rest; a request has room for 18,000
 _SECONDS_BELOW = 10**11  # as milliseconds: before March 1973; as seconds: until the year 5138
 
 
@@ -129,6 +130,7 @@ class _Walk:
         self.problems: list[Problem] = []
         self.unsendable: list[Problem] = []
         self.inside: set[int] = set()
+        self.suggestions = 0
         self.converted = False
 
     def note(self, path: str, kind: str, message: str) -> None:
@@ -276,7 +278,7 @@ class _Walk:
             self.enum(value, known, path)
 
     def enum(self, value: Any, known: list[str], path: str) -> None:
-        hint = nearest(value, known) if isinstance(value, str) else ""
+        hint = self.nearest(value, known) if isinstance(value, str) else ""
         self.note(path, "invalid", f"{_quote(value)} is not one of {', '.join(map(str, known))}{hint}")
 
     def mapping(self, value: dict[str, Any], schema: Schema, path: str, depth: int) -> dict[str, Any]:
@@ -317,7 +319,12 @@ class _Walk:
 
     def hint(self, key: str, properties: dict[str, Schema]) -> str:
         alias = _ALIASES.get(key)
-        return f'; did you mean "{alias}"?' if alias in properties else nearest(key, list(properties))
+        return f'; did you mean "{alias}"?' if alias in properties else self.nearest(key, list(properties))
+
+    def nearest(self, name: str, known: Sequence[str]) -> str:
+        """`nearest`, as long as there is a person who would read it."""
+        self.suggestions += 1
+        return nearest(name, known) if self.suggestions <= _MOST_SUGGESTIONS else ""
 
     def key(self, key: str, names: Schema, path: str) -> None:
         self.length(key, names, path, "Length", "characters in its name")
@@ -332,7 +339,7 @@ class _Walk:
         """What the service takes, and a person should know."""
         known = schema.get("x-known-values")
         if known and isinstance(value, str) and value not in (names := schemas()[known]["enum"]):
-            self.note(path, "unknown_value", f"{_quote(value)} is not a known value{nearest(value, names)}")
+            self.note(path, "unknown_value", f"{_quote(value)} is not a known value{self.nearest(value, names)}")
         form = schema.get("x-format")
         if form == "epoch-ms" and isinstance(value, int):
             if 0 < value < _SECONDS_BELOW:

@@ -38,7 +38,7 @@ def started(*options):
         try:
             line = process.stdout.readline()
             found = re.match(r"Sandbox on (http://127\.0\.0\.1:\d+) .*/v2/events", line)
-            assert found, line + process.stderr.read()
+            assert found, line or process.stderr.read()  # without a line it has ended
             yield process, found[1]
         finally:
             process.kill()
@@ -54,9 +54,10 @@ def test_help():
     assert "sandbox" in run(*MODULE, "--help").stdout
     done = run(*MODULE, "sandbox", "--help")
     assert done.returncode == 0
-    assert set(re.findall(r"--[a-z-]+", done.stdout)) == {
+    assert set(re.findall(r"--[a-z0-9-]+", done.stdout)) == {
         "--host", "--port", "--allow-host", "--db", "--keep", "--api-key", "--api-secret", "--strict", "--rate-limit",
-        "--fail-rate", "--fail-status", "--latency-ms", "--seed", "--help",
+        "--fail-rate", "--fail-status", "--reset-rate", "--stall-rate", "--burst-429", "--latency-ms", "--seed",
+        "--help",
     }  # fmt: skip
 
 
@@ -80,6 +81,9 @@ def test_help():
         (["sandbox", "--rate-limit", "0"], "--rate-limit"),
         (["sandbox", "--fail-rate", "2"], "--fail-rate"),
         (["sandbox", "--fail-status", "200"], "--fail-status"),
+        (["sandbox", "--reset-rate", "2"], "--reset-rate"),
+        (["sandbox", "--stall-rate", "-1"], "--stall-rate"),
+        (["sandbox", "--burst-429", "-1"], "--burst-429"),
         (["sandbox", "--latency-ms", "-1"], "--latency-ms"),
         (["sandbox", "--seed", "x"], "--seed"),
     ],
@@ -142,6 +146,15 @@ def test_failures_and_their_seed():
             runs.append(uploads(url, 20))
     assert runs[0] == runs[1] != runs[2]
     assert set(runs[0]) == {202, 500}
+
+
+def test_resets_stalls_and_a_burst():
+    with started("--burst-429", "2") as (_, url):
+        assert uploads(url, 3) == [429, 429, 202]
+    with started("--reset-rate", "1") as (_, url), pytest.raises(httpx.ReadError):
+        uploads(url, 1)
+    with started("--stall-rate", "1") as (_, url), pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{url}/v2/events", json=BATCH, auth=("any", "thing"), timeout=0.5)
 
 
 def test_a_rate_limit_a_strict_one_and_what_is_kept():

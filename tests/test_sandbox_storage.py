@@ -1,6 +1,8 @@
 """What the sandbox keeps, for how long, and what happens when it can't."""
 
+import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -81,6 +83,38 @@ def test_a_lock_of_somebody_else_is_503_and_passes(tmp_path):
             other.execute("ROLLBACK")
         assert post(client, SINGLE, GOOD).status_code == 202
         assert sandbox.stats() == {**NOTHING, "requests": 2, "batches": 2, "events": 2}
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A real file system of one megabyte."""
+    mount, umount = shutil.which("mount"), shutil.which("umount")
+    if not (mount and umount):
+        pytest.skip("needs mount")
+    done = subprocess.run([mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", tmp_path], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"may not mount a file system: {done.stderr.strip()}")
+    yield tmp_path
+    subprocess.run([umount, tmp_path], check=True)
+
+
+def test_a_disk_that_is_really_full_is_503_and_what_was_taken_is_all_there(small_disk):
+    db, ballast = small_disk / "sandbox.db", small_disk / "ballast"
+    ballast.write_bytes(b"x" * 400_000)
+    large = {**GOOD, "user_attributes": {"a": "x" * 4000, "b": "x" * 4000}}
+    taken = 0
+    with running(db=db) as (sandbox, client):
+        while (response := post(client, BULK, [large] * 20)).status_code == 202:
+            taken += 20
+        assert response.status_code == 503
+        assert messages(response) == ["the sandbox can't use its file: database or disk is full"]
+        assert taken > 0
+        assert sandbox.stats()["batches"] == taken
+        assert client.get("/sandbox/health").status_code == 200
+        ballast.unlink()
+        assert post(client, BULK, [large] * 20).status_code == 202, "there is room again"
+    with running(db=db) as (sandbox, client):
+        assert len(sandbox.batches()) == sandbox.stats()["batches"] == taken + 20
 
 
 def test_a_full_disk_is_503_and_nothing_is_stored_half():

@@ -195,6 +195,13 @@ def test_an_unknown_field_is_an_error_with_the_nearest_name_unless_unknown_field
     assert ("unknown_field", problem.path) in [(warning.kind, warning.path) for warning in warnings]
 
 
+def test_a_hundred_nearest_names_are_looked_for_and_all_unknown_fields_are_named() -> None:
+    problems = examine(batch(**{f"envrionment{number}": 1 for number in range(18_000)}), now_ms=NOW_MS).problems
+    assert len(problems) == 18_000
+    suggested = ['did you mean "environment"?' in problem.message for problem in problems]
+    assert suggested == [True] * 100 + [False] * 17_900
+
+
 @pytest.mark.parametrize(
     ("tree", "meant"),
     [

@@ -30,6 +30,11 @@ def sandbox(
     ] = None,
     fail_rate: Annotated[float, typer.Option(min=0, max=1, help="Share of the uploads that fail.")] = 0.0,
     fail_status: Annotated[int, typer.Option(min=400, max=599, help="What those are answered.")] = 503,
+    reset_rate: Annotated[float, typer.Option(min=0, max=1, help="Share whose connection is reset.")] = 0.0,
+    stall_rate: Annotated[float, typer.Option(min=0, max=1, help="Share that never gets an answer.")] = 0.0,
+    burst_429: Annotated[
+        int, typer.Option("--burst-429", min=0, max=1_000_000_000, help="How many of the first uploads are 429.")
+    ] = 0,
     latency_ms: Annotated[float, typer.Option(min=0, max=600_000, help="How long answers are held back.")] = 0.0,
     seed: Annotated[int | None, typer.Option(help="Lets the same uploads fail again.")] = None,
 ) -> None:
@@ -39,7 +44,7 @@ def sandbox(
     # Here, as the other commands do without a server.
     from mparticle_facade.sandbox.app import create_app
     from mparticle_facade.sandbox.authentication import Credentials
-    from mparticle_facade.sandbox.faults import Faults, Plan
+    from mparticle_facade.sandbox.faults import Burst, Faults, Plan
     from mparticle_facade.sandbox.server import bind, serve, url_of
     from mparticle_facade.sandbox.store import Store
     from mparticle_facade.sandbox.throttle import Throttle
@@ -55,13 +60,26 @@ def sandbox(
         except sqlite3.Error as error:
             raise Mistake(f"can't use --db {db}: {error}") from None
         url = url_of(listener)
+        plan = Plan(
+            fail_rate=fail_rate,
+            fail_status=fail_status,
+            reset_rate=reset_rate,
+            stall_rate=stall_rate,
+            burst_429=Burst(burst_429) if burst_429 else None,
+            latency_ms=latency_ms,
+            seed=seed,
+        )
         with store:
             app = create_app(
                 store,
                 Credentials(api_key, api_secret) if api_key else None,
                 strict=strict,
                 throttle=Throttle(rate_limit) if rate_limit else None,
-                faults=Faults(Plan(fail_rate=fail_rate, fail_status=fail_status, latency_ms=latency_ms, seed=seed)),
+                faults=Faults(plan),
                 hosts=(host, *(allow_host or ())),
             )
-            serve(app, listener, lambda: typer.echo(f"Sandbox on {url}  (POST /v2/events, see {url} for the rest)"))
+            serve(
+                app,
+                listener,
+                lambda: typer.echo(f"Sandbox on {url}  (POST /v2/events; open it to watch)"),
+            )

@@ -1,37 +1,33 @@
-"""A real Chromium, and a server for it to look at."""
+"""A real Chromium, and a real sandbox for it to look at."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
-import tempfile
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from browser.stub_server import running_stub
+from mparticle_facade.sandbox import Sandbox, running_sandbox
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-CHROMEDRIVER = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver")
-FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-)  # fmt: skip
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
+import chromium
+
 SECONDS = 20
 """How long to wait for what should happen at once."""
 
 
 class Live:
-    """A running server, and what is sent to it."""
+    """A running sandbox, and what is sent to it."""
 
-    def __init__(self, client: httpx.Client) -> None:
+    def __init__(self, sandbox: Sandbox, client: httpx.Client) -> None:
         self.client = client
-        self.url = str(client.base_url)
+        self.url = sandbox.url
 
     def send(self, batch: dict[str, Any]) -> int:
         """One batch; the status of the answer."""
@@ -100,8 +96,11 @@ class Relay:
 
 @contextmanager
 def serve(port: int = 0) -> Iterator[Live]:
-    with running_stub(port) as url, httpx.Client(base_url=url, auth=("any-key", "any-secret"), timeout=30) as client:
-        yield Live(client)
+    with (
+        running_sandbox(port=port) as sandbox,
+        httpx.Client(base_url=sandbox.url, auth=("any-key", "any-secret"), timeout=30) as client,
+    ):
+        yield Live(sandbox, client)
 
 
 @pytest.fixture
@@ -209,26 +208,14 @@ class Page:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    if not (CHROMIUM and CHROMEDRIVER):
-        message = "needs Chromium and chromedriver"
-        if os.environ.get("BROWSER_TESTS") == "required":
-            pytest.fail(message)
-        pytest.skip(message)
-    from selenium import webdriver
-
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(CHROMEDRIVER))
-        try:
-            yield driver
-        finally:
-            driver.quit()
+@pytest.fixture(scope="session", name="chromium")
+def chromium_fixture() -> Iterator[Any]:
+    try:
+        chromium.found()
+    except chromium.NoBrowserError as error:
+        pytest.exit(str(error), returncode=1)
+    with chromium.chromium() as driver:
+        yield driver
 
 
 @pytest.fixture
