@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-contract test-browser screenshot generate report compare-vendor check check-generated lint types wheel bench record clean
+.PHONY: help demo test test-browser test-contract generate report compare-vendor check check-generated lint types wheel bench docs screenshot record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -76,8 +76,16 @@ bench: .venv-peers/.ready ## build, encode and import, against the vendor's SDK 
 	.venv-peers/bin/python benchmarks/encode.py
 	.venv-peers/bin/python benchmarks/import_time.py
 
+docs: .venv-docs/.ready ## the documentation as a site, in build/site
+	.venv-docs/bin/python scripts/build_docs.py
+
+.venv-docs/.ready: docs/requirements.txt
+	$(PYTHON) -m venv --clear .venv-docs
+	.venv-docs/bin/python -m pip install --quiet -r docs/requirements.txt
+	@touch $@
+
 record: $(READY) ## record the cassettes again: from the live API if MPARTICLE_API_KEY is set, else from a sandbox
 	$(BIN)/python scripts/record.py
 
 clean: ## forget everything that was installed or built
-	rm -rf .venv .venv-peers .venv-contract .venv-browser dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
