@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-contract generate report compare-vendor check check-generated lint types wheel bench docs screenshot record clean
+.PHONY: help demo test test-browser test-contract generate report compare-vendor check check-generated lint types wheel bench docs screenshot record clean guard
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -83,6 +83,9 @@ docs: .venv-docs/.ready ## the documentation as a site, in build/site
 	$(PYTHON) -m venv --clear .venv-docs
 	.venv-docs/bin/python -m pip install --quiet -r docs/requirements.txt
 	@touch $@
+
+guard: $(READY) ## has a hot path become twice as dear?
+	$(BIN)/python benchmarks/guard.py
 
 record: $(READY) ## record the cassettes again: from the live API if MPARTICLE_API_KEY is set, else from a sandbox
 	$(BIN)/python scripts/record.py

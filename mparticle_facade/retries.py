@@ -1,17 +1,21 @@
-"""When a request is sent again, and after how long. Decisions only: no I/O, no clock of its own."""
+"""When a request is sent again, and after how long. Decisions only: no I/O, no clock of its own.
+
+The retry loop itself is tenacity's, imported when the first request has to be sent again.
+"""
 
 from __future__ import annotations
 
 import random
 import ssl
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
-from tenacity import AsyncRetrying, RetryCallState, Retrying, retry_if_exception, retry_if_result
-from tenacity.stop import stop_after_attempt, stop_before_delay
 
 from mparticle_facade.responses import retry_after
+
+if TYPE_CHECKING:
+    from tenacity import AsyncRetrying, RetryCallState, Retrying
 
 RETRIED_STATUSES = frozenset({429, 500, 502, 503, 504})
 """What a repeat may mend (ledger 1.4). 400, 401 and 403 never are."""
@@ -33,19 +37,26 @@ class RetryPolicy:
     deadline: float
     """Seconds for all attempts and waits together."""
 
-    def sync(self) -> Retrying:
-        """A retry loop for one request."""
-        return Retrying(**self._arguments())
+    def sync(self, spent: float = 0.0) -> Retrying:
+        """A retry loop for one request, which took so many seconds of the deadline already."""
+        from tenacity import Retrying
 
-    def asynchronous(self) -> AsyncRetrying:
-        """A retry loop for one request of an async client."""
-        return AsyncRetrying(**self._arguments())
+        return Retrying(**self._arguments(spent))
 
-    def _arguments(self) -> dict[str, Any]:
+    def asynchronous(self, spent: float = 0.0) -> AsyncRetrying:
+        """`sync`, for an async client."""
+        from tenacity import AsyncRetrying
+
+        return AsyncRetrying(**self._arguments(spent))
+
+    def _arguments(self, spent: float) -> dict[str, Any]:
+        from tenacity import retry_if_exception, retry_if_result
+        from tenacity.stop import stop_after_attempt, stop_before_delay
+
         return {
-            "retry": retry_if_result(_transient) | retry_if_exception(_broken),
+            "retry": retry_if_result(transient) | retry_if_exception(repeatable),
             "wait": wait,
-            "stop": stop_after_attempt(self.max_retries + 1) | stop_before_delay(self.deadline),
+            "stop": stop_after_attempt(self.max_retries + 1) | stop_before_delay(self.deadline - spent),
             "retry_error_callback": _last,
         }
 
@@ -65,11 +76,13 @@ def _backoff(attempt: int) -> float:
     return random.uniform(0, longest)  # noqa: S311  # spreads load, guards nothing
 
 
-def _transient(response: httpx.Response) -> bool:
+def transient(response: httpx.Response) -> bool:
+    """Whether an answer is one that a repeat may mend."""
     return response.status_code in RETRIED_STATUSES
 
 
-def _broken(error: BaseException) -> bool:
+def repeatable(error: BaseException) -> bool:
+    """Whether an error is one that a repeat may mend."""
     hopeless = isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError) or _untrusted(error)
     return isinstance(error, httpx.TransportError) and not hopeless
 

@@ -1,21 +1,21 @@
 """The wire: httpx transports that pace, repeat, time and log, so that the raw client does all of it, too.
 
 What a request and an answer mean is decided in the pure modules (`retries`, `pacing`, `responses`); here are only the
-two thin shells around httpx's own transports, one sync and one async.
+two thin shells around httpx's own transports, one sync and one async. Only the async one imports asyncio.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import msgspec
 
 from mparticle_facade.responses import rate_limit_used
+from mparticle_facade.retries import repeatable, transient
 
 if TYPE_CHECKING:
     from mparticle_facade.pacing import Pacer
@@ -26,6 +26,7 @@ ATTEMPTS = "mparticle_attempts"
 
 _UNTIL, _ALLOWED = "mparticle_until", "mparticle_allowed"
 _ABOUT_THE_BODY = {b"content-encoding", b"content-length", b"transfer-encoding"}
+_ABOUT_THE_FORM = {"content-encoding", "transfer-encoding"}
 _bulk = msgspec.json.Decoder(list[msgspec.Raw])
 _log = logging.getLogger("mparticle_facade")
 _LARGEST_ANSWER = 1_000_000  # bytes; the API's own are a few hundred
@@ -73,6 +74,26 @@ def _batches(request: httpx.Request) -> int:
         return 1
 
 
+class _Outcome:
+    """What the first attempt came to, for the retry loop to begin with: a request that goes well needs no loop."""
+
+    def __init__(self) -> None:
+        self._kept: list[httpx.Response | Exception] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    def keep(self, outcome: httpx.Response | Exception) -> None:
+        self._kept.append(outcome)
+
+    def happen(self) -> httpx.Response:
+        """Return, or raise, what was kept; once."""
+        outcome = self._kept.pop()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
 class _Answer:
     """The body of an answer, bounded in size and time: a server may drip, never stop, or send a bomb."""
 
@@ -88,6 +109,9 @@ class _Answer:
             raise httpx.ReadTimeout("the answer did not end in time")
 
     def response(self, received: httpx.Response) -> httpx.Response:
+        if not _ABOUT_THE_FORM.intersection(received.headers):
+            received.stream = httpx.ByteStream(bytes(self._body))
+            return received
         headers = [(name, value) for name, value in received.headers.raw if name.lower() not in _ABOUT_THE_BODY]
         return httpx.Response(
             received.status_code, headers=headers, content=self._plain(received), extensions=received.extensions
@@ -115,13 +139,34 @@ class Transport(_Shell, httpx.BaseTransport):
         self.inner = inner
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        time.sleep(self.hold(request))  # before the loop: the deadline is for what comes after
-        response: httpx.Response = self.policy.sync()(self._attempt, request)
-        return response
+        self._hold(request)  # before the first attempt: the deadline is for what comes after
+        began = time.monotonic()
+        first = _Outcome()
+        try:
+            response = self._attempt(request)
+        except Exception as error:
+            if not repeatable(error):
+                raise
+            first.keep(error)
+        else:
+            if not transient(response):
+                return response
+            first.keep(response)
+
+        def attempt() -> httpx.Response:
+            if first:
+                return first.happen()
+            self._hold(request)
+            return self._attempt(request)
+
+        repeated: httpx.Response = self.policy.sync(time.monotonic() - began)(attempt)
+        return repeated
+
+    def _hold(self, request: httpx.Request) -> None:
+        if self.pacer:
+            time.sleep(self.hold(request))
 
     def _attempt(self, request: httpx.Request) -> httpx.Response:
-        if ATTEMPTS in request.extensions:
-            time.sleep(self.hold(request))
         started = self.begin(request)
         try:
             response = self._exchange(request)
@@ -133,12 +178,13 @@ class Transport(_Shell, httpx.BaseTransport):
 
     def _exchange(self, request: httpx.Request) -> httpx.Response:
         received = self.inner.handle_request(request)
+        stream = cast("httpx.SyncByteStream", received.stream)
         answer = _Answer(request)
         try:
-            for chunk in received.iter_raw():
+            for chunk in stream:
                 answer.add(chunk)
         finally:
-            received.close()
+            stream.close()
         return answer.response(received)
 
     def close(self) -> None:
@@ -155,13 +201,36 @@ class AsyncTransport(_Shell, httpx.AsyncBaseTransport):
         self.inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        await asyncio.sleep(self.hold(request))  # before the loop: the deadline is for what comes after
-        response: httpx.Response = await self.policy.asynchronous()(self._attempt, request)
-        return response
+        await self._hold(request)  # before the first attempt: the deadline is for what comes after
+        began = time.monotonic()
+        first = _Outcome()
+        try:
+            response = await self._attempt(request)
+        except Exception as error:
+            if not repeatable(error):
+                raise
+            first.keep(error)
+        else:
+            if not transient(response):
+                return response
+            first.keep(response)
+
+        async def attempt() -> httpx.Response:
+            if first:
+                return first.happen()
+            await self._hold(request)
+            return await self._attempt(request)
+
+        repeated: httpx.Response = await self.policy.asynchronous(time.monotonic() - began)(attempt)
+        return repeated
+
+    async def _hold(self, request: httpx.Request) -> None:
+        if self.pacer:
+            import asyncio
+
+            await asyncio.sleep(self.hold(request))
 
     async def _attempt(self, request: httpx.Request) -> httpx.Response:
-        if ATTEMPTS in request.extensions:
-            await asyncio.sleep(self.hold(request))
         started = self.begin(request)
         try:
             response = await self._in_time(request)
@@ -172,6 +241,8 @@ class AsyncTransport(_Shell, httpx.AsyncBaseTransport):
         return response
 
     async def _in_time(self, request: httpx.Request) -> httpx.Response:
+        import asyncio
+
         try:
             async with asyncio.timeout(request.extensions[_UNTIL] - time.monotonic()):
                 return await self._exchange(request)
@@ -180,12 +251,13 @@ class AsyncTransport(_Shell, httpx.AsyncBaseTransport):
 
     async def _exchange(self, request: httpx.Request) -> httpx.Response:
         received = await self.inner.handle_async_request(request)
+        stream = cast("httpx.AsyncByteStream", received.stream)
         answer = _Answer(request)
         try:
-            async for chunk in received.aiter_raw():
+            async for chunk in stream:
                 answer.add(chunk)
         finally:
-            await received.aclose()
+            await stream.aclose()
         return answer.response(received)
 
     async def aclose(self) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
 from mparticle_events_models import partial, wire
@@ -746,3 +747,58 @@ def test_every_time_field_of_the_description_takes_a_datetime() -> None:
         if field.get("x-format") == "epoch-ms"
     }
     assert covered == found
+
+
+# -- accepted batches -------------------------------------------------------------------------------------------------
+
+STRICT = mparticle.Configuration("key", "secret")
+nothings = st.sampled_from([None, "null", ":null,", 'a "null" b', 0, 5, True, "0.5", "\u02cb"])
+numbers = st.sampled_from([1.5, 1e16, -0.0, Decimal("1.50"), Decimal("1E+3")])
+no_numbers = st.sampled_from([float("nan"), float("inf"), float("-inf")])
+homes = st.sampled_from(["user", "event", "list"])
+
+
+def holding(values: list[Any], home: str) -> mparticle.Batch:
+    batch = mparticle.Batch("development")
+    attributes = {f"a{number}": value for number, value in enumerate(values)}
+    if home == "event":
+        batch.add_event(mparticle.AppEvent("One", "other", custom_attributes=attributes))
+    else:
+        batch.user_attributes = {"list": [str(value) for value in values]} if home == "list" else attributes
+    return batch
+
+
+@given(st.lists(nothings | numbers, max_size=4), homes)
+def test_nothing_is_taken_for_no_number(values: list[Any], home: str) -> None:
+    """Both are null in JSON."""
+    batch = holding(values, home)
+    sent = msgspec.json.decode(codec.accept(batch, STRICT))
+    del sent["source_request_id"]
+    batch.source_request_id = None
+    assert sent == batch.to_dict()
+
+
+@given(st.lists(nothings | numbers, max_size=3), no_numbers, st.sampled_from(["user", "event"]), st.booleans())
+def test_no_number_is_ever_sent(values: list[Any], value: float, home: str, own: bool) -> None:
+    batch = holding([*values, value, *values], home)
+    batch.source_request_id = "order-4711" if own else None
+    with pytest.raises(mparticle.ValidationError, match=r"\$\[3\]\..*a\d"):
+        codec.accept(batch, STRICT, "$[3]")
+
+
+@pytest.mark.parametrize("own", ["order-4711", None, ""])
+def test_accepted_is_what_a_request_sends(own: str | None) -> None:
+    batch = holding(["x"], "event")
+    batch.source_request_id = own
+    accepted = codec.accept(batch, STRICT)
+    assert accepted == codec.accept(batch, STRICT) == codec.request(batch, STRICT)
+    assert codec.bulk_request([batch, accepted], STRICT) == b"[" + accepted + b"," + accepted + b"]"
+    assert msgspec.json.decode(accepted)["source_request_id"] == batch.source_request_id
+    assert batch.source_request_id
+
+
+def test_an_id_of_the_wrong_type_is_told() -> None:
+    batch = holding(["x"], "event")
+    batch.source_request_id = 4711  # type: ignore[assignment]
+    with pytest.raises(mparticle.ValidationError, match="source_request_id"):
+        codec.accept(batch, STRICT)

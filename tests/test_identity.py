@@ -6,6 +6,7 @@ import decimal
 import json
 import types
 import uuid
+import zlib
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -239,6 +240,31 @@ def test_the_id_changes_with_the_content(one: dict[str, Any], other: dict[str, A
     content = {key: value for key, value in one.items() if key != "source_request_id"}
     same = json.dumps(content, sort_keys=True) == json.dumps(other, sort_keys=True)
     assert (identity(changed) == first) == same
+
+
+@RELAXED
+@given(wires)
+def test_the_checksum_is_that_of_the_sorted_content(tree: dict[str, Any]) -> None:
+    """However it was come by. Another checksum would give the batches that are stored today other ids."""
+    floats = [value for value in tree.get("user_attributes", {}).values() if isinstance(value, float)]
+    batches = [mparticle.Batch.from_dict(tree), json.loads(json.dumps(tree)), json.dumps(tree).encode()]
+    checksums = {identity(body)[-8:] for body in batches}
+    assert len(checksums) == 1
+    if not floats:
+        content = json.dumps(tree, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert checksums == {f"{zlib.crc32(content.encode()):08x}"}
+
+
+def test_a_repeat_is_the_same_bytes() -> None:
+    body = batch()
+    assert codec.request(body, CONFIG) == codec.request(body, CONFIG)
+
+
+def test_an_id_that_was_written_down_in_another_way_is_the_same_id() -> None:
+    body = batch()
+    body.source_request_id = identity(body).upper()
+    assert identity(body) == body.source_request_id
+    assert body.source_request_id.isupper()
 
 
 # -- on the wire ------------------------------------------------------------------------------------------------------

@@ -153,6 +153,14 @@ def test_a_wait_within_the_deadline_is_what_was_asked_for(asked: int) -> None:
         assert play(PATIENT, response(status, retry_after=str(asked)), last) == (last, 2, [asked])
 
 
+@pytest.mark.parametrize(("spent", "attempts"), [(0.0, 2), (49.0, 2), (51.0, 1), (1000.0, 1)])
+def test_what_the_first_attempt_took_is_of_the_deadline(spent: float, attempts: int) -> None:
+    """Which is made before there is a loop."""
+    outcomes = [response(503, retry_after="10"), response()]
+    result = PATIENT.sync(spent).copy(sleep=lambda _: None)(lambda: outcomes.pop(0))
+    assert (result.status_code, 2 - len(outcomes)) == (202 if attempts == 2 else 503, attempts)
+
+
 def test_each_request_has_the_whole_deadline() -> None:
     """A policy keeps nothing between requests."""
     for _ in range(3):

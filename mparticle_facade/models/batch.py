@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     _EnvironmentFirst = type
 else:
+    _make = type(partial.Batch).__call__  # found once: `super()` would cost more than the object
 
     class _EnvironmentFirst(type(partial.Batch)):
         """Lets the environment be the first argument: a Struct has no ``__init__`` to do it in."""
 
         def __call__(cls, *args: Any, **fields: Any) -> Any:
             if args and isinstance(args[0], str):
-                return super().__call__(*args[1:], environment=args[0], **fields)
-            return super().__call__(*args, **fields)
+                return _make(cls, *args[1:], environment=args[0], **fields)
+            return _make(cls, *args, **fields)
 
 
 class Batch(partial.Batch, metaclass=_EnvironmentFirst):

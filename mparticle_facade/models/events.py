@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from mparticle_events_models import partial
 from mparticle_events_models.base import Partial
-from mparticle_events_models.names import EventType
+from mparticle_events_models.names import CustomEventType, EventType
 
 
 class AppEvent(partial.CustomEventData):
@@ -22,7 +22,7 @@ class AppEvent(partial.CustomEventData):
     """
 
     def __post_init__(self) -> None:
-        if self.event_name.__class__ is self.CustomEventType:
+        if self.event_name.__class__ is CustomEventType:
             self.event_name, self.custom_event_type = self.custom_event_type, self.event_name
         if self.custom_event_type is None:
             self.custom_event_type = "other"
@@ -147,8 +147,8 @@ _CLASSES: dict[str, type[Partial]] = {
     if getattr(cls, "__module__", "") == __name__ and isinstance(tag := getattr(cls, "event_type", None), str)
 }
 
-BARE: frozenset[type] = frozenset(_CLASSES.values()) - {CrashReportEvent}
-"""The classes that the codec wraps without a second look."""
+BARE: dict[type, str] = {cls: tag for tag, cls in _CLASSES.items() if cls is not CrashReportEvent}
+"""The classes that the codec wraps without a second look, and their ``event_type``."""
 
 
 @functools.cache

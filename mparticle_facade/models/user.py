@@ -11,6 +11,7 @@ from mparticle_events_models import partial
 if TYPE_CHECKING:
     _Alias = type
 else:
+    _make = type(msgspec.Struct).__call__  # found once: `super()` would cost more than the object
 
     class _Alias(type(msgspec.Struct)):
         """Lets the constructor take ``customerid``: a Struct has no ``__init__`` to do it in."""
@@ -20,7 +21,7 @@ else:
                 if "customer_id" in fields:
                     raise TypeError("customerid and customer_id are the same field; give one")
                 fields["customer_id"] = fields.pop("customerid")
-            return super().__call__(*args, **fields)
+            return _make(cls, *args, **fields)
 
 
 class UserIdentities(partial.UserIdentities, metaclass=_Alias):

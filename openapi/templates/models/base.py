@@ -12,11 +12,17 @@ _set = msgspec.Struct.__setattr__
 Int64: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 
 
-class Wire(msgspec.Struct, forbid_unknown_fields=True):
+# Neither root is tracked by the garbage collector (`gc=False`): these are trees, freed by counting references, and
+# without their weight on each collection bulk delivery is a fifth cheaper. A cycle, which has no JSON, would leak.
+
+
+class Wire(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     """What the service accepts. Decoding JSON with a subclass validates it."""
 
 
-class Partial(msgspec.Struct, kw_only=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True):
+class Partial(
+    msgspec.Struct, kw_only=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """What a program fills in: any field may be None, and None is left out of the JSON."""
 
     # The empty wire name can't clash with a field of the API; the codec merges the mapping into its object.

@@ -1,0 +1,148 @@
+"""Has a hot path become twice as dear? ``make guard``; exit code 1 when one has.
+
+No stop-watch: a path's cost is a multiple of the floor, orjson reading and writing the same batch, both measured in
+turns in this process, the cheapest of many short rounds each. A machine that is slow or busy slows both. A path fails
+when its multiple is more than `MARGIN` times what is written here, in each of several measurements: a doubled cost
+always does, noise does not last that long.
+
+A new hot path is one line in `PATHS`; run with ``--show`` for its figure, and set it anew after an improvement.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import httpx
+import orjson
+
+import mparticle_facade as mparticle
+from mparticle_events_client import AuthenticatedClient
+from mparticle_events_client.api.events import upload_events
+from mparticle_facade import codec
+from mparticle_facade.retries import RetryPolicy
+from mparticle_facade.transport import Transport
+
+MARGIN = 1.6
+ROUNDS, ATTEMPTS = 60, 4
+ROUND_S = 0.002
+
+
+class Path(NamedTuple):
+    run: Callable[[], object]
+    multiple: float
+    """Of the floor, as measured when the path was last improved."""
+
+
+def build(own_id: str | None = None) -> mparticle.Batch:
+    batch = mparticle.Batch("development", source_request_id=own_id)
+    batch.user_identities = mparticle.UserIdentities(email="user@example.com")
+    batch.events = [
+        mparticle.AppEvent(
+            "Level Completed",
+            "navigation",
+            timestamp_unixtime_ms=1_767_225_600_000,
+            source_message_id=message,
+            session_uuid=SESSION,
+            custom_attributes={"plan": "gold", "level": "7", "screen": "home"},
+        )
+        for message in MESSAGES
+    ]
+    return batch
+
+
+class Accepting(httpx.BaseTransport):
+    """What is behind our transport: a service that accepts at once."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:  # noqa: ARG002  # httpx's signature
+        return httpx.Response(202, stream=httpx.ByteStream(b""))
+
+
+def request() -> Callable[[], object]:
+    transport = Transport(Accepting(), RetryPolicy(3, 60.0))
+    client = AuthenticatedClient(base_url=CONFIG.host, token="token", httpx_args={"transport": transport})
+    return lambda: upload_events.sync_detailed(client=client, body=PAYLOAD)
+
+
+CONFIG = mparticle.Configuration("key", "secret", host="http://127.0.0.1:9")
+SESSION = str(uuid.UUID(int=1))
+MESSAGES = [str(uuid.UUID(int=number)) for number in range(10)]
+OWN, NEW = build("order-4711"), build()
+PAYLOAD = codec.request(OWN, CONFIG)
+READY = orjson.loads(PAYLOAD)
+
+
+def floor() -> object:
+    return orjson.loads(orjson.dumps(READY))
+
+
+def new_id() -> bytes:
+    NEW.source_request_id = None
+    return codec.accept(NEW, CONFIG)
+
+
+PATHS = {
+    "build and encode": Path(lambda: codec.encode(build()), 1.1),
+    "encode": Path(lambda: codec.encode(OWN), 0.48),
+    "validate": Path(lambda: codec.valid(PAYLOAD), 0.88),
+    "accept, a new id": Path(new_id, 2.6),
+    "accept, an id of one's own": Path(lambda: codec.accept(OWN, CONFIG), 1.7),
+    "accept, bytes": Path(lambda: codec.accept(PAYLOAD, CONFIG), 1.17),
+    "a request through the transport": Path(request(), 10.2),
+}
+
+
+def multiples(
+    runs: Mapping[str, Callable[[], object]],
+    floor: Callable[[], object],
+    rounds: int = ROUNDS,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, float]:
+    """The cost of each path as a multiple of the floor's."""
+    everything = {"": floor, **runs}
+    calls = dict.fromkeys(everything, 1)
+    best = dict.fromkeys(everything, float("inf"))
+    for _ in range(rounds):
+        for name, run in everything.items():
+            started = clock()
+            for _ in range(calls[name]):
+                run()
+            best[name] = min(best[name], (clock() - started) / calls[name])
+            calls[name] = max(1, round(ROUND_S / best[name]))
+    return {name: best[name] / best[""] for name in runs}
+
+
+def grown(
+    paths: Mapping[str, Path],
+    floor: Callable[[], object],
+    attempts: int = ATTEMPTS,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, float]:
+    """The paths that cost too much in every measurement, and the least of their multiples."""
+    least = {name: float("inf") for name in paths}
+    for _ in range(attempts):
+        suspects = {name: path for name, path in paths.items() if least[name] > path.multiple * MARGIN}
+        if not suspects:
+            break
+        found = multiples({name: path.run for name, path in suspects.items()}, floor, clock=clock)
+        least |= {name: min(least[name], multiple) for name, multiple in found.items()}
+    return {name: least[name] for name, path in paths.items() if least[name] > path.multiple * MARGIN}
+
+
+def main() -> int:
+    if "--show" in sys.argv[1:]:
+        for name, multiple in multiples({name: path.run for name, path in PATHS.items()}, floor).items():
+            print(f"{name:34}{multiple:7.2f} x the floor, {PATHS[name].multiple} is written")
+        return 0
+    guilty = grown(PATHS, floor)
+    for name, multiple in guilty.items():
+        print(f"{name}: {multiple:.2f} times the floor, was {PATHS[name].multiple}", file=sys.stderr)
+    print(f"{len(PATHS) - len(guilty)} of {len(PATHS)} hot paths cost what they did (margin {MARGIN})")
+    return 1 if guilty else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
