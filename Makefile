@@ -72,9 +72,8 @@ screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream
 	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt -r benchmarks/requirements.txt --editable .
 	@touch $@
 
-bench: .venv-peers/.ready ## build, encode and import, against the vendor's SDK and the floor
-	.venv-peers/bin/python benchmarks/encode.py
-	.venv-peers/bin/python benchmarks/import_time.py
+bench: .venv-peers/.ready ## speed and memory against every peer; writes docs/benchmarks.md. ARGS=--quick for a look
+	@.venv-peers/bin/python -m benchmarks $(ARGS)
 
 docs: .venv-docs/.ready ## the documentation as a site, in build/site
 	.venv-docs/bin/python scripts/build_docs.py

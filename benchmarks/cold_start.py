@@ -1,0 +1,85 @@
+"""From the start of the interpreter to the first byte of the first request at the server."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from benchmarks.harness import receiver
+from benchmarks.harness.question import Contender, Figure, Question, Role, Setting, Unavailable, main
+
+_FLOOR = """
+import http.client, json
+connection = http.client.HTTPConnection(HOST.removeprefix("http://"))
+body = {"environment": "development", "events": [{"event_type": "custom_event", "data": {
+    "event_name": "Level Completed", "custom_event_type": "navigation"}}]}
+connection.request("POST", "/v2/events", json.dumps(body), {"content-type": "application/json"})
+connection.getresponse().read()
+"""
+_VENDOR = """
+import mparticle
+configuration = mparticle.Configuration()
+configuration.api_key, configuration.api_secret, configuration.host = "key", "secret", HOST + "/v2"
+batch = mparticle.Batch()
+batch.environment = "development"
+batch.events = [mparticle.AppEvent("Level Completed", "navigation")]
+mparticle.EventsApi(configuration).upload_events(batch)
+"""
+_OURS = """
+import mparticle_facade as mparticle
+batch = mparticle.Batch("development")
+batch.events = [mparticle.AppEvent("Level Completed", "navigation")]
+with mparticle.EventsApi(mparticle.Configuration("key", "secret", host=HOST)) as api:
+    api.upload_events(batch)
+"""
+_SENDER = """
+from benchmarks.harness import senders
+sender = senders.{}(HOST)
+sender.take(0)
+sender.finish()
+"""
+
+
+def _starting(program: str) -> Callable[[Setting], dict[str, float]]:
+    def run(setting: Setting) -> dict[str, float]:
+        command = [sys.executable, "-W", "ignore", "-c", f"HOST = {setting.url!r}\n{program}"]
+        started = time.monotonic()
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        for reason in ("ModuleNotFoundError", "Unavailable"):
+            if reason in done.stderr:
+                raise Unavailable(done.stderr.strip().rpartition(": ")[2])
+        first = receiver.ask(setting.url, "/wait?events=1")["first_byte"]
+        return {"ms": (first - started) * 1000}
+
+    return run
+
+
+_PROGRAMS: tuple[tuple[str, Role, str], ...] = (
+    ("json and http.client", "floor", _FLOOR),
+    ("vendor's SDK", "vendor", _VENDOR),
+    ("ours: EventsApi", "ours", _OURS),
+    ("ours: Uploader, in memory", "ours", _SENDER.format("ours")),
+    ("segment-analytics-python", "peer", _SENDER.format("segment")),
+    ("rudder-sdk-python", "peer", _SENDER.format("rudder")),
+    ("posthog", "peer", _SENDER.format("posthog")),
+    ("amplitude-analytics", "peer", _SENDER.format("amplitude")),
+)
+
+QUESTION = Question(
+    key="cold_start",
+    title="Cold start to first byte",
+    text=(
+        "From the start of the interpreter to the first byte of the first request at the server: import, set up, build "
+        "an event, connect, send. The clients that queue are told to flush."
+    ),
+    figures=(Figure("ms", "to first byte", "ms"),),
+    contenders=tuple(Contender(name, role, _starting(program)) for name, role, program in _PROGRAMS),
+    floor=_PROGRAMS[0][0],
+    peer="vendor's SDK",
+    rounds=5,
+)
+
+if __name__ == "__main__":
+    sys.exit(main("cold_start"))

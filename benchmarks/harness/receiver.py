@@ -1,0 +1,49 @@
+"""The server's process, and what it says. Light: every contender loads this."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+_PATIENCE = 300
+
+
+class Stats(TypedDict):
+    requests: int
+    bytes: int
+    events: int
+    first_byte: float
+    """`time.monotonic` at the first byte of the first request, 0 where none has come; the clock is the machine's."""
+    last: float
+    """`time.monotonic` when the last request was complete."""
+
+
+def ask(url: str, path: str) -> Stats:
+    """The counts, after ``/stats``, ``/reset`` or ``/wait?events=N``."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=_PATIENCE)
+    try:
+        connection.request("GET", path)
+        stats: Stats = json.loads(connection.getresponse().read())
+    finally:
+        connection.close()
+    return stats
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """A server process; its URL. It ends with this process, whatever happens to it."""
+    import subprocess
+
+    command = [sys.executable, "-m", "benchmarks.harness.server"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdin
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.stdin.close()

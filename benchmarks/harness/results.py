@@ -1,0 +1,120 @@
+"""What was measured, and what follows from it: medians, ratios, verdicts. Pure."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from benchmarks.harness.question import Contender, Figure, Question
+
+
+@dataclass
+class Answer:
+    """What one contender measured: a dict of figures for each round, or why there is none."""
+
+    rounds: list[dict[str, float]] = field(default_factory=list)
+    unavailable: str = ""
+    failed: str = ""
+
+    def value(self, key: str) -> float | None:
+        """The median of the rounds."""
+        values = [figures[key] for figures in self.rounds if key in figures]
+        return statistics.median(values) if values else None
+
+
+@dataclass
+class Results:
+    """One run of everything."""
+
+    date: str
+    scale: str
+    machine: dict[str, str]
+    versions: dict[str, str]
+    answers: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    """By question and contender."""
+
+    def answer(self, question: str, contender: str) -> Answer:
+        """An empty one for a contender that was not there yet."""
+        return self.answers.get(question, {}).get(contender) or Answer()
+
+    def value(self, question: str, contender: str, figure: str) -> float | None:
+        return self.answer(question, contender).value(figure)
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON; numbers have four significant digits."""
+        answers = {
+            question: {
+                name: {"rounds": [{key: _short(value) for key, value in figures.items()} for figures in answer.rounds]}
+                | ({"unavailable": answer.unavailable} if answer.unavailable else {})
+                | ({"failed": answer.failed} if answer.failed else {})
+                for name, answer in contenders.items()
+            }
+            for question, contenders in self.answers.items()
+        }
+        return vars(self) | {"answers": answers}
+
+    @classmethod
+    def from_dict(cls, tree: dict[str, Any]) -> Results:
+        answers = {
+            question: {name: Answer(**answer) for name, answer in contenders.items()}
+            for question, contenders in tree["answers"].items()
+        }
+        return cls(**(tree | {"answers": answers}))
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.4g}")
+
+
+def ratio(results: Results, question: Question, figure: Figure, contender: str, reference: str) -> float | None:
+    """A contender's figure as a multiple of a reference's."""
+    value = results.value(question.key, contender, figure.key)
+    base = results.value(question.key, reference, figure.key)
+    return None if value is None or not base else value / base
+
+
+def floor_of(question: Question, contender: Contender) -> str:
+    return contender.floor or question.floor
+
+
+# -- targets ----------------------------------------------------------------------------------------------------------
+
+Verdict = Literal["pass", "miss", "not measured"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A bound on a figure, or on its ratio to another contender's.
+
+    ``at_most`` bounds the figure or the plain ratio. ``at_least`` bounds how many times *better* than the reference it
+    is: for a cost, the reference's cost over ours.
+    """
+
+    what: str
+    question: str
+    figure: str
+    contender: str
+    reference: str = ""
+    at_most: float | None = None
+    at_least: float | None = None
+
+    def measured(self, results: Results, question: Question) -> float | None:
+        value = results.value(self.question, self.contender, self.figure)
+        if value is None or not self.reference:
+            return value
+        base = results.value(self.question, self.reference, self.figure)
+        if not base or not value:
+            return None
+        more_is_better = next(figure.more_is_better for figure in question.figures if figure.key == self.figure)
+        return base / value if self.at_least is not None and not more_is_better else value / base
+
+    def verdict(self, measured: float | None) -> Verdict:
+        if measured is None:
+            return "not measured"
+        enough = self.at_least is None or measured >= self.at_least
+        return "pass" if enough and (self.at_most is None or measured <= self.at_most) else "miss"
+
+    def bound(self, unit: str) -> str:
+        limit = f"at least {self.at_least:g}" if self.at_least is not None else f"at most {self.at_most:g}"
+        return f"{limit}x" if self.reference else f"{limit} {unit}"
