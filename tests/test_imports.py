@@ -12,7 +12,7 @@ import pytest
 import mparticle_facade as mparticle
 
 HTTP_STACK = {"httpx", "httpcore", "h11", "attr", "attrs", "tenacity", "ssl", "socket", "asyncio", "urllib.request"}
-EXTRAS = {"typer", "click", "rich", "starlette", "uvicorn"}
+EXTRAS = {"typer", "click", "rich", "starlette", "uvicorn", "pyarrow", "backports"}
 REPORT = """
 import json, logging, sys, threading
 loggers = [logging.root, *map(logging.getLogger, list(logging.root.manager.loggerDict))]

@@ -1,10 +1,13 @@
-"""The ``mparticle`` command: one module for each subcommand. Needs an extra, ``[cli]`` or ``[sandbox]``."""
+"""The ``mparticle`` command: one module for each subcommand. Needs an extra, ``[cli]`` or more."""
 
 from __future__ import annotations
 
 import sys
 
-_FROM_EXTRAS = ("typer", "starlette", "uvicorn")
+_EXTRAS = {
+    "typer": "cli", "rich": "cli", "backports": "cli", "pyarrow": "parquet",
+    "starlette": "sandbox", "uvicorn": "sandbox",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -15,8 +18,10 @@ def main() -> None:
         code = run(sys.argv[1:])
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
-        if package not in _FROM_EXTRAS:
+        if package not in _EXTRAS:
             raise
-        print(f"mparticle: {package} is missing: pip install 'mparticle-facade[sandbox]'", file=sys.stderr)  # noqa: T201
+        extra = "sandbox" if sys.argv[1:2] == ["sandbox"] else _EXTRAS[package]
+        missing = "backports.zstd" if package == "backports" else package
+        print(f"mparticle: {missing} is missing: pip install 'mparticle-facade[{extra}]'", file=sys.stderr)  # noqa: T201
         code = 2
     sys.exit(code)

@@ -9,9 +9,13 @@ import typer
 
 from mparticle_facade import __version__
 from mparticle_facade.cli.sandbox import sandbox
+from mparticle_facade.cli.upload import upload
+from mparticle_facade.cli.validate import validate
 
 app = typer.Typer(name="mparticle", add_completion=False, pretty_exceptions_enable=False)
 app.command()(sandbox)
+app.command()(upload)
+app.command()(validate)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,207 @@
+"""Backfill 1,000,000 events with `mparticle upload`: how fast, in how much memory, and is every bad line reported?
+
+    python benchmarks/backfill.py [--batches 100000] [--runs 3]
+
+The server is bare asyncio, in a process of its own on the same machine: it reads each request, counts its batches and
+answers 202. The floor sends the same bytes in the same requests with bare httpx, reading, checking and remembering
+nothing. Exit code 1 when a count is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import httpx
+
+EVENTS, BAD_EVERY = 10, 10_000
+ANSWER = b"HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n"
+MARK = b'"source_request_id"'
+
+
+class Counting(asyncio.Protocol):
+    """Just enough HTTP to take uploads."""
+
+    batches = requests = 0
+
+    def __init__(self) -> None:
+        self.head = bytearray()
+        self.body: list[bytes] = []
+        self.missing = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if not self.missing:
+            self.head += data
+            end = self.head.find(b"\r\n\r\n")
+            if end < 0:
+                return
+            head = bytes(self.head[:end]).lower()
+            if head.startswith(b"get"):
+                counts = json.dumps({"batches": Counting.batches, "requests": Counting.requests}).encode()
+                self.transport.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%b" % (len(counts), counts))
+                self.head.clear()
+                return
+            self.missing = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
+            data = bytes(self.head[end + 4 :])
+            self.head.clear()
+        self.body.append(data)
+        self.missing -= len(data)
+        if not self.missing:
+            Counting.batches += b"".join(self.body).count(MARK)
+            Counting.requests += 1
+            self.body.clear()
+            self.transport.write(ANSWER)
+
+
+def serve(ready: Connection) -> None:
+    async def run() -> None:
+        server = await asyncio.get_running_loop().create_server(Counting, "127.0.0.1", 0)
+        ready.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+def line(number: int, now_ms: int) -> bytes:
+    """A batch of ten custom events, 3 KB."""
+    if number % BAD_EVERY == BAD_EVERY - 1:
+        return b'{"environment":"development","events":[{"event_type":"custom_event","data":{"event_name":"Hi"}}]}\n'
+    events = [
+        {
+            "event_type": "custom_event",
+            "data": {
+                "event_name": f"Level {index}", "custom_event_type": "navigation",
+                "timestamp_unixtime_ms": now_ms - random.randrange(86_400_000),
+                "session_uuid": "5d8b5d1c-6f0e-4d3c-9e6f-1a2b3c4d5e6f",
+                "custom_attributes": {"plan": "gold", "number": number, "comment": "about forty characters of text"},
+            },
+        }
+        for index in range(EVENTS)
+    ]  # fmt: skip
+    batch = {
+        "environment": "development",
+        "user_identities": {"customer_id": f"user-{number % 20_000}", "email": f"user{number % 20_000}@example.com"},
+        "user_attributes": {"plan": "gold", "visits": number},
+        "device_info": {"platform": "iOS", "os_version": "17.0", "device_model": "iPhone15,2"},
+        "events": events,
+    }
+    return json.dumps(batch, separators=(",", ":")).encode() + b"\n"
+
+
+def generate(path: Path, batches: int) -> int:
+    """Write the file; how many of its lines are bad."""
+    now_ms = int(time.time() * 1000)
+    with path.open("wb") as file:
+        file.writelines(line(number, now_ms) for number in range(batches))
+    return batches // BAD_EVERY
+
+
+def floor(path: Path, url: str) -> float:
+    """Seconds to send the file with bare httpx, four requests at a time."""
+    requests: list[bytes] = []
+    lines: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        for text in file:
+            if size + len(text) > 250_000 or len(lines) == 100:
+                requests.append(b"[" + b",".join(lines) + b"]")
+                size, lines = 0, []
+            lines.append(text.rstrip())
+            size += len(text)
+    requests.append(b"[" + b",".join(lines) + b"]")
+    with httpx.Client(base_url=url, auth=("k", "s")) as client, ThreadPoolExecutor(4) as pool:
+        started = time.perf_counter()
+        for answer in pool.map(lambda body: client.post("/v2/bulkevents", content=body), requests):
+            assert answer.status_code == 202
+        return time.perf_counter() - started
+
+
+class Run(NamedTuple):
+    receipt: dict[str, Any]
+    seconds: float
+    cpu_seconds: float
+    peak_mb: float
+
+
+def upload(path: Path, url: str, options: list[str]) -> Run:
+    """An upload, in a process of its own."""
+    for beside in path.parent.glob(f"{path.name}.*"):
+        beside.unlink()
+    command = [sys.executable, "-m", "mparticle_facade.cli", "upload", str(path), f"--host={url}", "--rate=0", "--json"]
+    environment = {**os.environ, "MPARTICLE_API_KEY": "k", "MPARTICLE_API_SECRET": "s"}
+    started = time.perf_counter()
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout
+        receipt = json.loads(process.stdout.read())
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+    peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
+    return Run(receipt, time.perf_counter() - started, usage.ru_utime + usage.ru_stime, peak)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description="Backfill with mparticle upload: speed, memory, counts")
+    arguments.add_argument("--batches", type=int, default=100_000)
+    arguments.add_argument("--runs", type=int, default=3)
+    arguments.add_argument("--option", action="append", default=[], help="passed on to mparticle upload")
+    given = arguments.parse_args()
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = multiprocessing.Pipe()
+    server = spawn.Process(target=serve, args=(theirs,), daemon=True)
+    server.start()
+    url = f"http://127.0.0.1:{ours.recv()}"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "events.ndjson")
+        bad = generate(path, given.batches)
+        good = given.batches - bad
+        expected = [BAD_EVERY * (number + 1) for number in range(bad)]
+        runs: list[Run] = []
+        bases: list[float] = []
+        wrong: list[str] = []
+        for _ in range(given.runs):
+            with spawn.Pool(1) as pool:  # what it takes is not counted as ours
+                bases.append(pool.apply(floor, (path, url)))
+            before = httpx.get(url).json()["batches"]
+            run = upload(path, url, given.option)
+            arrived = httpx.get(url).json()["batches"] - before
+            lines = sorted({error["line"] for error in run.receipt["errors"]})
+            if (arrived, run.receipt["sent"], run.receipt["rejected"], lines) != (good, good, bad, expected):
+                wrong.append(f"{arrived} of {good} batches arrived, lines {lines} reported of {expected}")
+            runs.append(run)
+        rates = [good * EVENTS / run.seconds for run in runs]
+        print(json.dumps({
+            "megabytes": round(path.stat().st_size / 1e6, 1),
+            "events": given.batches * EVENTS,
+            "events_per_second": [round(rate) for rate in rates],
+            "median_events_per_second": round(statistics.median(rates)),
+            "floor_events_per_second": [round(good * EVENTS / base) for base in bases],
+            "cpu_us_a_batch": [round(run.cpu_seconds / good * 1e6, 1) for run in runs],
+            "peak_mb": round(max(run.peak_mb for run in runs), 1),
+            "rejected": bad,
+            "load": os.getloadavg()[0],
+        }, indent=2))  # fmt: skip
+    server.kill()
+    for message in wrong:
+        print(f"failed: {message}", file=sys.stderr)
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Files in, receipts out: what `mparticle upload` and `mparticle validate` do."""

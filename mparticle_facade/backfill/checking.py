@@ -1,0 +1,216 @@
+"""One record: is it sent, to which endpoint, as which bytes; or what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from mparticle_events_models import wire
+from mparticle_facade import codec, validation
+from mparticle_facade.backfill import advice
+from mparticle_facade.backfill.records import Record
+from mparticle_facade.codec import Policy
+from mparticle_facade.delivery.packing import fits_alone
+from mparticle_facade.errors import Problem, ValidationError
+from mparticle_facade.historical import ignored
+from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, MIN_HISTORICAL_AGE_MS
+
+_NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
+_PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
+_ID = b'"source_request_id"'
+_WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+class Rules(NamedTuple):
+    """How strict to be."""
+
+    limits: Policy = "error"
+    unknown_fields: Policy = "error"
+    environment: str | None = None
+    """What a batch is that does not say; one that says otherwise is refused."""
+    historical: bool = False
+    """Whether events of more than 72 hours go to the historical endpoint."""
+
+
+class Checked(NamedTuple):
+    """What came of a record."""
+
+    payload: bytes
+    """The bytes to send, those of the record but for the id and the environment that it lacked."""
+    events: int
+    user: int
+    """The same for batches of one user."""
+    historical: bool
+    problems: list[Problem]
+    """Why it can't be sent; empty when it can."""
+    warnings: list[Problem]
+
+
+class _Data(msgspec.Struct):
+    timestamp_unixtime_ms: Any = None
+
+
+class _Event(msgspec.Struct):
+    data: _Data | None = None
+
+
+class _Loose(msgspec.Struct):
+    """A batch as far as it matters here, whatever else is in it."""
+
+    source_request_id: Any = None
+    environment: Any = None
+    mpid: Any = None
+    user_identities: Any = None
+    device_info: Any = None
+    events: list[_Event] | None = None
+
+
+class Checker:
+    """Applies `Rules` to the records of a source after another."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._environment = f'"environment":"{rules.environment}"'.encode() if rules.environment else b""
+        self._wire = msgspec.json.Decoder(wire.Batch)
+        self._loose = msgspec.json.Decoder(_Loose)
+        self._sound = advice.decoder(historical=rules.historical)
+
+    def check(self, record: Record, key: bytes) -> Checked:
+        """Look at one record of the source with this key."""
+        text = record.payload.strip()
+        if record.fault is not None:
+            return _refused(text, [Problem("$", "invalid", record.fault)])
+        if not fits_alone(len(text)):
+            return _refused(text, [_too_large(len(text))])
+        given = text
+        if self._environment and b'"environment"' not in text:
+            text = _with_first(text, self._environment)
+        warnings: list[Problem] = []
+        try:
+            batch: Any = self._wire.decode(text)
+            self._sound.decode(text)
+            for event in batch.events or ():
+                if event.__class__ is wire.CommerceEvent and not codec.valid(text):
+                    raise msgspec.ValidationError  # there is a rule for these that no type can say
+        except _WRONG:
+            try:
+                text, warnings = self._slowly(text, record.unended)
+                batch = self._loose.decode(text)
+            except ValidationError as error:
+                return _refused(given, error.problems, error.warnings)
+        if len(text) > MAX_BATCH_BYTES:
+            message = f"is {len(text)} bytes of JSON; the service advises at most {MAX_BATCH_BYTES} a batch"
+            warnings.append(Problem("$", "suspicious", message))
+        return self._routed(record, key, given, text, batch, warnings)
+
+    def _slowly(self, text: bytes, unended: bool) -> tuple[bytes, list[Problem]]:
+        """The bytes to send and the warnings.
+
+        Raises:
+            ValidationError: it can't be sent.
+        """
+        try:
+            tree = codec.parse(text)
+        except ValidationError as error:
+            if not unended:
+                raise
+            message = f"{error.problems[0].message}; the file ends here: was it cut off?"
+            raise ValidationError([Problem("$", "invalid", message)]) from None
+        if self._environment and isinstance(tree, dict) and tree.get("environment") is None:
+            tree["environment"] = self.rules.environment
+            text = _with(text, "environment", self.rules.environment)
+        report = validation.examine(tree, historical=self.rules.historical)
+        errors, warnings = report.split(self.rules.limits, self.rules.unknown_fields)
+        if errors:
+            raise ValidationError(errors, warnings)
+        return msgspec.json.encode(report.tree) if report.converted else text, warnings
+
+    def _routed(
+        self, record: Record, key: bytes, given: bytes, text: bytes, batch: Any, warnings: list[Problem]
+    ) -> Checked:
+        events = batch.events or ()
+        historical = False
+        if self._environment and batch.environment != self.rules.environment:
+            message = f'is "{batch.environment}", but --environment is {self.rules.environment}'
+            return _refused(given, [Problem("$.environment", "invalid", message)], warnings)
+        if self.rules.historical:
+            historical, problems = _route(text, [event.data.timestamp_unixtime_ms for event in events if event.data])
+            if problems:
+                return _refused(given, problems, warnings)
+        identity = batch.source_request_id
+        if not isinstance(identity, str) or not identity:
+            fresh = request_id(key, record.ordinal, given)
+            if identity is msgspec.UNSET or _ID not in text:
+                text = b'%b,%b:"%b"}' % (text[:-1], _ID, fresh.encode())
+            else:
+                text = _with(text, "source_request_id", fresh)
+            if not fits_alone(len(text)):
+                return _refused(given, [_too_large(len(text))], warnings)
+        return Checked(text, len(events), _user(batch, record.ordinal), historical, [], warnings)
+
+
+def request_id(key: bytes, ordinal: int, content: bytes) -> str:
+    """A UUID (version 5) of a record: the same whenever the same content is at the same place of the same file."""
+    digest = hashlib.sha1(b"%b%b\0%d\0" % (_NAMESPACE, key, ordinal), usedforsecurity=False)
+    for begin in range(0, len(content), _PIECE):
+        digest.update(content[begin : begin + _PIECE])
+    text = digest.hexdigest()
+    variant = "89ab"[int(text[16], 16) & 3]
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"
+
+
+def _refused(text: bytes, problems: list[Problem], warnings: Iterable[Problem] = ()) -> Checked:
+    return Checked(text, 0, 0, False, problems, list(warnings))
+
+
+def _too_large(size: int) -> Problem:
+    message = f"is {size} bytes of JSON, and a request must stay under {MAX_REQUEST_BYTES}: split its events"
+    return Problem("$", "limit", f"{message} over several batches of the same user")
+
+
+def _with_first(text: bytes, member: bytes) -> bytes:
+    if not text.startswith(b"{"):
+        return text
+    rest = text[1:].lstrip()
+    return b"{%b%b%b" % (member, b"" if rest.startswith(b"}") else b",", rest)
+
+
+def _with(text: bytes, name: str, value: object) -> bytes:
+    """The object with this field; what else is in it stays as it is."""
+    return msgspec.json.encode({**_pieces.decode(text), name: value})
+
+
+def _user(batch: Any, ordinal: int) -> int:
+    if batch.mpid:
+        return hash(batch.mpid)
+    identities = batch.user_identities
+    if identities:
+        if isinstance(identities, dict):
+            first = next(filter(None, (identities.get("customer_id"), *identities.values())), None)
+        else:
+            first = identities.customer_id or next(filter(None, msgspec.structs.astuple(identities)), None)
+        if first:
+            return hash(first)
+    return hash(msgspec.json.encode(batch.device_info)) if batch.device_info else ordinal
+
+
+def _route(payload: bytes, timestamps: list[Any]) -> tuple[bool, list[Problem]]:
+    """Whether the historical endpoint is the place (ledger 1.6), or why neither is."""
+    now_ms = int(time.time() * 1000)
+    known = [happened for happened in timestamps if isinstance(happened, int)]
+    if not known or len(known) < len(timestamps):
+        return True, ignored(payload, "$", now_ms)
+    if max(known) <= now_ms - MIN_HISTORICAL_AGE_MS:
+        return True, []
+    if min(known) >= now_ms - MAX_LIVE_AGE_MS:
+        return False, []
+    message = (
+        "has events of less than 72 hours, which the historical endpoint ignores, and of more than 30 days, which the "
+        "live one is not for: split it"
+    )
+    return False, [Problem("$.events", "invalid", message)]

@@ -1,0 +1,207 @@
+"""Several requests in flight, and still the batches of each user in order.
+
+Each user belongs to one lane; a lane is a thread that sends one request after the other.
+"""
+
+from __future__ import annotations
+
+import queue
+import random
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from mparticle_facade.delivery.sending import Cause, Outcome, cause_of, deliver
+from mparticle_facade.errors import ApiException
+from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_REQUEST_BYTES
+from mparticle_facade.pacing import Pacer
+from mparticle_facade.responses import UploadResponse, rate_limit_used, retry_after
+
+_ROOM = MAX_REQUEST_BYTES - 2
+_WAITING = 2  # requests that a lane has ready
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0
+_UNKNOWN_HOST_PATIENCE = 30.0
+"""Seconds, before the service ever answered: the host may be wrong."""
+
+
+class Item(NamedTuple):
+    """A batch on its way."""
+
+    payload: bytes
+    events: int
+    source: int
+    ordinal: int
+    line: int
+
+
+class Stopped(ApiException):
+    """Not sent, because the upload stops."""
+
+
+Send = Callable[[bool, bytes], UploadResponse]
+"""``send(historical, body)`` makes one request, and raises an `ApiException` when it failed."""
+
+
+class Lanes:
+    """Sends what is put, and tells ``settled`` what became of it, from several threads."""
+
+    def __init__(
+        self,
+        send: Send,
+        settled: Callable[[Outcome[Item]], None],
+        *,
+        concurrency: int,
+        patience: float,
+        pacer: Pacer | None,
+        notice: Callable[[str], None],
+    ) -> None:
+        self._send = send
+        self._settled = settled
+        self._patience = patience
+        self._pacer = pacer
+        self._notice = notice
+        self._stop = threading.Event()
+        self._held_until = 0.0
+        self._answered = False
+        self.failure: Exception | None = None
+        """What ended it before its time."""
+        self.used: float | None = None
+        self.requests = self.retried = 0
+        self._lanes = [_Lane(self) for _ in range(concurrency)]
+
+    def put(self, item: Item, user: int, historical: bool) -> None:
+        """Hand over a batch; waits while its lane is full, and returns at once when the upload stops."""
+        self._lanes[user % len(self._lanes)].put(item, historical)
+
+    def finish(self) -> None:
+        """Send what is left, and wait for it."""
+        for lane in self._lanes:
+            lane.flush()
+            lane.hand_over(None)
+        self._join()
+
+    def stop(self) -> None:
+        """Wait for the answers to what is in flight, and send nothing more."""
+        self._stop.set()
+        self._join()
+
+    def _join(self) -> None:
+        for lane in self._lanes:
+            lane.thread.join()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing more is sent."""
+        return self._stop.is_set()
+
+    def fail(self, error: Exception) -> None:
+        """Stop all lanes for this reason."""
+        self.failure = self.failure or error
+        self._stop.set()
+
+    def attempt(self, historical: bool, body: bytes, batches: int) -> None:
+        """One request, when pace and service allow it."""
+        while (pause := self._held_until - time.monotonic()) > 0:
+            self._pause(pause)
+        if self._pacer:
+            self._pause(self._pacer.reserve(batches))
+        if self.stopped:
+            raise Stopped
+        try:
+            self.used = self._send(historical, body).rate_limit_used
+        except ApiException as error:
+            self._observe(rate_limit_used(error.headers), limited=error.status == 429)
+            self._answered = self._answered or error.status != 0
+            raise
+        finally:
+            self.requests += 1
+        self._answered = True
+        self._observe(self.used, limited=False)
+
+    def _observe(self, used: float | None, *, limited: bool) -> None:
+        if self._pacer:
+            self._pacer.observe(used, limited=limited)
+
+    def _pause(self, seconds: float) -> None:
+        if seconds > 0 and self._stop.wait(seconds):
+            raise Stopped
+
+    def persist(self, batches: Sequence[Item], historical: bool) -> None:
+        """Send a request until all of it is settled, or patience ends."""
+        left = list(batches)
+        tries, since = 0, time.monotonic()
+        while left and not self.stopped:
+            outcome = deliver(left, lambda body, count: self.attempt(historical, body, count))
+            if outcome.accepted or outcome.rejected:
+                self._settled(outcome)
+                tries, since = 0, time.monotonic()
+            left, error = outcome.left, outcome.obstacle
+            if error is None or self.stopped:
+                return None
+            if cause_of(error) is Cause.REFUSED:
+                return self.fail(error)
+            tries += 1
+            self.retried += 1
+            asked = retry_after(error.headers)
+            pause = _backoff(tries) if asked is None else asked
+            patience = self._patience if self._answered else min(self._patience, _UNKNOWN_HOST_PATIENCE)
+            if time.monotonic() + pause - since > patience:
+                return self.fail(error)
+            if asked is not None:
+                self._held_until = max(self._held_until, time.monotonic() + asked)
+            if tries == 3:  # the first two may be nothing
+                self._notice(f"{error}: trying again, for {patience:.0f} s")
+            self._stop.wait(pause)
+        return None
+
+
+class _Lane:
+    def __init__(self, lanes: Lanes) -> None:
+        self._lanes = lanes
+        self._packs: dict[bool, list[Item]] = {False: [], True: []}
+        self._sizes = {False: 0, True: 0}
+        self._ready: queue.Queue[tuple[list[Item], bool] | None] = queue.Queue(_WAITING)
+        self.thread = threading.Thread(target=self._run, name="mparticle upload", daemon=True)
+        self.thread.start()
+
+    def put(self, item: Item, historical: bool) -> None:
+        size = len(item.payload) + 1
+        pack = self._packs[historical]
+        if self._sizes[historical] + size > _ROOM or len(pack) == MAX_BULK_BATCHES:
+            self.hand_over((pack, historical))
+            pack = self._packs[historical] = []
+            self._sizes[historical] = 0
+        pack.append(item)
+        self._sizes[historical] += size
+
+    def flush(self) -> None:
+        for historical, pack in self._packs.items():
+            if pack:
+                self.hand_over((pack, historical))
+
+    def hand_over(self, request: tuple[list[Item], bool] | None) -> None:
+        while not self._lanes.stopped:
+            try:
+                return self._ready.put(request, timeout=0.2)
+            except queue.Full:
+                continue
+        return None
+
+    def _run(self) -> None:
+        while not self._lanes.stopped:
+            try:
+                request = self._ready.get(timeout=0.2)
+            except queue.Empty:
+                continue
+            if request is None:
+                return
+            try:
+                self._lanes.persist(*request)
+            except Exception as error:  # noqa: BLE001  # a thread must not die alone
+                self._lanes.fail(error)
+
+
+def _backoff(tries: int) -> float:
+    """Full jitter."""
+    return random.uniform(0, min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries, 20)))  # noqa: S311  # guards nothing

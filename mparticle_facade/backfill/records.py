@@ -1,0 +1,181 @@
+"""Batches in a stream of JSON, one a line or as elements of an array, without reading more than is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mparticle_facade.backfill.sources import Stream
+
+MOST_BYTES = 4_194_304
+"""A longer line is passed over, not read."""
+_PIECE = 1 << 18
+_BOM = b"\xef\xbb\xbf"
+
+
+class Place(NamedTuple):
+    """Where a record begins: what is needed to go on from there."""
+
+    ordinal: int = 0
+    """How many records come before it."""
+    line: int = 1
+    offset: int = 0
+    """In bytes, unpacked."""
+
+
+class Record(NamedTuple):
+    """One batch, or what stands in its place."""
+
+    ordinal: int
+    line: int
+    payload: bytes
+    fault: str | None = None
+    """Why it can't be a batch, where that is known already."""
+    unended: bool = False
+    """Whether the file ends with it, and without the end of a line."""
+
+
+class Block(NamedTuple):
+    """Records that were read together."""
+
+    begin: Place
+    records: list[Record]
+
+
+def lines(stream: Stream, begin: Place) -> Iterator[Block]:
+    """The lines of a stream; an empty one is a record with nothing in it, so that each line has its ordinal.
+
+    A line of more than `MOST_BYTES` is a record with a fault and without payload; it is never held as a whole.
+    """
+    ordinal, line, offset = begin
+    stream.skip(offset)
+    tail = b""
+    dropped = 0  # bytes of a line that is too long
+    while piece := stream.read(_PIECE):
+        found = piece.split(b"\n")
+        rest = found.pop()
+        if not found:
+            if dropped or len(tail) + len(rest) > MOST_BYTES:
+                dropped += len(tail) + len(rest)
+                tail = b""
+            else:
+                tail += rest
+            continue
+        length = dropped + len(tail) + len(found[0])
+        records = [Record(ordinal + index, line + index, text) for index, text in enumerate(found)]
+        if dropped:
+            records[0] = Record(ordinal, line, b"", _too_long(length))
+        elif tail:
+            records[0] = Record(ordinal, line, tail + found[0])
+        if offset == 0 and records[0].payload.startswith(_BOM):
+            records[0] = records[0]._replace(payload=records[0].payload[len(_BOM) :])
+        yield Block(Place(ordinal, line, offset), records)
+        ordinal += len(found)
+        line += len(found)
+        offset += length - len(found[0]) + len(piece) - len(rest)
+        tail, dropped = rest, 0
+    if dropped:
+        yield Block(Place(ordinal, line, offset), [Record(ordinal, line, b"", _too_long(dropped))])
+    elif tail:
+        text = tail.removeprefix(_BOM) if offset == 0 else tail
+        yield Block(Place(ordinal, line, offset), [Record(ordinal, line, text, unended=True)])
+
+
+def _too_long(length: int) -> str:
+    return f"is a line of {length} bytes, and a request must stay under 256000: not copied to the rejects"
+
+
+# Whole texts first, so that what is in them is passed over; a quote that is left is one that the piece cuts off.
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[{\]},"]', re.DOTALL)
+
+
+class _Elements:
+    """Finds elements by brackets alone; holds what it has not seen the end of."""
+
+    def __init__(self) -> None:
+        self.ordinal = 0
+        self.line = 1
+        self.data = b""
+        self.scanned = 0
+        self.counted = 0  # of the data, for the line
+        self.mark = 0  # where the element may begin
+        self.depth = 0
+        self.outer = 0  # 1 inside of the array
+        self.dropped = False
+
+    def feed(self, piece: bytes) -> Iterator[Record]:
+        self.data += piece
+        for token in _TOKEN.finditer(self.data, self.scanned):
+            start, end = token.span()
+            sign = self.data[start]
+            if sign == 0x22:
+                if end == start + 1:
+                    self.scanned = start
+                    break
+            elif sign in b"[{":
+                if self.depth == self.outer == 0 and sign == 0x5B:
+                    self.outer, self.mark = 1, end
+                self.depth += 1
+            elif sign in b"]}":
+                self.depth -= 1
+                if self.depth == self.outer:
+                    yield from self.element(end)
+                elif self.depth < self.outer:
+                    yield from self.element(start)
+                    self.depth = self.outer = 0
+                    self.mark = end
+            elif self.depth == self.outer:
+                yield from self.element(start)
+                self.mark = end
+            self.scanned = end
+        self.forget()
+
+    def element(self, end: int) -> Iterator[Record]:
+        text = self.data[self.mark : end].lstrip()
+        self.line += self.data.count(b"\n", self.counted, end - len(text))
+        line = self.line
+        self.line += self.data.count(b"\n", end - len(text), end)
+        self.mark = self.counted = end
+        if self.dropped:
+            yield Record(self.ordinal, line, b"", f"is an element of more than {MOST_BYTES} bytes: not copied")
+        elif text:
+            yield Record(self.ordinal, line, text.rstrip())
+        self.ordinal += bool(text or self.dropped)
+        self.dropped = False
+
+    def forget(self) -> None:
+        """Keep what is needed, and no element that is too long."""
+        if len(self.data) - self.mark > MOST_BYTES:
+            self.dropped = True
+            self.mark = self.scanned
+        self.line += self.data.count(b"\n", self.counted, self.mark) if self.counted < self.mark else 0
+        self.counted = max(self.counted, self.mark)
+        self.data = self.data[self.mark :]
+        self.scanned -= self.mark
+        self.counted -= self.mark
+        self.mark = 0
+
+    def end(self) -> Iterator[Record]:
+        text = self.data.strip()
+        if text or self.dropped or self.outer:
+            whole = not (self.depth or self.outer)
+            fault = None if whole else "is cut off: the file ends in the middle of its JSON"
+            yield Record(self.ordinal, self.line, text, fault)
+
+
+def elements(stream: Stream) -> Iterator[Block]:
+    """The elements of a JSON array, or of several in a row, or objects in a row; pretty-printed or not.
+
+    Only the brackets are looked at: an element that is no valid JSON is a record all the same. What follows a bracket
+    or a quote too few is one record.
+    """
+    scan = _Elements()
+    first = True
+    while piece := stream.read(_PIECE):
+        records = list(scan.feed(piece.removeprefix(_BOM) if first else piece))
+        first = False
+        if records:
+            yield Block(Place(records[0].ordinal, records[0].line), records)
+    if records := list(scan.end()):
+        yield Block(Place(records[0].ordinal, records[0].line), records)

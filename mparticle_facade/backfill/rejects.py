@@ -1,0 +1,98 @@
+"""Where the batches go that can't be sent: a file that can be mended and uploaded, and beside it the reasons."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from mparticle_facade.errors import Problem
+
+_TAIL = 4096
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """How far a file was written."""
+
+    size: int
+    tail: str
+    """SHA-256 of the last 4 KiB before that."""
+
+
+class Rejects:
+    """NDJSON of the rejected batches as they were, and ``.reasons``: a line for each problem.
+
+    Files appear with the first reject; what is in them from before stays. ``since`` are the marks of a run that was
+    stopped: what it wrote after them is taken back, as it will come again, unless the file was changed meanwhile.
+    """
+
+    def __init__(self, path: Path, since: tuple[Mark, Mark] | None = None) -> None:
+        self.path = path
+        self.reasons_path = path.with_name(path.name + ".reasons")
+        self._files: tuple[BinaryIO, BinaryIO] | None = None
+        self._line = 0
+        for file, mark in zip((path, self.reasons_path), since or (), strict=False):
+            _take_back(file, mark)
+        self._since = _mark(path), _mark(self.reasons_path)
+
+    def add(self, payload: bytes, name: str, line: int, problems: Sequence[Problem]) -> None:
+        """Write one batch and its problems.
+
+        Raises:
+            OSError: the disk is full, or the directory can't be written.
+        """
+        batches, reasons = self._files or self._opened()
+        place = "not copied"
+        if payload:
+            batches.write(payload.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
+            self._line += 1
+            place = f"line {self._line}"
+        for problem in problems:
+            reasons.write(f"{place}: {name}:{line}: {problem}\n".encode(errors="backslashreplace"))
+
+    def _opened(self) -> tuple[BinaryIO, BinaryIO]:
+        if self.path.exists():
+            with self.path.open("rb") as before:
+                self._line = sum(piece.count(b"\n") for piece in iter(lambda: before.read(1 << 20), b""))
+        self._files = (self.path.open("ab"), self.reasons_path.open("ab"))
+        return self._files
+
+    def marks(self) -> tuple[Mark, Mark]:
+        """Write all to disk; how far it went."""
+        if self._files is None:
+            return self._since
+        for file in self._files:
+            file.flush()
+            os.fsync(file.fileno())
+        return _mark(self.path), _mark(self.reasons_path)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in self._files or ():
+            file.close()
+
+
+def _mark(path: Path) -> Mark:
+    if not path.exists():
+        return Mark(0, hashlib.sha256().hexdigest())
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        return Mark(size, _tail(file, size))
+
+
+def _tail(file: BinaryIO, size: int) -> str:
+    begin = max(0, size - _TAIL)
+    file.seek(begin)
+    return hashlib.sha256(file.read(size - begin)).hexdigest()
+
+
+def _take_back(path: Path, mark: Mark) -> None:
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        if file.seek(0, os.SEEK_END) > mark.size and _tail(file, mark.size) == mark.tail:
+            file.truncate(mark.size)

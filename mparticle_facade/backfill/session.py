@@ -1,0 +1,76 @@
+"""An upload with all its parts put together."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from mparticle_facade.api_client import ApiClient
+from mparticle_facade.backfill.checking import Rules
+from mparticle_facade.backfill.lanes import Lanes
+from mparticle_facade.backfill.mapping import Mapping
+from mparticle_facade.backfill.rejects import Rejects
+from mparticle_facade.backfill.show import Display, Receipt
+from mparticle_facade.backfill.sources import Source
+from mparticle_facade.backfill.state import State, Target
+from mparticle_facade.backfill.upload import Upload
+from mparticle_facade.configuration import Configuration
+from mparticle_facade.pacing import Pacer
+
+_OPERATIONS = {False: "bulk_upload_events", True: "bulk_upload_historical_events"}
+
+
+class Settings(NamedTuple):
+    """What an upload is asked to do."""
+
+    config: Configuration
+    """Without retries of its own."""
+    rules: Rules
+    mapping: Mapping | None
+    state: Path | None
+    dead_letters: Path
+    concurrency: int
+    rate: float
+    """Batches a second; 0 for no limit."""
+    patience: float
+    """Seconds to go on while the service fails."""
+
+
+def send_all(sources: Sequence[Source], settings: Settings, display: Display, receipt: Receipt) -> None:
+    """Upload the sources; ``receipt`` is complete however it ends.
+
+    Raises:
+        ApiException: what the service, or the way to it, finally said.
+        StateError: the state is another's, or can't be written.
+        OSError: the rejects can't be written.
+        KeyboardInterrupt: after it was stopped and saved.
+    """
+    config, rules, mapping = settings.config, settings.rules, settings.mapping
+    key = hashlib.sha256(config.api_key.encode()).hexdigest()[:16]
+    fingerprint = mapping.fingerprint if mapping else None
+    with contextlib.ExitStack() as stack:
+        client = stack.enter_context(ApiClient(config))
+        state = None
+        if settings.state:
+            target = Target(config.host, key, rules.environment, rules.historical, fingerprint)
+            state = stack.enter_context(contextlib.closing(State(settings.state, target)))
+        rejects = Rejects(settings.dead_letters, state.rejects if state else None)
+        stack.enter_context(contextlib.closing(rejects))
+        upload = Upload(sources, rules, mapping, state, rejects, receipt.tally, display)
+        client.raw.get_httpx_client()  # made before the threads want it
+        lanes = Lanes(
+            lambda historical, body: client.send(_OPERATIONS[historical], body),
+            upload.settled,
+            concurrency=settings.concurrency,
+            patience=settings.patience,
+            pacer=Pacer(settings.rate) if settings.rate else None,
+            notice=display.notice,
+        )
+        display.lanes = receipt.lanes = lanes
+        with display.showing():
+            upload.run(lanes)
+        if lanes.failure:
+            raise lanes.failure

@@ -1,0 +1,247 @@
+"""Where the bytes come from: files, globs and standard input, plain or compressed, a piece at a time."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import hashlib
+import io
+import os
+import stat
+import sys
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+import msgspec
+
+STDIN = "-"
+_HEAD, _MAGIC = 65_536, 8
+_GZIP, _ZSTD, _PARQUET = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1"
+_OTHERS = {
+    b"PK\x03\x04": "a ZIP archive: unpack it first",
+    b"BZh": "compressed with bzip2: unpack it first",
+    b"\xfd7zXZ": "compressed with xz: unpack it first",
+    b"\xff\xfe": "UTF-16: convert it first, as with iconv -f UTF-16 -t UTF-8",
+    b"\xfe\xff": "UTF-16: convert it first, as with iconv -f UTF-16 -t UTF-8",
+}
+
+
+class SourceError(Exception):
+    """An input that can't be read, or not to its end; the text says which, why and what to do."""
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """What tells whether a file is still the one that it was."""
+
+    size: int
+    modified_ns: int
+    head: str
+    """SHA-256 of its first 64 KiB."""
+
+
+class Source:
+    """One input: a file, or standard input."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        """As it was given."""
+        self.path = None if name == STDIN else Path(name)
+        self.key = STDIN if self.path is None else str(self.path.resolve())
+        """The same however it is named."""
+        self.size = self.path.stat().st_size if self.path else 0
+        """Bytes on disk, 0 for standard input."""
+
+    def identity(self) -> Identity | None:
+        """What it is now, None for standard input.
+
+        Raises:
+            SourceError: it can't be read.
+        """
+        if self.path is None:
+            return None
+        try:
+            with self.path.open("rb") as file:
+                about = os.fstat(file.fileno())
+                return Identity(about.st_size, about.st_mtime_ns, hashlib.sha256(file.read(_HEAD)).hexdigest())
+        except OSError as error:
+            raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
+
+    def open(self) -> Stream:
+        """Its bytes.
+
+        Raises:
+            SourceError: it can't be opened, or is of a kind that can't be read.
+        """
+        try:
+            raw: BinaryIO = sys.stdin.buffer if self.path is None else self.path.open("rb", buffering=0)
+        except OSError as error:
+            raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
+        return Stream(raw, self.name, owned=self.path is not None)
+
+
+def sources(names: Sequence[str]) -> list[Source]:
+    """The inputs that the arguments name, globs expanded, each once.
+
+    Raises:
+        SourceError: one is missing, a directory, or no file at all.
+    """
+    found: dict[str, Source] = {}
+    for name in names:
+        for one in _expanded(name):
+            try:
+                mode = 0 if one == STDIN else Path(one).stat().st_mode
+            except OSError as error:
+                raise SourceError(f"{one}: {error.strerror}") from None
+            if stat.S_ISDIR(mode):
+                raise SourceError(f"{one}: is a directory; name the files in it, as in '{one.rstrip('/')}/*.ndjson'")
+            if mode and not stat.S_ISREG(mode):
+                raise SourceError(f"{one}: is no regular file; pipe it in and name it -")
+            source = Source(one)
+            found.setdefault(source.key, source)
+    return list(found.values())
+
+
+def _expanded(name: str) -> list[str]:
+    if name == STDIN or Path(name).exists() or not glob.has_magic(name):
+        return [name]
+    matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  # a pattern may be absolute
+    if not matches:
+        raise SourceError(f"{name}: matches no file")
+    return matches
+
+
+class Stream:
+    """The bytes of a source, unpacked."""
+
+    def __init__(self, raw: BinaryIO, name: str, *, owned: bool) -> None:
+        self.name = name
+        self._raw = raw
+        self._owned = owned
+        head = b""
+        while len(head) < _MAGIC and (more := raw.read(_MAGIC - len(head))):
+            head += more
+        for magic, kind in _OTHERS.items():
+            if head.startswith(magic):
+                self.close()
+                raise SourceError(f"{name}: is {kind}")
+        self.parquet = head.startswith(_PARQUET)
+        self._counted = _Counted(raw, head)
+        self.seekable = owned and not head.startswith((_GZIP, _ZSTD))
+        """Whether `skip` costs nothing."""
+        self._unpacked = self._reader(head)
+        self._some = self._counted.read if self._unpacked is self._counted else self._unpacked.read1
+        self._errors = self._broken()
+        self._failure: SourceError | None = None
+        self._ahead = b""
+
+    def _reader(self, head: bytes) -> Any:
+        if head.startswith(_GZIP):
+            return gzip.GzipFile(fileobj=io.BufferedReader(self._counted, _HEAD))
+        if head.startswith(_ZSTD):
+            return _zstd().ZstdFile(io.BufferedReader(self._counted, _HEAD))
+        return self._counted
+
+    def _broken(self) -> tuple[type[Exception], ...]:
+        unreadable: tuple[type[Exception], ...] = (EOFError, OSError, zlib.error)
+        return unreadable if isinstance(self._unpacked, gzip.GzipFile | _Counted) else (*unreadable, _zstd().ZstdError)
+
+    @property
+    def position(self) -> int:
+        """Bytes of the file, as it is on disk, that were read."""
+        return self._counted.position
+
+    @position.setter
+    def position(self, position: int) -> None:
+        """By a library that reads the file itself."""
+        self._counted.position = position
+
+    def peek(self) -> bytes:
+        """The beginning, up to 64 KiB; to be asked before the first `read`."""
+        while len(self._ahead) < _HEAD and (piece := self._read(_HEAD - len(self._ahead))):
+            self._ahead += piece
+        return self._ahead
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most so many; none at the end.
+
+        Raises:
+            SourceError: the device fails, or compressed data is damaged or cut off.
+        """
+        if not self._ahead:
+            return self._read(size)
+        piece, self._ahead = self._ahead[:size], self._ahead[size:]
+        return piece
+
+    def _read(self, size: int) -> bytes:
+        pieces: list[bytes] = []
+        while size and not self._failure and (piece := self._piece(size)):
+            pieces.append(piece)
+            size -= len(piece)
+            if self._unpacked is self._counted:
+                break  # a pipe may have no more for now
+        if self._failure and not pieces:
+            raise self._failure
+        return b"".join(pieces)
+
+    def _piece(self, size: int) -> bytes:
+        """What there is; a failure shows when all that came before it was read."""
+        try:
+            piece: bytes = self._some(size)
+        except self._errors as error:
+            why = "ends in the middle of its compressed data" if isinstance(error, EOFError) else f"is damaged: {error}"
+            self._failure = SourceError(f"{self.name}: {why}; the rest of it was not read")
+            return b""
+        return piece
+
+    def skip(self, size: int) -> None:
+        """Pass over bytes that were dealt with before."""
+        if self.seekable:
+            self._ahead = b""
+            self._counted.seek_to(size)
+            return
+        while size and (piece := self.read(min(size, 1 << 20))):
+            size -= len(piece)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._owned:
+            self._raw.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _Counted(io.RawIOBase):
+    """A file that knows how far it was read; its head was read before."""
+
+    def __init__(self, raw: BinaryIO, head: bytes) -> None:
+        self._raw = raw
+        self._head = head
+        self.position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._head[: len(buffer)] or self._raw.read(len(buffer)) or b""
+        self._head = self._head[len(piece) :]
+        self.position += len(piece)
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def seek_to(self, position: int) -> None:
+        self._head = b""
+        self.position = self._raw.seek(position)
+
+
+def _zstd() -> Any:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
+    return zstd

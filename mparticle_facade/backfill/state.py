@@ -1,0 +1,252 @@
+"""What was settled: a small file, replaced as a whole, from which an upload goes on wherever it was stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from mparticle_facade.backfill.records import Place
+from mparticle_facade.backfill.rejects import Mark
+from mparticle_facade.backfill.sources import Identity, Source
+
+_VERSION = 1
+
+
+class StateError(Exception):
+    """A state file that can't be used for this upload; the text says why and what to do."""
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What an upload goes to, and how; another one is another upload."""
+
+    host: str
+    key: str
+    """SHA-256 of the API key, shortened."""
+    environment: str | None
+    historical: bool
+    mapping: str | None
+    """Fingerprint."""
+
+
+class Settled(msgspec.Struct):
+    """How far a source got."""
+
+    key: str
+    identity: Identity | None
+    before: int = 0
+    """Every record with a lower ordinal is settled."""
+    islands: list[tuple[int, int]] = []
+    """Ranges of others that are, with their ends excluded."""
+    place: Place = Place()
+    """Where a reader may begin, at or before `before`."""
+    complete: bool = False
+    batches: int = 0
+    """Accepted by the service."""
+    rejected: int = 0
+
+
+class _File(msgspec.Struct):
+    version: int
+    target: Target
+    sources: list[Settled]
+    rejects: tuple[Mark, Mark]
+
+
+class Progress:
+    """The records of one source: which are settled, in whatever order they become so."""
+
+    def __init__(self, settled: Settled) -> None:
+        self.settled = settled
+        self.resumed = settled.before > 0 or bool(settled.islands)
+        self._next = settled.before
+        self._ahead = {ordinal for begin, end in settled.islands for ordinal in range(begin, end)}
+        self._places: deque[Place] = deque()
+        self._end: int | None = None
+
+    def done(self, ordinal: int) -> bool:
+        """Whether this record was settled before."""
+        return ordinal < self._next or ordinal in self._ahead
+
+    def begin(self, place: Place) -> None:
+        """A reader could begin here another time."""
+        self._places.append(place)
+
+    def settle(self, ordinals: Iterable[int]) -> None:
+        """These are accepted or rejected."""
+        self._ahead.update(ordinals)
+        while self._next in self._ahead:
+            self._ahead.remove(self._next)
+            self._next += 1
+
+    def end(self, ordinal: int) -> None:
+        """All was read: there are so many records."""
+        self._end = ordinal
+
+    def snapshot(self) -> Settled:
+        """For the file."""
+        settled = self.settled
+        while self._places and self._places[0].ordinal <= self._next:
+            settled.place = self._places.popleft()
+        settled.before = self._next
+        settled.islands = list(_ranges(sorted(self._ahead)))
+        settled.complete = settled.complete or (self._end is not None and self._next >= self._end)
+        return settled
+
+
+def _ranges(ordinals: list[int]) -> Iterator[tuple[int, int]]:
+    begin = previous = None
+    for ordinal in ordinals:
+        if begin is None or previous is None:
+            begin = ordinal
+        elif ordinal != previous + 1:
+            yield begin, previous + 1
+            begin = ordinal
+        previous = ordinal
+    if begin is not None and previous is not None:
+        yield begin, previous + 1
+
+
+class State:
+    """The file, locked while it is open.
+
+    Raises:
+        StateError: another run has it, it is none, it belongs to another upload, or it can't be written.
+    """
+
+    def __init__(self, path: Path, target: Target) -> None:
+        self.path = path
+        self.target = target
+        self._lock = _locked(path)
+        try:
+            file = self._read()
+        except BaseException:
+            self._lock.close()
+            raise
+        self.rejects = file.rejects if file else None
+        self._before = {settled.key: settled for settled in file.sources} if file else {}
+        self._progress: dict[str, Progress] = {}
+
+    def _read(self) -> _File | None:
+        try:
+            file = msgspec.json.decode(self.path.read_bytes(), type=_File)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StateError(f"{self.path}: can't be read: {error.strerror}") from None
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise StateError(f"{self.path}: is no state of an upload; name another with --state") from None
+        if file.version != _VERSION:
+            raise StateError(f"{self.path}: was written by another version; finish with that, or name another --state")
+        for field in self.target.__struct_fields__:
+            if getattr(file.target, field) != getattr(self.target, field):
+                what = {"key": "API key"}.get(field, field)
+                message = f"belongs to an upload with another {what}; use that one, or name another file with --state"
+                raise StateError(f"{self.path}: {message}")
+        return file
+
+    def progress(self, source: Source) -> Progress:
+        """What is known of a source; nothing of one that changed after it was uploaded as a whole.
+
+        Raises:
+            StateError: it changed before it was uploaded as a whole.
+        """
+        identity = source.identity()
+        before = self._before.get(source.key)
+        changed = before is not None and before.identity != identity
+        if changed and before is not None and not before.complete:
+            raise StateError(
+                f"{source.name}: changed since {self.path} was written, so what is left of it can't be told: bring "
+                f"back the file as it was, or delete {self.path} to upload it anew (lines that stayed in place keep "
+                "their ids, and count once)"
+            )
+        settled = Settled(source.key, identity) if before is None or changed else before
+        progress = self._progress[source.key] = Progress(settled)
+        return progress
+
+    def save(self, rejects: tuple[Mark, Mark]) -> None:
+        """Write it, all or nothing.
+
+        Raises:
+            StateError: that failed; the file is as it was.
+        """
+        settled = {**self._before, **{key: progress.snapshot() for key, progress in self._progress.items()}}
+        file = _File(_VERSION, self.target, list(settled.values()), rejects)
+        beside = self.path.with_name(self.path.name + ".new")
+        try:
+            with beside.open("wb") as new:
+                new.write(msgspec.json.encode(file))
+                new.flush()
+                os.fsync(new.fileno())
+            beside.replace(self.path)
+            _sync_directory(self.path.parent)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise StateError(
+                f"{self.path}: the state can't be written: {error.strerror}; make room, or name another place with "
+                "--state, and run the same command again"
+            ) from None
+
+    def close(self) -> None:
+        """Let others have it."""
+        with contextlib.suppress(OSError):
+            _lock_path(self.path).unlink()
+        self._lock.close()
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
+
+
+def _locked(path: Path) -> BinaryIO:
+    beside = _lock_path(path)
+    while True:
+        try:
+            file = beside.open("wb")
+        except OSError as error:
+            raise StateError(f"{path}: the state can't be written: {error.strerror}; name another --state") from None
+        if not _lock(file):
+            file.close()
+            raise StateError(f"{path}: another upload is using this state: wait for it, or name another --state")
+        with contextlib.suppress(OSError):
+            if os.fstat(file.fileno()).st_ino == beside.stat().st_ino:
+                return file
+        file.close()  # whoever had it has deleted it meanwhile
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: BinaryIO) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _sync_directory(path: Path) -> None:
+        """Windows has no way."""
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _sync_directory(path: Path) -> None:
+        directory = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)

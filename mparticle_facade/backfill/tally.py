@@ -1,0 +1,79 @@
+"""What an upload came to, as numbers."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from mparticle_facade.errors import Problem
+
+MOST_EXAMPLES = 1000
+
+
+class Example:
+    """One thing that is wrong, with its place."""
+
+    def __init__(self, name: str, line: int, problem: Problem) -> None:
+        self.name = name
+        self.line = line
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.line}: {self.problem}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        problem = self.problem
+        return {
+            "file": self.name, "line": self.line, "path": problem.path, "kind": problem.kind,
+            "message": problem.message,
+        }  # fmt: skip
+
+
+class Tally:
+    """Counts of one run."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.batches = 0
+        """Accepted by the service; when nothing is sent: those that could be."""
+        self.events = 0
+        self.rejected = 0
+        self.skipped = 0
+        """Batches that an earlier run had settled: duplicates avoided."""
+        self.rejected_before = 0
+        self.broken: list[str] = []
+        """What could not be read, or not to its end."""
+        self.problems: Counter[str] = Counter()
+        self.warnings: Counter[str] = Counter()
+        self.examples: list[Example] = []
+        self.warned: list[Example] = []
+
+    @property
+    def seconds(self) -> float:
+        """Since it began."""
+        return time.monotonic() - self.began
+
+    @property
+    def rate(self) -> float:
+        """Batches a second."""
+        return self.batches / max(self.seconds, 1e-9)
+
+    def reject(self, name: str, line: int, problems: Iterable[Problem]) -> None:
+        """Count a batch that can't be sent."""
+        self.rejected += 1
+        self._count(name, line, problems, self.problems, self.examples)
+
+    def warn(self, name: str, line: int, problems: Iterable[Problem]) -> None:
+        """Count what is worth a look."""
+        self._count(name, line, problems, self.warnings, self.warned)
+
+    def _count(
+        self, name: str, line: int, problems: Iterable[Problem], counter: Counter[str], examples: list[Example]
+    ) -> None:
+        for problem in problems:
+            counter[problem.kind] += 1
+            if len(examples) < MOST_EXAMPLES:
+                examples.append(Example(name, line, problem))

@@ -1,0 +1,189 @@
+"""The backfill itself: read, check, send, remember."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from mparticle_facade.backfill.checking import Checked, Checker, Rules
+from mparticle_facade.backfill.lanes import Item, Lanes
+from mparticle_facade.backfill.mapping import Mapping
+from mparticle_facade.backfill.reading import blocks
+from mparticle_facade.backfill.records import Block, Place, Record
+from mparticle_facade.backfill.rejects import Rejects
+from mparticle_facade.backfill.sources import Source, SourceError, Stream
+from mparticle_facade.backfill.state import Progress, Settled, State
+from mparticle_facade.backfill.tally import Tally
+from mparticle_facade.delivery.sending import Outcome
+from mparticle_facade.errors import Problem
+
+_SAVING = 20  # saving takes at most one in so many seconds
+
+
+class Watcher(Protocol):
+    """Who is shown how it goes; called from the thread that reads."""
+
+    def moved(self, source: int, position: int) -> None:
+        """So many bytes of this source were read."""
+        ...
+
+
+def check_all(sources: Sequence[Source], rules: Rules, mapping: Mapping | None, tally: Tally, watcher: Watcher) -> None:
+    """Look at every record, send nothing."""
+    checker = Checker(rules)
+    for index, source in enumerate(sources):
+        with _failing(tally):
+            for block, stream in _read(source, mapping, Place()):
+                for record in block.records:
+                    if record.payload.strip() or record.fault:
+                        _count(checker.check(record, source.key.encode()), source, record, tally)
+                watcher.moved(index, stream.position)
+
+
+def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> None:
+    if checked.warnings:
+        tally.warn(source.name, record.line, checked.warnings)
+    if checked.problems:
+        tally.reject(source.name, record.line, checked.problems)
+    else:
+        tally.batches += 1
+        tally.events += checked.events
+
+
+def _read(source: Source, mapping: Mapping | None, begin: Place) -> Iterator[tuple[Block, Stream]]:
+    with source.open() as stream:
+        for block in blocks(source, stream, mapping, begin):
+            yield block, stream
+
+
+@contextlib.contextmanager
+def _failing(tally: Tally) -> Iterator[None]:
+    """A source that can't be read, or not to its end, is a problem of its own: the others go on."""
+    try:
+        yield
+    except SourceError as error:
+        tally.broken.append(str(error))
+
+
+class Upload:
+    """One run.
+
+    Everything that decides what another run has to do (counts, rejects, what is settled) changes under one lock, and
+    is saved as one.
+
+    Raises:
+        StateError: the state does not belong to these sources, or can't be written.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], rules: Rules, mapping: Mapping | None, state: State | None, rejects: Rejects,
+        tally: Tally, watcher: Watcher,
+    ) -> None:  # fmt: skip
+        self._sources = sources
+        self._checker = Checker(rules)
+        self._mapping = mapping
+        self._state = state
+        self._rejects = rejects
+        self._tally = tally
+        self._watcher = watcher
+        self._lock = threading.Lock()
+        self._save_after = 0.0
+        self._progress = [
+            state.progress(source) if state and source.path else Progress(Settled(source.key, None))
+            for source in sources
+        ]
+        tally.skipped = sum(progress.settled.batches for progress in self._progress)
+        tally.rejected_before = sum(progress.settled.rejected for progress in self._progress)
+        with self._lock:
+            self._save()
+
+    def run(self, lanes: Lanes) -> None:
+        """Send what is left of the sources; returns when all of it is settled, or the lanes have failed.
+
+        Raises:
+            StateError: what is settled can't be written.
+            KeyboardInterrupt: after it was stopped and saved.
+        """
+        try:
+            for index, source in enumerate(self._sources):
+                if lanes.stopped:
+                    break
+                if not self._progress[index].settled.complete:
+                    with _failing(self._tally):
+                        self._run(index, source, lanes)
+            lanes.finish()
+        finally:
+            lanes.stop()
+            with self._lock:
+                self._save()
+
+    def _run(self, index: int, source: Source, lanes: Lanes) -> None:
+        progress = self._progress[index]
+        check, done, key = self._checker.check, progress.done, source.key.encode()
+        ordinal = 0
+        for block, stream in _read(source, self._mapping, progress.settled.place):
+            empty: list[int] = []
+            with self._lock:
+                progress.begin(block.begin)
+            for record in block.records:
+                ordinal = record.ordinal
+                if progress.resumed and done(ordinal):
+                    continue
+                if not record.fault and (not record.payload or record.payload.isspace()):
+                    empty.append(ordinal)
+                    continue
+                checked = check(record, key)
+                if checked.warnings:
+                    self._tally.warn(source.name, record.line, checked.warnings)
+                if checked.problems:
+                    item = Item(checked.payload, 0, index, ordinal, record.line)
+                    with self._lock:
+                        self._reject(item, checked.problems)
+                else:
+                    item = Item(checked.payload, checked.events, index, ordinal, record.line)
+                    lanes.put(item, checked.user, checked.historical)
+            with self._lock:
+                progress.settle(empty)
+            self._watcher.moved(index, stream.position)
+            if lanes.stopped:
+                return
+        if source.identity() != progress.settled.identity:
+            raise SourceError(
+                f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole: "
+                "lines that stayed in place keep their ids, and count once"
+            )
+        with self._lock:
+            progress.end(ordinal + 1)
+
+    def settled(self, outcome: Outcome[Item]) -> None:
+        """For the lanes: remember what became of a request."""
+        with self._lock:
+            for item in outcome.accepted:
+                progress = self._progress[item.source]
+                progress.settle((item.ordinal,))
+                progress.settled.batches += 1
+                self._tally.events += item.events
+            self._tally.batches += len(outcome.accepted)
+            for item, error in outcome.rejected:
+                self._reject(item, [Problem("$", "refused", f"the service refuses it: {error}")])
+            if time.monotonic() >= self._save_after:
+                self._save()
+
+    def _reject(self, item: Item, problems: Sequence[Problem]) -> None:
+        name = self._sources[item.source].name
+        self._rejects.add(item.payload, name, item.line, problems)
+        self._tally.reject(name, item.line, problems)
+        progress = self._progress[item.source]
+        progress.settle((item.ordinal,))
+        progress.settled.rejected += 1
+
+    def _save(self) -> None:
+        began = time.monotonic()
+        marks = self._rejects.marks()  # before what says that they are written
+        if self._state:
+            self._state.save(marks)
+        now = time.monotonic()
+        self._save_after = now + _SAVING * (now - began)

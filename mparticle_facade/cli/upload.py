@@ -1,0 +1,143 @@
+"""``mparticle upload``"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mparticle_facade.cli.inputs import (
+    EnvironmentOption,
+    Files,
+    Historical,
+    Json,
+    Limits,
+    MappingFile,
+    Severity,
+    UnknownFields,
+    mapped,
+    opened,
+)
+from mparticle_facade.cli.mistake import Mistake
+from mparticle_facade.cli.validate import check
+from mparticle_facade.configuration import Configuration
+from mparticle_facade.errors import ApiException, ConfigurationError
+
+if TYPE_CHECKING:
+    from mparticle_facade.backfill.sources import Source
+
+_INTERRUPTED = 130
+
+
+def upload(
+    files: Files,
+    mapping: MappingFile = None,
+    historical: Historical = False,
+    host: Annotated[str | None, typer.Option(help="Base URL in place of MPARTICLE_HOST or the pod's.")] = None,
+    environment: EnvironmentOption = None,
+    state: Annotated[
+        Path | None, typer.Option(help="File that remembers what was sent; FILE.upload-state without.")
+    ] = None,
+    dead_letters: Annotated[Path | None, typer.Option(help="File for the rejects; FILE.rejects without.")] = None,
+    limits: Limits = Severity.error,
+    unknown_fields: UnknownFields = Severity.error,
+    strict: Annotated[bool, typer.Option("--strict", help="Send nothing when anything is wrong.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Look at everything, send nothing.")] = False,
+    concurrency: Annotated[int, typer.Option(min=1, max=64, help="Requests in flight.")] = 4,
+    rate: Annotated[float, typer.Option(min=0, help="Most batches a second; 0 is no limit of ours.")] = 270,
+    patience: Annotated[float, typer.Option(min=0, help="Seconds to go on while the service fails.")] = 3600,
+    json: Json = False,
+) -> None:
+    """Send files of batches; stop it at any time, and run the same command again to go on.
+
+    Credentials come from MPARTICLE_API_KEY and MPARTICLE_API_SECRET.
+    """
+    if dry_run:
+        check(files, mapping, environment, historical, limits, unknown_fields, json=json)
+    inputs = opened(files)
+    columns = mapped(mapping, environment)
+    config = _configuration(host, concurrency)
+    if strict:
+        if any(source.path is None for source in inputs):
+            raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
+        check(files, mapping, environment, historical, limits, unknown_fields, json=json, go_on=True)
+    from rich.console import Console
+
+    from mparticle_facade.backfill.checking import Rules
+    from mparticle_facade.backfill.session import Settings, send_all
+    from mparticle_facade.backfill.show import Display, Receipt
+    from mparticle_facade.backfill.sources import SourceError
+    from mparticle_facade.backfill.state import StateError
+    from mparticle_facade.backfill.tally import Tally
+
+    state = state or _beside(inputs, ".upload-state")
+    dead_letters = dead_letters or _beside(inputs, ".rejects") or Path("stdin.rejects")
+    _apart(inputs, state, dead_letters)
+    rules = Rules(limits.value, unknown_fields.value, environment, historical)
+    settings = Settings(config, rules, columns, state, dead_letters, concurrency, rate, patience)
+    tally = Tally()
+    display = Display(Console(stderr=True), inputs, tally, "sent")
+    receipt = Receipt(tally, "sent", str(state or ""), str(dead_letters))
+    again = "run the same command again to go on" if state else "standard input can't be resumed: start over"
+    code = 0
+    try:
+        with _stoppable():
+            send_all(inputs, settings, display, receipt)
+    except KeyboardInterrupt:
+        receipt.stopped, code = f"by you; {again}", _INTERRUPTED
+    except ApiException as error:
+        receipt.stopped = f"{error}; {again}"
+        code = 2 if error.status in (401, 403) and not tally.batches else 1
+    except (StateError, SourceError, ConfigurationError) as error:
+        if receipt.lanes is None:
+            raise Mistake(str(error)) from None
+        receipt.stopped = str(error)
+    except OSError as error:
+        receipt.stopped = f"{error.filename or dead_letters}: {error.strerror}; make room, and {again}"
+    if json:
+        typer.echo(receipt.as_json())
+    else:
+        receipt.text(Console())
+    raise typer.Exit(code or bool(receipt.stopped or tally.rejected or tally.broken))
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGTERM ends an upload as Ctrl+C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _configuration(host: str | None, concurrency: int) -> Configuration:
+    try:
+        config = Configuration.from_env()
+        if host is not None:
+            config.host = host
+    except ConfigurationError as error:
+        raise Mistake(f"{error}; mparticle validate needs none") from None
+    config.max_retries = 0  # the upload itself is more patient
+    config.connection_pool_size = concurrency
+    return config
+
+
+def _beside(inputs: list[Source], suffix: str) -> Path | None:
+    """A file next to the first one that is named; None when all there is is standard input."""
+    path = next((source.path for source in inputs if source.path), None)
+    return path.with_name(path.name + suffix) if path else None
+
+
+def _apart(inputs: list[Source], state: Path | None, dead_letters: Path) -> None:
+    reasons = dead_letters.with_name(dead_letters.name + ".reasons")
+    written = {path.resolve(): path for path in (state, dead_letters, reasons) if path}
+    for source in inputs:
+        if source.path and source.path.resolve() in written:
+            raise Mistake(f"{source.name}: is a file that this upload writes; upload it alone, or name the others")
+    if not dead_letters.parent.is_dir():
+        raise Mistake(f"{dead_letters}: there is no directory {dead_letters.parent}")

@@ -1,0 +1,71 @@
+"""``mparticle validate``"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from mparticle_facade.cli.inputs import (
+    EnvironmentOption,
+    Files,
+    Historical,
+    Json,
+    Limits,
+    MappingFile,
+    Severity,
+    UnknownFields,
+    mapped,
+    opened,
+)
+
+
+def validate(
+    files: Files,
+    mapping: MappingFile = None,
+    environment: EnvironmentOption = None,
+    historical: Historical = False,
+    limits: Limits = Severity.error,
+    unknown_fields: UnknownFields = Severity.error,
+    json: Json = False,
+) -> None:
+    """Look at every batch as an upload would, and send nothing. Exit code 1 when anything is wrong."""
+    check(files, mapping, environment, historical, limits, unknown_fields, json=json)
+
+
+def check(
+    files: list[str],
+    mapping: Path | None,
+    environment: str | None,
+    historical: bool,
+    limits: Severity,
+    unknown_fields: Severity,
+    *,
+    json: bool,
+    go_on: bool = False,
+) -> None:
+    """The work of it; with ``go_on`` it returns without a word when nothing is wrong."""
+    from rich.console import Console
+
+    from mparticle_facade.backfill.checking import Rules
+    from mparticle_facade.backfill.show import Display, Receipt
+    from mparticle_facade.backfill.tally import Tally
+    from mparticle_facade.backfill.upload import check_all
+
+    inputs = opened(files)
+    columns = mapped(mapping, environment)
+    tally = Tally()
+    display = Display(Console(stderr=True), inputs, tally, "valid")
+    with display.showing():
+        check_all(inputs, Rules(limits.value, unknown_fields.value, environment, historical), columns, tally, display)
+    wrong = bool(tally.rejected or tally.broken)
+    if go_on and not wrong:
+        return
+    receipt = Receipt(tally, "valid")
+    if go_on:
+        receipt.stopped = "before anything was sent: --strict"
+    if json:
+        typer.echo(receipt.as_json())
+    else:
+        receipt.text(Console())
+    raise typer.Exit(int(wrong))
