@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-contract generate report compare-vendor check check-generated lint types wheel bench docs screenshot record clean guard
+.PHONY: help demo test test-browser test-contract test-lifecycle test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -71,6 +71,17 @@ screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream
 	$(PYTHON) -m venv --clear .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt -r benchmarks/requirements.txt --editable .
 	@touch $@
+
+test-stress: $(READY) ## the requirements of delivery in their full size: kill -9 fifty times, two minutes at the limit
+	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/test_packing.py tests/test_uploader.py tests/test_uploader_processes.py
+
+.venv-lifecycle/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv-lifecycle
+	.venv-lifecycle/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
+	@touch $@
+
+test-lifecycle: .venv-lifecycle/.ready ## delivery inside gunicorn, Celery, gevent, FastAPI, Django, Lambda; its metrics
+	.venv-lifecycle/bin/python -m pytest -o norecursedirs='.*' tests/lifecycle
 
 bench: .venv-peers/.ready ## speed and memory against every peer; writes docs/benchmarks.md. ARGS=--quick for a look
 	@.venv-peers/bin/python -m benchmarks $(ARGS)

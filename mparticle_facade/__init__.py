@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from mparticle_facade.api_client import ApiClient as ApiClient
     from mparticle_facade.api_client import AsyncApiClient as AsyncApiClient
     from mparticle_facade.configuration import Configuration as Configuration
+    from mparticle_facade.delivery.outbox import Outbox as Outbox
+    from mparticle_facade.delivery.queue import DeadLetter as DeadLetter
+    from mparticle_facade.delivery.queue import Entry as Entry
+    from mparticle_facade.delivery.results import FlushResult as FlushResult
+    from mparticle_facade.delivery.results import Stats as Stats
+    from mparticle_facade.delivery.uploader import Uploader as Uploader
     from mparticle_facade.errors import (
         ApiConnectionError as ApiConnectionError,
     )
@@ -57,6 +63,9 @@ if TYPE_CHECKING:
         ConfigurationError as ConfigurationError,
     )
     from mparticle_facade.errors import (
+        OutboxError as OutboxError,
+    )
+    from mparticle_facade.errors import (
         PayloadTooLargeError as PayloadTooLargeError,
     )
     from mparticle_facade.errors import (
@@ -64,6 +73,9 @@ if TYPE_CHECKING:
     )
     from mparticle_facade.errors import (
         Problem as Problem,
+    )
+    from mparticle_facade.errors import (
+        QueueFullError as QueueFullError,
     )
     from mparticle_facade.errors import (
         RateLimitError as RateLimitError,
@@ -208,16 +220,22 @@ if TYPE_CHECKING:
 
 _ERRORS = (
     "ApiConnectionError", "ApiException", "ApiTimeoutError", "AuthenticationError", "BadRequestError",
-    "ConfigurationError", "PayloadTooLargeError", "PermissionDeniedError", "Problem", "RateLimitError", "ServerError",
-    "ValidationError",
+    "ConfigurationError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem", "QueueFullError",
+    "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
     "ApiClient": "api_client",
     "AsyncApiClient": "api_client",
     "AsyncEventsApi": "api",
     "Configuration": "configuration",
+    "DeadLetter": "delivery.queue",
+    "Entry": "delivery.queue",
     "EventsApi": "api",
+    "FlushResult": "delivery.results",
+    "Outbox": "delivery.outbox",
+    "Stats": "delivery.results",
     "UploadResponse": "responses",
+    "Uploader": "delivery.uploader",
     **dict.fromkeys(_ERRORS, "errors"),
 }
 """Where the names are that are no models."""

@@ -52,6 +52,14 @@ class ConfigurationError(ValueError):
     """A setting that can't work, such as missing credentials or an unknown pod; raised before any request."""
 
 
+class OutboxError(Exception):
+    """The outbox file can't be used; the text says why, where, and what to do. Nothing was accepted."""
+
+
+class QueueFullError(Exception):
+    """No room for another batch, which was not accepted: the text names the limit and what to do."""
+
+
 class ApiException(Exception):  # noqa: N818  # the vendor's name
     """A request that failed; the base of every such error.
 

@@ -10,3 +10,5 @@ MAX_LIVE_AGE_MS = 30 * 86_400_000
 """Older events should go to the historical endpoint (ledger 1.6)."""
 MIN_HISTORICAL_AGE_MS = 72 * 3_600_000
 """The historical endpoint ignores batches with younger events (ledger 1.6)."""
+SOURCE_REQUEST_ID_MEMORY_MS = 30 * 86_400_000
+"""For so long, at least, the service knows a batch again by its ``source_request_id`` (ledger 1.7)."""

@@ -29,6 +29,7 @@ EXPECTED = {
     "app_event": [(USER, [EXAMPLE, HELLO])],
     "application_states": [(USER, [STATE, STATE, STATE, STATE])],
     "attribute_style": [(USER, [START, EXAMPLE, COMMERCE, END])],
+    "background_upload": [(USER, [HELLO]), (USER, [EXAMPLE])],
     "bulk_upload": [(USER, [EXAMPLE]), ("234567", [EXAMPLE])],
     "ccpa_consent": [(USER, [])],
     "commerce_impression": [(USER, [COMMERCE])],
@@ -70,7 +71,11 @@ EXPECTED = {
     "validation": [(USER, [EXAMPLE])],
 }
 
-ENDPOINTS = {"bulk_upload": "/v2/bulkevents", "historical_upload": "/v2/bulkevents/historical"}
+ENDPOINTS = {
+    "background_upload": "/v2/bulkevents",
+    "bulk_upload": "/v2/bulkevents",
+    "historical_upload": "/v2/bulkevents/historical",
+}
 
 RUNS: dict[str, tuple[str, list[dict]]] = {}
 

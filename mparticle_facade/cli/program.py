@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mparticle_facade import __version__
+from mparticle_facade.cli.outbox import outbox
 from mparticle_facade.cli.sandbox import sandbox
 from mparticle_facade.cli.upload import upload
 from mparticle_facade.cli.validate import validate
@@ -16,6 +17,7 @@ app = typer.Typer(name="mparticle", add_completion=False, pretty_exceptions_enab
 app.command()(sandbox)
 app.command()(upload)
 app.command()(validate)
+app.add_typer(outbox, name="outbox")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_REQUEST_BYTES
 
@@ -12,7 +12,7 @@ _FULL = 0.9  # of the bytes: past that, looking for something that still fits is
 
 def request_body(payloads: Sequence[bytes]) -> bytes:
     """The JSON of a bulk request."""
-    return b"[" + b",".join(payloads) + b"]"
+    return b"[%b]" % b",".join(payloads)
 
 
 def fits_alone(size: int) -> bool:
@@ -20,7 +20,7 @@ def fits_alone(size: int) -> bool:
     return size + _BRACKETS < MAX_REQUEST_BYTES
 
 
-def choose(sizes: Sequence[int], user: Callable[[int], Hashable], most: int = MAX_BULK_BATCHES) -> list[int]:
+def choose(sizes: Iterable[int], user: Callable[[int], Hashable], most: int = MAX_BULK_BATCHES) -> list[int]:
     """The positions of the batches that go into the next request, in order.
 
     ``sizes`` are the bytes of the batches that wait, oldest first, each of which `fits_alone`. One that does not fit is

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
+
+WhenFull = Literal["raise", "block", "drop_oldest"]
+"""What happens to a batch for which there is no room: refused, made to wait, or taken in place of the oldest."""
 
 
 class Entry(NamedTuple):
@@ -38,6 +41,16 @@ class DeadLetter(NamedTuple):
     reason: str
 
 
+class Requeued(NamedTuple):
+    """What became of dead letters that were to be sent again."""
+
+    batches: int
+    """So many are pending again, with the same bytes and ``source_request_id``."""
+    forgotten: int
+    """So many of these are older than the service's memory of ids: one that had arrived all the same would count twice
+    (ledger 1.7)."""
+
+
 class Counts(NamedTuple):
     """Totals of a queue since it was created; ``accepted == delivered + pending + dead + dropped`` at every moment."""
 
@@ -48,6 +61,7 @@ class Counts(NamedTuple):
     dropped: int
 
 
+@runtime_checkable
 class Queue(Protocol):
     """Batches in order of acceptance; threads may share one.
 
@@ -56,7 +70,14 @@ class Queue(Protocol):
     """
 
     def put(self, batches: Sequence[New]) -> list[Entry]:
-        """Accept batches, all or none; when it returns they are as durable as the queue is."""
+        """Accept batches, all or none; when it returns they are as durable as the queue is.
+
+        Raises `QueueFullError`, or `OutboxError` when the file can't be used: nothing was accepted then.
+        """
+        ...
+
+    def take_dropped(self) -> list[Entry]:
+        """The batches that this process's puts dropped to make room, and that were not yet asked for."""
         ...
 
     def claim(self) -> bool:
@@ -67,20 +88,29 @@ class Queue(Protocol):
         """Stop being the sender, if we are."""
         ...
 
-    def head(self, batches: int) -> list[Entry]:
-        """The oldest batches that are pending, at most so many."""
+    def head(self, batches: int, after: int = 0) -> list[Entry]:
+        """The oldest batches that are pending, at most so many; only those past the sequence ``after``.
+
+        One that was a dead letter and is to be sent again comes at its old place, before newer ones.
+        """
         ...
 
     def settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
-        """Take batches out, in one transaction: the delivered, and those that become dead letters."""
+        """Take batches out, in one transaction: the delivered, and those that become dead letters.
+
+        Each counts once, whoever settles it first; one that was delivered after all is no dead letter any more.
+        """
         ...
 
     def hold_until(self, epoch_s: float) -> None:
-        """No request before this time, by whichever process, restarts included (``Retry-After``)."""
+        """No request before this time, by whichever process, restarts included (``Retry-After``). 0 lifts a hold."""
         ...
 
     def held_until(self) -> float:
-        """The time before which nothing may be sent, in epoch seconds; 0 when there is none."""
+        """The time before which nothing may be sent, in epoch seconds; 0 when there is none.
+
+        After a change of sender it includes the second in which the batches of the one before count against the rate.
+        """
         ...
 
     def counts(self) -> Counts:

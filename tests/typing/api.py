@@ -39,3 +39,27 @@ try:
     pass
 except mparticle.rest.ApiException as error:
     assert_type(error.status, int)
+
+with mparticle.Uploader(Configuration("KEY", "SECRET"), outbox="events.outbox", when_full="block") as uploader:
+    assert_type(uploader.upload(batch), list[str])
+    assert_type(uploader.upload_many([batch, {"environment": "development"}], coalesce=True), list[str])
+    result = uploader.flush(timeout=10)
+    assert_type(result, mparticle.FlushResult)
+    assert_type(bool(result), bool)
+    assert_type((result.delivered, result.pending, result.dead), tuple[int, int, int])
+    assert_type(uploader.stats().oldest_pending_age_s, float)
+    assert_type(uploader.stats().paused, str | None)
+
+
+def on_dead_letter(letter: mparticle.DeadLetter) -> None:
+    assert_type(letter.reason, str)
+
+
+def on_dropped(entry: mparticle.Entry, reason: str) -> None:
+    assert_type(entry.source_request_id, str)
+
+
+async def deliver() -> None:
+    async with mparticle.Uploader(on_dead_letter=on_dead_letter, on_dropped=on_dropped) as background:
+        assert_type(await background.aupload(batch), list[str])
+        assert_type(await background.aflush(), mparticle.FlushResult)

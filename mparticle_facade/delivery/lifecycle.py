@@ -1,0 +1,71 @@
+"""What uploaders do when their process ends, or forks."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+import time
+from typing import Protocol
+
+
+class Living(Protocol):
+    """Something with a thread and batches of its own."""
+
+    exit_timeout: float
+    """Seconds it may hold up the end of the process."""
+
+    def hasten(self) -> None:
+        """The process ends: deliver what can be delivered. Does not wait."""
+        ...
+
+    def end(self, timeout: float) -> None:
+        """The process ends: wait so many seconds for the delivery, and account for what is left."""
+        ...
+
+    def forked(self) -> None:
+        """We are in a child now: its batches, threads and connections are the parent's business."""
+        ...
+
+
+_AFTERWARDS = 0.25  # seconds that the rest of the end may take
+
+_living: dict[int, Living] = {}
+"""By identity. Held strongly: an uploader that nobody refers to any more still has batches to deliver."""
+
+
+def register(living: Living) -> None:
+    """From now on, take care of it."""
+    _living[id(living)] = living
+
+
+def forget(living: Living) -> None:
+    """It was closed."""
+    _living.pop(id(living), None)
+
+
+def end_with_children_of_multiprocessing() -> None:
+    """A child of multiprocessing ends without ``atexit``, but in a way of its own."""
+    util = sys.modules.get("multiprocessing.util")
+    if util is not None:
+        util.Finalize(None, at_exit, exitpriority=100)
+
+
+def at_exit() -> None:
+    """All at the same time, so that the slowest alone says how long it takes."""
+    started = time.monotonic()
+    living = list(_living.values())
+    for each in living:
+        each.hasten()
+    for each in living:
+        each.end(max(0.0, started + each.exit_timeout - _AFTERWARDS - time.monotonic()))
+
+
+def _in_child() -> None:
+    for living in list(_living.values()):
+        living.forked()
+
+
+atexit.register(at_exit)
+if hasattr(os, "register_at_fork"):  # not on Windows, where nothing forks
+    os.register_at_fork(after_in_child=_in_child)

@@ -1,0 +1,226 @@
+"""`MemoryQueue`: accepted batches in memory, which end with the process."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Collection, Sequence
+from itertools import islice
+
+from mparticle_facade.delivery import forks
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, WhenFull
+from mparticle_facade.errors import QueueFullError
+from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
+
+_DEAD_LETTERS_KEPT = 1000
+
+
+class MemoryQueue:
+    """A queue in memory, for the threads of one process. A forked child starts with an empty one.
+
+    Args:
+        max_batches: how many batches may be pending.
+        max_bytes: how many bytes they may have together.
+        when_full: ``"raise"`` a `QueueFullError`; ``"block"`` until there is room, for ``patience`` seconds at most and
+            a `QueueFullError` then; or ``"drop_oldest"``: see `take_dropped`.
+        patience: seconds to wait for room.
+        clock: epoch seconds.
+
+    The last 1,000 dead letters are kept; all are counted.
+    """
+
+    def __init__(
+        self,
+        *,
+        max_batches: int = 100_000,
+        max_bytes: int = 256_000_000,
+        when_full: WhenFull = "raise",
+        patience: float = 5.0,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.max_batches = max_batches
+        self.max_bytes = max_bytes
+        self.when_full = when_full
+        self._patience = patience
+        self._clock = clock
+        self._begin()
+        forks.tell(self)
+
+    def _begin(self) -> None:
+        self._lock = threading.RLock()  # a signal's handler may upload, too
+        self._room = threading.Condition(self._lock)
+        self._pending: OrderedDict[int, Entry] = OrderedDict()
+        self._bytes = 0
+        self._accepted = self._delivered = self._dead = self._dropped = 0
+        self._letters: deque[DeadLetter] = deque(maxlen=_DEAD_LETTERS_KEPT)
+        self._given_up: list[Entry] = []
+        self._hold = (0.0, 0.0)
+        self._closed = False
+
+    def put(self, batches: Sequence[New]) -> list[Entry]:
+        """Accept batches, all or none.
+
+        Raises:
+            QueueFullError: there is no room, and ``when_full`` is not to make any.
+        """
+        now_ms = int(self._clock() * 1000)
+        size = 0
+        for batch in batches:
+            size += len(batch.payload)
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the queue in memory is closed and accepts no batch")
+            if len(self._pending) + len(batches) > self.max_batches or self._bytes + size > self.max_bytes:
+                self._make_room(len(batches), size)
+            entries = []
+            for payload, source_request_id in batches:
+                self._accepted = sequence = self._accepted + 1
+                entry = self._pending[sequence] = Entry(sequence, payload, source_request_id, now_ms)
+                entries.append(entry)
+            self._bytes += size
+        return entries
+
+    def _make_room(self, batches: int, size: int) -> None:
+        def fits() -> bool:
+            return len(self._pending) + batches <= self.max_batches and self._bytes + size <= self.max_bytes
+
+        if batches <= self.max_batches and size <= self.max_bytes:  # else no room is enough
+            if self.when_full == "drop_oldest":
+                while not fits():
+                    _, oldest = self._pending.popitem(last=False)
+                    self._bytes -= len(oldest.payload)
+                    self._dropped += 1
+                    self._given_up.append(oldest)
+                return
+            if self.when_full == "block" and self._room.wait_for(fits, self._patience):
+                return
+        raise QueueFullError(
+            f"the queue in memory is full: {len(self._pending)} batches of {self._bytes} bytes together are pending. "
+            "Nothing was accepted; see why nothing is delivered, raise max_batches or max_bytes, choose another "
+            "when_full, or use an outbox"
+        )
+
+    def take_dropped(self) -> list[Entry]:
+        """The batches that puts dropped to make room, since this was asked last."""
+        if not self._given_up:
+            return []
+        with self._lock:
+            given_up, self._given_up = self._given_up, []
+        return given_up
+
+    def drop_all(self) -> list[Entry]:
+        """Give up what is pending, and accept nothing more; returns it."""
+        with self._lock:
+            self._closed = True
+            left = list(self._pending.values())
+            self._pending.clear()
+            self._bytes = 0
+            self._dropped += len(left)
+            self._room.notify_all()
+        return left
+
+    def claim(self) -> bool:
+        """True: there is no other process."""
+        return True
+
+    def release(self) -> None:
+        """Nothing to do: there is no other process."""
+
+    def head(self, batches: int, after: int = 0) -> list[Entry]:
+        """The oldest batches that are pending, at most so many; only those past the sequence ``after``."""
+        with self._lock:
+            if not after:
+                return list(islice(self._pending.values(), batches))
+            return list(islice((entry for entry in self._pending.values() if entry.sequence > after), batches))
+
+    def settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
+        """Take batches out: the delivered, and those that become dead letters. What is not pending changes nothing."""
+        with self._lock:
+            for entry in delivered:
+                self._delivered += self._take_out(entry.sequence) or self._revive(entry.sequence)
+            for letter in dead:
+                if self._take_out(letter.sequence):
+                    self._dead += 1
+                    self._letters.append(letter)
+            self._room.notify_all()
+
+    def _revive(self, sequence: int) -> bool:
+        """It was delivered after all."""
+        for letter in self._letters:
+            if letter.sequence == sequence:
+                self._letters.remove(letter)
+                self._dead -= 1
+                return True
+        return False
+
+    def _take_out(self, sequence: int) -> bool:
+        entry = self._pending.pop(sequence, None)
+        if entry is None:
+            return False
+        self._bytes -= len(entry.payload)
+        return True
+
+    def hold_until(self, epoch_s: float) -> None:
+        """No request before this time (``Retry-After``). 0 lifts a hold."""
+        self._hold = self._clock(), epoch_s
+
+    def held_until(self) -> float:
+        """The time before which nothing may be sent, in epoch seconds; 0 when there is none.
+
+        A clock that was set back makes no hold longer than it was asked to be.
+        """
+        now = self._clock()
+        since, until = self._hold
+        if now < since:
+            until += now - since
+            self._hold = now, until
+        return until if until > now else 0.0
+
+    def counts(self) -> Counts:
+        """The totals."""
+        with self._lock:
+            return Counts(self._accepted, self._delivered, len(self._pending), self._dead, self._dropped)
+
+    def oldest_pending_ms(self) -> int | None:
+        """When the oldest pending batch was accepted, in epoch milliseconds."""
+        oldest = self.head(1)
+        return oldest[0].accepted_ms if oldest else None
+
+    def dead_letters(self, limit: int | None = None) -> list[DeadLetter]:
+        """The batches that could not be delivered, oldest first."""
+        with self._lock:
+            return list(islice(sorted(self._letters), limit))
+
+    def requeue(self, source_request_ids: Collection[str] | None = None) -> Requeued:
+        """Make dead letters pending again, with the same bytes, id and place in the order; all, unless told which.
+
+        This is not held up by ``max_batches``.
+        """
+        forgotten_ms = int(self._clock() * 1000) - SOURCE_REQUEST_ID_MEMORY_MS
+        with self._lock:
+            wanted = [
+                letter
+                for letter in self._letters
+                if source_request_ids is None or letter.source_request_id in source_request_ids
+            ]
+            for letter in wanted:
+                self._letters.remove(letter)
+                self._pending[letter.sequence] = Entry(*letter[:4])
+                self._bytes += len(letter.payload)
+            self._dead -= len(wanted)
+            if wanted:
+                self._pending = OrderedDict(sorted(self._pending.items()))
+        return Requeued(len(wanted), sum(letter.accepted_ms < forgotten_ms for letter in wanted))
+
+    def close(self) -> None:
+        """Nothing to do: there is no file."""
+
+    def _before_fork(self) -> None:
+        self._lock.acquire()
+
+    def _after_fork_in_parent(self) -> None:
+        self._lock.release()
+
+    def _after_fork_in_child(self) -> None:
+        self._begin()

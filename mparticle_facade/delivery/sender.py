@@ -1,0 +1,330 @@
+"""When the waiting batches are sent, and what follows from the answers. One turn at a time; the thread is elsewhere."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from mparticle_facade.delivery.packing import choose
+from mparticle_facade.delivery.queue import DeadLetter, Entry, Queue
+from mparticle_facade.delivery.reporting import Reporter
+from mparticle_facade.delivery.sending import Cause, cause_of, deliver
+from mparticle_facade.errors import ApiConnectionError, ApiException, ConfigurationError
+from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES
+from mparticle_facade.pacing import Pacer
+from mparticle_facade.responses import UploadResponse, rate_limit_used, retry_after
+
+_READ_AHEAD = 3 * MAX_BULK_BATCHES
+_FULL = 0.9 * MAX_REQUEST_BYTES
+_FIRST_BACKOFF, _LONGEST_BACKOFF = 2.0, 60.0
+_FIRST_PROBE, _RAREST_PROBE = 60.0, 900.0
+_BRIEFLY = 1.0
+_SPREAD = 0.25  # of a second after Retry-After: every host was told the same
+
+
+class Rest(NamedTuple):
+    """How long until the next turn."""
+
+    seconds: float
+    arrivals: float = math.inf
+    """New batches end it early when they make up so many requests."""
+
+
+class Connection(Protocol):
+    """What requests are sent with: an `ApiClient` that repeats nothing by itself."""
+
+    def send(self, operation: str, payload: bytes) -> UploadResponse: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Where time comes from; another one in tests."""
+
+    now: Callable[[], float] = time.time
+    """Epoch seconds."""
+    passed: Callable[[], float] = time.monotonic
+    """Seconds that never go back."""
+
+
+class Stopped(ApiConnectionError):  # noqa: N818  # no failure
+    """No request was made, because the uploader is being closed."""
+
+
+class Sender:
+    """Sends what waits in a queue while it is the queue's one sender.
+
+    Args:
+        queue: where the batches wait.
+        connect: makes the connection, when it is needed first.
+        reporter: who is told.
+        wait: waits for so many seconds; False when the sender has to stop.
+        interval: seconds that a batch waits for others to share its request with.
+        pacer: the pace, None where there is no limit.
+        retention: seconds after which an undelivered batch becomes a dead letter; None for never.
+        poll: the most seconds between two turns: how fast another process's batches are seen, and its end.
+        clock: where time comes from.
+    """
+
+    def __init__(
+        self,
+        queue: Queue,
+        connect: Callable[[], Connection],
+        reporter: Reporter,
+        wait: Callable[[float], bool],
+        *,
+        interval: float,
+        pacer: Pacer | None,
+        retention: float | None,
+        poll: float,
+        clock: Clock | None = None,
+    ) -> None:
+        self._queue = queue
+        self._connect = connect
+        self._connection: Connection | None = None
+        self._reporter = reporter
+        self._wait = wait
+        self._interval = interval
+        self._pacer = pacer
+        self.most = _even(pacer.rate) if pacer else MAX_BULK_BATCHES
+        """Batches in a full request."""
+        self._retention = retention
+        self._poll = poll
+        self._clock = clock or Clock()
+        self._window: list[Entry] = []
+        self._read_at = -math.inf
+        self._gone: set[int] = set()
+        self._since: float | None = None
+        self._owed: tuple[Sequence[Entry], Sequence[DeadLetter]] | None = None
+        self._failures = 0
+        self._probes = 0
+        self._not_before = -math.inf
+        self._last_request = -math.inf
+        self.requests = 0
+        self.retried = 0
+        self.rate_limit_used: float | None = None
+        self.paused: str | None = None
+        self.refusals = 0
+        """Requests after which delivery was paused."""
+        self.quiet_until = -math.inf
+        """Nothing is sent before this moment, by the clock that never goes back."""
+
+    # -- a turn -------------------------------------------------------------------------------------------------------
+
+    def turn(self, *, hurry: bool) -> Rest:
+        """Do what there is to do now, one request at most; ``hurry`` does not wait for a request to fill up."""
+        if self._owed is not None:
+            self._settle(*self._owed)
+        if not self._queue.claim():
+            self._forget()
+            return Rest(self._poll)
+        barred = self._barred()
+        if barred > 0:
+            self._forget()
+            return Rest(min(barred, self._poll))
+        self._read()
+        self._expire()
+        if not self._window:
+            self._since = None
+            return Rest(self._poll, arrivals=1e-9)
+        return self._send_when_due(hurry)
+
+    def nudge(self) -> None:
+        """Try again soon, even after failures; never before the time that the service asked for."""
+        self._not_before = min(self._not_before, self._last_request + _BRIEFLY)
+
+    def dropped(self, batches: Sequence[Entry]) -> None:
+        """These are given up: not to be sent; nor to be told to be delivered, where they are just being sent."""
+        self._gone.update(entry.sequence for entry in batches)
+
+    def forget_the_pace(self) -> None:
+        """Send as fast as can be, from now on."""
+        self._pacer, self.most = None, MAX_BULK_BATCHES
+
+    def finish(self) -> None:
+        """Let another process be the sender."""
+        if self._connection is not None:
+            self._connection.close()
+        self._queue.release()
+
+    def _send_when_due(self, hurry: bool) -> Rest:
+        passed = self._clock.passed()
+        if self._since is None:
+            self._since = passed
+        places = choose((len(entry.payload) for entry in self._window), self._user, self.most)
+        chosen = [self._window[at] for at in places]
+        filled = max(len(chosen) / self.most, sum([len(entry.payload) for entry in chosen]) / _FULL)
+        left = self._since + self._interval - passed
+        if filled < 1 and left > 0 and not hurry:
+            return Rest(min(left, self._poll), arrivals=0.99 * (1 - filled))  # sums of fractions fall short
+        self._warn_of_age(chosen)
+        try:
+            outcome = deliver(chosen, self._send)
+        except ConfigurationError as error:
+            self._pause(str(error))
+            return Rest(0)
+        self._since = self._clock.passed()
+        now_ms = int(self._clock.now() * 1000)
+        dead = [_letter(entry, now_ms, error.status, _said(error)) for entry, error in outcome.rejected]
+        if outcome.obstacle is None:
+            self._all_is_well()
+        elif not isinstance(outcome.obstacle, Stopped):
+            self._stumble(outcome.obstacle, len(outcome.left))
+        self._settle(outcome.accepted, dead)
+        return Rest(0)
+
+    def _send(self, body: bytes, count: int) -> None:
+        pacer = self._pacer
+        if not self._wait(pacer.reserve(count) if pacer else 0.0):
+            raise Stopped(reason="the uploader is being closed")
+        if self._connection is None:
+            self._connection = self._connect()
+        self.requests += 1
+        self._last_request = self._clock.passed()
+        try:
+            headers = self._connection.send("bulk_upload_events", body).headers
+        except ApiException as error:
+            self._learn(rate_limit_used(error.headers), limited=error.status == 429)
+            raise
+        self._learn(rate_limit_used(headers), limited=False)
+
+    def _learn(self, used: float | None, *, limited: bool) -> None:
+        if used is not None:
+            self.rate_limit_used = used
+        pacer = self._pacer
+        if pacer:
+            pacer.observe(used, limited=limited)
+
+    # -- what waits ---------------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        """Have the oldest batches at hand; read again after a while, as nobody promised that they stay ours."""
+        passed = self._clock.passed()
+        if passed - self._read_at > _BRIEFLY:
+            self._forget()
+        if not self._window:
+            self._read_at = passed
+            self._gone.clear()
+        if self._gone:
+            self._window = [entry for entry in self._window if entry.sequence not in self._gone]
+        if len(self._window) < MAX_BULK_BATCHES:
+            last = self._window[-1].sequence if self._window else 0
+            self._window += self._queue.head(_READ_AHEAD, last)
+
+    def _forget(self) -> None:
+        self._window = []
+
+    def _settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
+        """Owed until it worked: what was delivered must not be sent again because a disk was full."""
+        self._owed = (delivered, dead)
+        if delivered or dead:
+            self._queue.settle(delivered, dead)
+        self._owed = None
+        gone = {batch.sequence for batches in (delivered, dead) for batch in batches}
+        self._window = [entry for entry in self._window if entry.sequence not in gone]
+        self._reporter.delivered([entry for entry in delivered if entry.sequence not in self._gone])
+        self._reporter.died([letter for letter in dead if letter.sequence not in self._gone])
+
+    def _expire(self) -> None:
+        if self._retention is None or not self._window:
+            return
+        now_ms = int(self._clock.now() * 1000)
+        reason = f"could not be delivered within the retention of {self._retention:g} s"
+        expired = [e for e in self._window if now_ms - e.accepted_ms > self._retention * 1000]
+        if expired:
+            self._settle([], [_letter(entry, now_ms, 0, reason) for entry in expired])
+
+    def _user(self, position: int) -> object:
+        return _user.decode(self._window[position].payload).key()
+
+    def _warn_of_age(self, batches: Sequence[Entry]) -> None:
+        forgotten_ms = int(self._clock.now() * 1000) - MAX_LIVE_AGE_MS
+        late = sum(entry.accepted_ms < forgotten_ms for entry in batches)
+        if late:
+            self._reporter.late(late, MAX_LIVE_AGE_MS / 86_400_000)
+
+    # -- when nothing may be sent -------------------------------------------------------------------------------------
+
+    def _barred(self) -> float:
+        """Seconds for which nothing may be sent."""
+        passed = self._clock.passed()
+        until = self._queue.held_until()
+        held = until - self._clock.now() if until else 0.0
+        barred = max(held, self._not_before - passed)
+        self.quiet_until = passed + barred
+        return barred
+
+    def _all_is_well(self) -> None:
+        self._failures = self._probes = 0
+        self.paused = None
+        self._reporter.well()
+
+    def _stumble(self, error: ApiException, batches: int) -> None:
+        self.retried += batches
+        if cause_of(error) is Cause.REFUSED:
+            self._pause(str(error))
+            return
+        self.paused = None
+        asked = retry_after(error.headers)
+        if asked:
+            seconds = asked + random.uniform(0, _SPREAD)  # noqa: S311  # spreads load, guards nothing
+            self._queue.hold_until(self._clock.now() + seconds)
+        else:
+            seconds = self._backoff()
+            self._not_before = self._clock.passed() + seconds
+        self._reporter.failed(error, seconds, batches)
+
+    def _pause(self, reason: str) -> None:
+        """Send nothing for long: no request works until somebody changes a setting."""
+        self.paused = reason
+        self.refusals += 1
+        self._not_before = self._clock.passed() + min(_RAREST_PROBE, _FIRST_PROBE * 2**self._probes)
+        self._probes = min(self._probes + 1, 10)
+        self._reporter.paused(reason)
+
+    def _backoff(self) -> float:
+        """Full jitter; `_FIRST_BACKOFF` makes it eight requests at most in 25 seconds."""
+        longest = min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2**self._failures)
+        self._failures = min(self._failures + 1, 10)
+        return random.uniform(0, longest)  # noqa: S311  # spreads load, guards nothing
+
+
+class _User(msgspec.Struct):
+    """Who a batch is about, by the surest of the names it gives."""
+
+    user_identities: dict[str, msgspec.Raw] | None = None
+    mpid: msgspec.Raw = msgspec.Raw(b"")
+    mp_deviceid: msgspec.Raw = msgspec.Raw(b"")
+    device_info: msgspec.Raw = msgspec.Raw(b"")
+
+    def key(self) -> tuple[str, bytes]:
+        identities = self.user_identities or {}
+        for name in ("customer_id", "email", *sorted(identities)):
+            if name in identities:
+                return name, bytes(identities[name])
+        return "mpid", bytes(self.mpid) or bytes(self.mp_deviceid) or bytes(self.device_info)
+
+
+_user = msgspec.json.Decoder(_User)
+
+
+def _even(rate: float) -> int:
+    """The largest request that so many batches a second are a multiple of: 90 for 270, as 100 would waste 70."""
+    return max(1, min(MAX_BULK_BATCHES, int(rate // math.ceil(rate / MAX_BULK_BATCHES))))
+
+
+def _letter(entry: Entry, now_ms: int, status: int, reason: str) -> DeadLetter:
+    return DeadLetter(entry.sequence, entry.payload, entry.source_request_id, entry.accepted_ms, now_ms, status, reason)
+
+
+def _said(error: ApiException) -> str:
+    """What the service answered, in its own words where it used some."""
+    words = str(error)
+    return words if error.errors or not error.body else f"{words}: {error.body[:500]}"

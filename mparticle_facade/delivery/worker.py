@@ -1,0 +1,142 @@
+"""The thread that takes a sender's turns, and how others wake it and wait for it."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import threading
+from collections.abc import Callable, Iterator
+
+from mparticle_facade.delivery.reporting import log
+from mparticle_facade.delivery.sender import Rest, Sender
+
+_LONGEST_REST = 60.0  # seconds, after something unforeseen
+
+
+class Worker:
+    """Runs one sender, in a daemon thread.
+
+    ``build(wait)`` makes the sender; ``wait(seconds)`` is how it waits, False when it has to stop.
+    """
+
+    def __init__(self, build: Callable[[Callable[[float], bool]], Sender]) -> None:
+        self._changed = threading.Condition()
+        self._arrived = 0.0
+        self._wake_at = math.inf
+        self._hurries = 0
+        self._nudged = False
+        self._stopping = False
+        self._ended = False
+        self._turns = 0
+        self._last: Callable[[], None] | None = None
+        self._left = False
+        self.sender = build(self._wait)
+        self._thread = threading.Thread(target=self._run, name="mparticle-uploader", daemon=True)
+
+    def start(self) -> None:
+        """Begin.
+
+        Raises:
+            RuntimeError: the interpreter is shutting down.
+        """
+        self._thread.start()
+
+    def arrived(self, requests: float) -> None:
+        """Say that new batches wait, which make up so many requests. Costs a thread switch only where one is needed."""
+        self._arrived += requests  # threads may lose some of it: then time wakes the sender
+        if self._arrived >= self._wake_at:
+            with self._changed:
+                self._changed.notify_all()
+
+    @contextlib.contextmanager
+    def hurry(self) -> Iterator[None]:
+        """While it lasts, no batch waits for others to share its request with; and what failed is tried again."""
+        with self._changed:
+            self._hurries += 1
+            self._nudged = True
+            self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._hurries -= 1
+
+    def turns(self) -> int:
+        """How many were taken: to be compared by `wait_for_turn`."""
+        return self._turns
+
+    def wait_for_turn(self, after: int, seconds: float) -> None:
+        """Until another turn was taken, or there will be none, or so many seconds passed."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._turns != after or self._ended, max(0.0, seconds))
+
+    @property
+    def is_this_thread(self) -> bool:
+        """Whether the caller is one of the sender's callbacks."""
+        return threading.current_thread() is self._thread
+
+    def stop(self, seconds: float) -> None:
+        """Take no further turn; returns when that was the end of it, at most so many seconds later.
+
+        Where it was not, a request is being made: it goes on to its end, and what became of it is kept.
+        """
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._ended, max(0.0, seconds))
+
+    def leave(self, last: Callable[[], None], seconds: float) -> None:
+        """Have the thread do this after everything else, then end; wait for that, for so many seconds at most."""
+        with self._changed:
+            self._last = last
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._left, max(0.0, seconds))
+
+    def _wait(self, seconds: float) -> bool:
+        with self._changed:
+            return not self._changed.wait_for(lambda: self._stopping, max(0.0, seconds))
+
+    def _run(self) -> None:
+        troubles = 0
+        while not self._stopping:
+            self._arrived = 0.0
+            with self._changed:
+                if self._nudged:
+                    self.sender.nudge()
+                self._nudged = False
+            try:
+                rest = self.sender.turn(hurry=self._hurries > 0)
+                troubles = 0
+            except Exception:  # noqa: BLE001  # a full disk, a callback's SystemExit's cousins: delivery goes on
+                rest = Rest(min(_LONGEST_REST, 2.0**troubles))
+                troubles += 1
+                log.exception("delivery goes on in %.0f s, after", rest.seconds, extra={"event": "trouble"})
+            self._pause(rest)
+        self._quietly(self.sender.finish)
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._last is not None)
+            last = self._last
+        if last is not None:
+            self._quietly(last)
+        with self._changed:
+            self._left = True
+            self._changed.notify_all()
+
+    @staticmethod
+    def _quietly(do: Callable[[], None]) -> None:
+        try:
+            do()
+        except Exception:  # noqa: BLE001  # there is nobody left to tell
+            log.exception("the end of delivery failed", extra={"event": "trouble"})
+
+    def _pause(self, rest: Rest) -> None:
+        with self._changed:
+            self._turns += 1
+            self._changed.notify_all()
+            self._wake_at = rest.arrivals
+            self._changed.wait_for(
+                lambda: self._stopping or self._nudged or self._arrived >= self._wake_at, max(0.0, rest.seconds)
+            )
+            self._wake_at = math.inf
