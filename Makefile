@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-contract test-lifecycle test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
+.PHONY: help demo test test-browser test-contract test-lifecycle test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -54,6 +54,16 @@ check: lint types check-generated test wheel ## everything CI checks
 
 test-contract: .venv-contract/.ready .venv-peers/.ready ## the sandbox against the description and the vendor's SDK
 	MPARTICLE_PEERS_PYTHON=$(CURDIR)/.venv-peers/bin/python .venv-contract/bin/python -m pytest -o norecursedirs='.*' tests/contract
+
+.venv-spark/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv --clear .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox,spark]' pytest hypothesis mypy
+	@touch $@
+
+test-spark: .venv-spark/.ready ## the Spark data source on a local Spark; needs Java 17 (MPARTICLE_STRESS=1: at full size)
+	@command -v java >/dev/null || { echo 'Java 17 or newer is needed: apt-get install openjdk-17-jre-headless'; exit 1; }
+	.venv-spark/bin/python -m mypy -p mparticle_facade.spark
+	.venv-spark/bin/python -m pytest -o norecursedirs='.*' tests/spark
 
 .venv-browser/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear .venv-browser

@@ -1,0 +1,252 @@
+"""A partition's rows as batches that may be sent, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from pyspark.sql.types import BinaryType, Row, StringType, StructType
+
+from mparticle_facade import codec
+from mparticle_facade.backfill.mapping import Mapping, MappingError
+from mparticle_facade.delivery.packing import fits_alone
+from mparticle_facade.errors import ConfigurationError, Problem, ValidationError
+from mparticle_facade.historical import ignored
+from mparticle_facade.limits import MAX_REQUEST_BYTES
+from mparticle_facade.spark import cells
+from mparticle_facade.spark.options import Options
+from mparticle_facade.validation import schemas
+
+_COLUMNS = ("batch", "value")
+_FIELD = "source_request_id"
+_NAMESPACE = uuid.UUID("6b0f4f1e-0f0b-5d0e-9a6e-6d5061727469")
+_canonical = msgspec.json.Encoder(order="sorted")
+_lenient = msgspec.json.Encoder(enc_hook=str)
+_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+class Ready(NamedTuple):
+    """A batch that may be sent."""
+
+    payload: bytes
+    """Its JSON, ``source_request_id`` included."""
+    source_request_id: str
+    events: int
+    dated: bool
+    """Whether equal content is the same data: it has an id of the caller, or all its events have times."""
+    row: int
+    """Where it comes from: the first of its rows, from 0 in its partition."""
+    rows: int
+
+
+class Unfit(NamedTuple):
+    """What must not be sent."""
+
+    payload: bytes
+    """The row as given: the JSON, or the columns as JSON."""
+    source_request_id: str
+    row: int
+    rows: int
+    reason: str
+
+
+class _Data(msgspec.Struct):
+    timestamp_unixtime_ms: int | None = None
+
+
+class _Event(msgspec.Struct):
+    data: _Data | None = None
+
+
+class _Batch(msgspec.Struct):
+    source_request_id: str | None = None
+    events: list[_Event] | None = None
+
+
+_looked_at = msgspec.json.Decoder(_Batch)
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """How the rows of one write are read. Made on the driver, which checks the columns; used by its tasks."""
+
+    schema: StructType
+    options: Options
+    column: str | None
+    """The column of batches; without, the columns themselves are the fields of a batch."""
+    mapping: Mapping | None
+
+    @classmethod
+    def of(cls, schema: StructType, options: Options) -> RowReader:
+        """The reader for rows of this schema.
+
+        Raises:
+            ConfigurationError: a column is missing or of a type that can't be a batch, or the mapping can't work.
+        """
+        names = schema.fieldNames()
+        if options.id_column and options.id_column not in names:
+            raise ConfigurationError(f'idColumn: there is no column "{options.id_column}" in {_listed(names)}')
+        if options.mapping is None:
+            if options.rows_per_batch > 1:
+                raise ConfigurationError("rowsPerBatch is for rows that a mapping makes batches of: set mapping, too")
+            return cls(schema, options, _column(schema, options), None)
+        if options.column:
+            raise ConfigurationError("column and mapping exclude each other: a row is a batch, or is made one")
+        try:
+            mapping = _mapping(options.mapping)
+        except MappingError as error:
+            raise ConfigurationError(str(error)) from None
+        lacking = mapping.missing(names)
+        if lacking:
+            raise ConfigurationError(f"the DataFrame {lacking}; its columns are {_listed(names)}")
+        return cls(schema, options, None, mapping)
+
+    def read(self, rows: Iterable[Row]) -> Iterator[Ready | Unfit]:
+        """Batches in the order of the rows."""
+        plain = cells.reader(self.schema)
+        if self.mapping is not None:
+            yield from self._mapped((plain(row) for row in rows), self.mapping)
+            return
+        for number, row in enumerate(rows):
+            record = plain(row)
+            id = record.get(self.options.id_column or "")
+            if self.column is None:
+                content = {key: cell for key, cell in record.items() if key != self.options.id_column}
+            else:
+                content = record.get(self.column)
+            yield self._prepared(content, id, number)
+
+    def _mapped(self, records: Iterable[dict[str, Any]], mapping: Mapping) -> Iterator[Ready | Unfit]:
+        run: list[dict[str, Any]] = []
+        first = 0
+        for number, record in enumerate(records):
+            full = len(run) == self.options.rows_per_batch
+            if run and (full or mapping.user(record) is None or mapping.user(record) != mapping.user(run[0])):
+                yield from self._grouped(run, mapping, first)
+                run, first = [], number
+            run.append(record)
+        yield from self._grouped(run, mapping, first)
+
+    def _grouped(self, run: Sequence[dict[str, Any]], mapping: Mapping, first: int) -> Iterator[Ready | Unfit]:
+        """Batches of adjacent rows of one user; where such a batch can't be sent, its rows are batches on their own."""
+        for group in mapping.groups(run):
+            together = self._of_rows([run[i] for i in group], mapping, first + group[0])
+            if isinstance(together, Ready) or len(group) == 1:
+                yield together
+            else:
+                yield from (self._of_rows([run[i]], mapping, first + i) for i in group)
+
+    def _of_rows(self, records: Sequence[dict[str, Any]], mapping: Mapping, first: int) -> Ready | Unfit:
+        try:
+            content = mapping.batch(records)
+        except ValidationError as error:
+            given = records[0] if len(records) == 1 else records
+            return Unfit(_lenient.encode(given), "", first, len(records), str(error))
+        return self._prepared(content, self._id(records), first, len(records))
+
+    def _id(self, records: Sequence[dict[str, Any]]) -> object:
+        """The caller's id of these rows; None where one has none."""
+        ids = [record.get(self.options.id_column) for record in records] if self.options.id_column else [None]
+        if len(ids) == 1 or None in ids:
+            return ids[0] if len(ids) == 1 else None
+        return derived(_canonical.encode([str(id) for id in ids]))
+
+    def _prepared(self, content: object, id: object, row: int, rows: int = 1) -> Ready | Unfit:
+        given = content.encode() if isinstance(content, str) else content
+        named = "" if id is None else str(id)
+        try:
+            return Ready(*self._checked(given, named), row, rows)
+        except ValidationError as error:
+            payload = given if isinstance(given, bytes) else _lenient.encode(given)
+            return Unfit(payload, named, row, rows, str(error))
+
+    def _checked(self, given: object, id: str) -> _Identified:
+        if not isinstance(given, bytes | dict):
+            raise ValidationError([Problem("$", "invalid", f'column "{self.column}" is null where a batch belongs')])
+        batch = _identified(
+            codec.prepare(given, limits=self.options.limits, unknown_fields=self.options.unknown_fields), id
+        )
+        size = len(batch.payload)
+        if not fits_alone(size):
+            message = f"is {size} bytes of JSON, a request must stay under {MAX_REQUEST_BYTES}: split its events"
+            raise ValidationError([Problem("$", "limit", message)])
+        if self.options.historical and (problems := ignored(batch.payload, "$")):
+            raise ValidationError(problems)
+        return batch
+
+
+class _Identified(NamedTuple):
+    payload: bytes
+    source_request_id: str
+    events: int
+    dated: bool
+
+
+def _identified(payload: bytes, id: str) -> _Identified:
+    """With the id that the batch has, else the one given, else one that follows from its content.
+
+    The same content gives the same id on every attempt, whatever the order of its keys.
+    """
+    seen = _looked_at.decode(payload)
+    events = seen.events or []
+    named = seen.source_request_id or id
+    dated = bool(named) or bool(events and all(e.data and e.data.timestamp_unixtime_ms is not None for e in events))
+    if seen.source_request_id:
+        return _Identified(payload, seen.source_request_id, len(events), dated)
+    content = msgspec.json.decode(payload)
+    empty = _FIELD in content
+    content.pop(_FIELD, None)
+    id = id or derived(_canonical.encode(content))
+    if empty:
+        payload = msgspec.json.encode({**_pieces.decode(payload), _FIELD: id})
+    else:
+        payload = payload.rstrip()[:-1] + b',"' + _FIELD.encode() + b'":' + msgspec.json.encode(id) + b"}"
+    return _Identified(payload, id, len(events), dated)
+
+
+def derived(content: bytes) -> str:
+    """The id that follows from this content."""
+    return str(uuid.uuid5(_NAMESPACE, content.decode()))
+
+
+def _column(schema: StructType, options: Options) -> str | None:
+    names = schema.fieldNames()
+    fields = schemas()["Batch"]["properties"]
+    column = options.column or next((name for name in _COLUMNS if name in names), None)
+    if column is None:
+        rest = [name for name in names if name != options.id_column]
+        if "environment" in rest and all(name in fields for name in rest):
+            return None
+        strangers = [name for name in rest if name not in fields]
+        found = f"{_listed(strangers)} are no fields of one" if "environment" in rest else f"there are {_listed(names)}"
+        raise ConfigurationError(
+            "which column holds the batches? Name it with the option column, say with mapping how columns become "
+            f"batches, or select the fields of a batch, environment and more, as columns; {found}"
+        )
+    if column not in names:
+        raise ConfigurationError(f'column: there is no column "{column}" in {_listed(names)}')
+    kind = schema[column].dataType
+    if not isinstance(kind, StringType | BinaryType | StructType):
+        raise ConfigurationError(
+            f'column "{column}" is {kind.simpleString()}; a batch is JSON (string or binary) or a struct of its fields'
+        )
+    return column
+
+
+def _mapping(said: str) -> Mapping:
+    """From a file, or from the text itself, which has a line ``name = ...``."""
+    if "=" not in said:
+        return Mapping.load(Path(said))
+    try:
+        return Mapping.parse(tomllib.loads(said))
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(f"the mapping is not TOML: {error}") from None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) or "no columns"
