@@ -12,6 +12,7 @@ from mparticle_events_client import AuthenticatedClient
 from mparticle_facade import __version__
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiConnectionError, ApiException, ApiTimeoutError, ConfigurationError
+from mparticle_facade.http_clients import AsyncClient, Client
 from mparticle_facade.pacing import Pacer
 from mparticle_facade.responses import UploadResponse, interpret
 from mparticle_facade.retries import RetryPolicy
@@ -46,17 +47,29 @@ class _Connection:
             "http2": configuration.http2,
         }
         self.user_agent = f"mparticle-facade/{__version__}"
+        headers = {"user-agent": self.user_agent, "accept": "application/json", "accept-encoding": "identity"}
+        timeout = httpx.Timeout(configuration.timeout)
+        transport = self._transport()
         self.raw = AuthenticatedClient(
             base_url=configuration.host,
             token=token,
             prefix="Basic",
-            headers={"user-agent": self.user_agent, "accept": "application/json", "accept-encoding": "identity"},
-            timeout=httpx.Timeout(configuration.timeout),
-            httpx_args={"transport": self._transport()},
+            headers=headers,
+            timeout=timeout,
+            httpx_args={"transport": transport},
+        )
+        self._connect(
+            base_url=configuration.host,
+            headers={**headers, "Authorization": f"Basic {token}"},
+            timeout=timeout,
+            transport=transport,
         )
         configuration.freeze()
 
     def _transport(self) -> httpx.BaseTransport | httpx.AsyncBaseTransport:
+        raise NotImplementedError
+
+    def _connect(self, **arguments: Any) -> None:
         raise NotImplementedError
 
     def failure(self, error: httpx.HTTPError | httpx.InvalidURL) -> ApiException:
@@ -86,6 +99,9 @@ class ApiClient(_Connection):
 
     def _transport(self) -> httpx.BaseTransport:
         return Transport(self._inner(httpx.HTTPTransport), self._policy, self._pacer, debug=self._debug)
+
+    def _connect(self, **arguments: Any) -> None:
+        self.raw.set_httpx_client(Client(**arguments))
 
     def send(self, operation: str, payload: bytes) -> UploadResponse:
         """Call a generated operation with a body that is already JSON.
@@ -119,6 +135,9 @@ class AsyncApiClient(_Connection):
 
     def _transport(self) -> httpx.AsyncBaseTransport:
         return AsyncTransport(self._inner(httpx.AsyncHTTPTransport), self._policy, self._pacer, debug=self._debug)
+
+    def _connect(self, **arguments: Any) -> None:
+        self.raw.set_async_httpx_client(AsyncClient(**arguments))
 
     async def send(self, operation: str, payload: bytes) -> UploadResponse:
         """`ApiClient.send`, awaited."""

@@ -6,6 +6,7 @@ what those reject, or can't tell apart, goes through `mparticle_facade.validatio
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
@@ -204,6 +205,8 @@ def examine(value: Any, path: str = "$", *, set_aside: bool = False) -> Report:
 
 # msgspec crashes the process when threads meet at the first use of the same types: one at a time.
 _building = threading.Lock()
+if hasattr(os, "register_at_fork"):  # held by another thread, it would be held in the child for ever
+    os.register_at_fork(before=_building.acquire, after_in_parent=_building.release, after_in_child=_building.release)
 
 
 def _convert(value: Any, kind: type[T]) -> T:

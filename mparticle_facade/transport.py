@@ -26,7 +26,7 @@ ATTEMPTS = "mparticle_attempts"
 
 _UNTIL, _ALLOWED = "mparticle_until", "mparticle_allowed"
 _ABOUT_THE_BODY = {b"content-encoding", b"content-length", b"transfer-encoding"}
-_ABOUT_THE_FORM = {"content-encoding", "transfer-encoding"}
+_ABOUT_THE_FORM = {b"content-encoding", b"transfer-encoding"}
 _bulk = msgspec.json.Decoder(list[msgspec.Raw])
 _log = logging.getLogger("mparticle_facade")
 _LARGEST_ANSWER = 1_000_000  # bytes; the API's own are a few hundred
@@ -109,7 +109,7 @@ class _Answer:
             raise httpx.ReadTimeout("the answer did not end in time")
 
     def response(self, received: httpx.Response) -> httpx.Response:
-        if not _ABOUT_THE_FORM.intersection(received.headers):
+        if _ABOUT_THE_FORM.isdisjoint([name.lower() for name, _ in received.headers.raw]):
             received.stream = httpx.ByteStream(bytes(self._body))
             return received
         headers = [(name, value) for name, value in received.headers.raw if name.lower() not in _ABOUT_THE_BODY]

@@ -64,6 +64,37 @@ def test_a_doubled_path_of_ours_is_twice_as_dear(guard):
     assert multiples == pytest.approx(dict.fromkeys(runs, 1.0))
 
 
+PARTS = {
+    "envelope": ("codec", "enveloped"),
+    "validate": ("codec", "valid"),
+    "look for floats": ("codec", "_holds_floats"),
+    "identity, a new one": ("identity", "stamped"),
+    "identity, one's own": ("identity", "with_identity"),
+    "identity, in bytes": ("identity", "with_identity"),
+    "identity, a new one in bytes": ("identity", "with_identity"),
+    "make a request": ("Client", "build_request"),
+    "our httpx client": ("Client", "send"),
+    "the transport": ("Transport", "handle_request"),
+    "read an answer": ("", "interpret"),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_a_path_of_its_own(guard, monkeypatch, name):
+    """So that a part that is twice as dear is a path that is."""
+    work = Work()
+    owner, attribute = PARTS[name]
+    holder = getattr(guard, owner) if owner else guard
+    done = getattr(holder, attribute)
+
+    def counted(*args, **kwargs):
+        work.done += 1e-5
+        return done(*args, **kwargs)
+
+    monkeypatch.setattr(holder, attribute, counted)
+    assert guard.multiples({name: guard.PATHS[name].run}, work.task(1e-5), rounds=2, clock=work) == {name: 1.0}
+
+
 def test_every_path_runs(guard):
     for path in guard.PATHS.values():
-        assert path.run()
+        assert path.run() is not None

@@ -26,7 +26,7 @@ from mparticle_facade import codec
 RELAXED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 CONFIG = mparticle.Configuration("key", "secret")
 WIRE = {"environment": "development", "user_attributes": {"plan": "gold", "ünï": "cödé"}}
-OWN = ["order-4711", str(uuid.uuid4()), "x", "0", "null", '"quoted"', "back\\slash", "ünï"]
+OWN = ["order-4711", "826cf745-cbdf-4121-90da-18187e031298", "x", "0", "null", '"quoted"', "back\\slash", "ünï"]
 
 
 def sent(body: Any) -> dict[str, Any]:

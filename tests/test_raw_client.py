@@ -16,7 +16,6 @@ import mparticle_facade as mparticle
 from faults import KEY, SECRET, TOKEN, FaultServer, Request, Step, answer, batch, bounded, by, impatient, stall
 from faults import no_proxies as no_proxies
 from faults import quick_retries as quick_retries
-from mparticle_events_client import AuthenticatedClient
 from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 from mparticle_events_client.models import ApiErrorResponse, Batch, Environment, UserAttributes
 
@@ -190,20 +189,3 @@ def test_one_client_one_kind(kind: str) -> None:
         with pytest.raises((TypeError, AttributeError, RuntimeError)):
             asyncio.run(call())
         assert server.connections == 0
-
-
-def test_a_path_follows_its_base_url() -> None:
-    """What it comes to is remembered, but not longer than the base is the same."""
-    for http in (httpx_client(), httpx_client(asynchronous=True)):
-        asked = [str(http.build_request("POST", "/events").url) for _ in range(2)]
-        assert asked == ["http://one.example/v2/events"] * 2
-        assert str(http.build_request("GET", "/events", params={"a": "1"}).url) == "http://one.example/v2/events?a=1"
-        assert str(http.build_request("GET", "/events").url) == "http://one.example/v2/events"
-        assert str(http.build_request("GET", "http://other.example/events").url) == "http://other.example/events"
-        http.base_url = "http://two.example/v3"
-        assert str(http.build_request("POST", "/events").url) == "http://two.example/v3/events"
-
-
-def httpx_client(*, asynchronous: bool = False) -> Any:
-    client = AuthenticatedClient(base_url="http://one.example/v2", token="t")
-    return client.get_async_httpx_client() if asynchronous else client.get_httpx_client()

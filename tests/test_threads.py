@@ -34,3 +34,28 @@ def test_threads_may_meet_at_the_first_use(first):
     for _ in range(3):
         done = subprocess.run([sys.executable, "-W", "error", "-c", PROGRAM.format(first=first)], capture_output=True)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+FORKING = """
+import os, threading
+import mparticle_facade as mparticle
+JSON = b'{"environment":"development","user_attributes":{"a":"' + b"x" * 100_000 + b'"},"events":[]}'
+def read():
+    while True:
+        mparticle.Batch.from_json(JSON)
+mparticle.Batch.from_json(JSON)
+for _ in range(4):
+    threading.Thread(target=read, daemon=True).start()
+for _ in range(100):
+    child = os.fork()
+    if not child:
+        mparticle.Batch.from_json(JSON)
+        os._exit(0)
+    os.waitpid(child, 0)
+os._exit(0)
+"""
+
+
+def test_a_child_may_be_forked_while_threads_read_batches():
+    done = subprocess.run([sys.executable, "-c", FORKING], capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")

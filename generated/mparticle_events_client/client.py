@@ -6,33 +6,6 @@ import httpx
 from attrs import define, evolve, field
 
 
-class _RemembersUrls:
-    """Works out once, not for each request, what a path comes to under the base URL."""
-
-    base_url: httpx.URL
-
-    def build_request(self, method: str, url: httpx.URL | str, **arguments: Any) -> httpx.Request:
-        """`httpx.Client.build_request`, with less work for a path that was requested before."""
-        if not isinstance(url, str) or arguments.get("params"):
-            return super().build_request(method, url, **arguments)  # type: ignore[misc]
-        base, known = self.__dict__.get("_known_urls", (None, {}))
-        if base is not self.base_url:
-            known = {}
-            self.__dict__["_known_urls"] = (self.base_url, known)
-        request: httpx.Request = super().build_request(method, known.get(url, url), **arguments)  # type: ignore[misc]
-        if len(known) < 100:
-            known[url] = request.url
-        return request
-
-
-class _HttpxClient(_RemembersUrls, httpx.Client):
-    pass
-
-
-class _AsyncHttpxClient(_RemembersUrls, httpx.AsyncClient):
-    pass
-
-
 @define
 class Client:
     """A class for keeping track of data related to the API
@@ -108,7 +81,7 @@ class Client:
     def get_httpx_client(self) -> httpx.Client:
         """Get the underlying httpx.Client, constructing a new one if not previously set"""
         if self._client is None:
-            self._client = _HttpxClient(
+            self._client = httpx.Client(
                 base_url=self._base_url,
                 cookies=self._cookies,
                 headers=self._headers,
@@ -139,7 +112,7 @@ class Client:
     def get_async_httpx_client(self) -> httpx.AsyncClient:
         """Get the underlying httpx.AsyncClient, constructing a new one if not previously set"""
         if self._async_client is None:
-            self._async_client = _AsyncHttpxClient(
+            self._async_client = httpx.AsyncClient(
                 base_url=self._base_url,
                 cookies=self._cookies,
                 headers=self._headers,
@@ -243,7 +216,7 @@ class AuthenticatedClient:
         """Get the underlying httpx.Client, constructing a new one if not previously set"""
         if self._client is None:
             self._headers[self.auth_header_name] = f"{self.prefix} {self.token}" if self.prefix else self.token
-            self._client = _HttpxClient(
+            self._client = httpx.Client(
                 base_url=self._base_url,
                 cookies=self._cookies,
                 headers=self._headers,
@@ -275,7 +248,7 @@ class AuthenticatedClient:
         """Get the underlying httpx.AsyncClient, constructing a new one if not previously set"""
         if self._async_client is None:
             self._headers[self.auth_header_name] = f"{self.prefix} {self.token}" if self.prefix else self.token
-            self._async_client = _AsyncHttpxClient(
+            self._async_client = httpx.AsyncClient(
                 base_url=self._base_url,
                 cookies=self._cookies,
                 headers=self._headers,
