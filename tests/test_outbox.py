@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import os
 import shutil
@@ -424,9 +425,10 @@ def unprivileged(path):
     if os.geteuid() != 0:
         yield
         return
-    for parent in path.parents:  # pytest's are its own
-        if parent.owner() == "root" and str(parent).startswith("/tmp/"):
+    for parent in path.parents:  # pytest's are root's alone
+        if "pytest-of-" in str(parent):
             parent.chmod(parent.stat().st_mode | 0o055)
+    codecs.lookup("ascii")  # else looked for now, where only root may read the standard library
     os.seteuid(65534)
     try:
         yield
