@@ -5,13 +5,13 @@ The retry loop itself is tenacity's, imported when the first request has to be s
 
 from __future__ import annotations
 
-import random
 import ssl
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from mparticle_facade.backoff import full_jitter
 from mparticle_facade.responses import retry_after
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def wait(state: RetryCallState) -> float:
 
 
 def _backoff(attempt: int) -> float:
-    longest = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (attempt - 1))
-    return random.uniform(0, longest)  # noqa: S311  # spreads load, guards nothing
+    return full_jitter(attempt - 1, first=_FIRST_WAIT, longest=_LONGEST_WAIT)
 
 
 def transient(response: httpx.Response) -> bool:

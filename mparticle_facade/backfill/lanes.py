@@ -6,19 +6,19 @@ Each user belongs to one lane; a lane is a thread that sends one request after t
 from __future__ import annotations
 
 import queue
-import random
 import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from mparticle_facade.backoff import full_jitter
+from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.sending import Cause, Outcome, cause_of, deliver
 from mparticle_facade.errors import ApiException
-from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_REQUEST_BYTES
+from mparticle_facade.limits import MAX_BULK_BATCHES
 from mparticle_facade.pacing import Pacer
 from mparticle_facade.responses import UploadResponse, rate_limit_used, retry_after
 
-_ROOM = MAX_REQUEST_BYTES - 2
 _WAITING = 2  # requests that a lane has ready
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0
 _UNKNOWN_HOST_PATIENCE = 30.0
@@ -144,7 +144,7 @@ class Lanes:
             tries += 1
             self.retried += 1
             asked = retry_after(error.headers)
-            pause = _backoff(tries) if asked is None else asked
+            pause = full_jitter(tries, first=_FIRST_WAIT, longest=_LONGEST_WAIT) if asked is None else asked
             patience = self._patience if self._answered else min(self._patience, _UNKNOWN_HOST_PATIENCE)
             if time.monotonic() + pause - since > patience:
                 return self.fail(error)
@@ -168,7 +168,7 @@ class _Lane:
     def put(self, item: Item, historical: bool) -> None:
         size = len(item.payload) + 1
         pack = self._packs[historical]
-        if self._sizes[historical] + size > _ROOM or len(pack) == MAX_BULK_BATCHES:
+        if self._sizes[historical] + size > ROOM or len(pack) == MAX_BULK_BATCHES:
             self.hand_over((pack, historical))
             pack = self._packs[historical] = []
             self._sizes[historical] = 0
@@ -200,8 +200,3 @@ class _Lane:
                 self._lanes.persist(*request)
             except Exception as error:  # noqa: BLE001  # a thread must not die alone
                 self._lanes.fail(error)
-
-
-def _backoff(tries: int) -> float:
-    """Full jitter."""
-    return random.uniform(0, min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(tries, 20)))  # noqa: S311  # guards nothing

@@ -10,11 +10,12 @@ from mparticle_events_models import partial
 from mparticle_facade import codec
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.delivery.coalescing import coalesce
+from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.queue import New
 from mparticle_facade.delivery.splitting import split
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.identity import with_identity
-from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_REQUEST_BYTES
+from mparticle_facade.limits import MAX_BATCH_BYTES
 
 
 class _Identified(msgspec.Struct):
@@ -80,6 +81,6 @@ def _sized(body: codec.Body, payload: bytes, config: Configuration) -> list[New]
         identity = _identity.decode(payload).source_request_id
     if len(payload) <= MAX_BATCH_BYTES:
         return [New(payload, identity)]
-    # The limit of a batch is advice; that of a request is not, and takes two brackets.
-    largest = MAX_BATCH_BYTES if config.limits == "error" else MAX_REQUEST_BYTES - 3
+    # The limit of a batch is advice; that of a request is not.
+    largest = MAX_BATCH_BYTES if config.limits == "error" else ROOM - 1
     return split(payload, identity, largest)

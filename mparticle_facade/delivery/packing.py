@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_REQUEST_BYTES
 
-_BRACKETS = 2
+ROOM = MAX_REQUEST_BYTES - 2
+"""Bytes for the batches of a request, each with a comma: the brackets take two, the last batch needs no comma."""
 _FULL = 0.9  # of the bytes: past that, looking for something that still fits isn't worth it
 
 
@@ -17,7 +18,7 @@ def request_body(payloads: Sequence[bytes]) -> bytes:
 
 def fits_alone(size: int) -> bool:
     """Whether a batch of ``size`` bytes can be sent at all."""
-    return size + _BRACKETS < MAX_REQUEST_BYTES
+    return size + 1 <= ROOM
 
 
 def choose(sizes: Iterable[int], user: Callable[[int], Hashable], most: int = MAX_BULK_BATCHES) -> list[int]:
@@ -27,8 +28,7 @@ def choose(sizes: Iterable[int], user: Callable[[int], Hashable], most: int = MA
     passed over for later ones of other users, but never for one of its own: ``user(position)`` says whose it is, and is
     asked only then. The request has at most ``most`` batches and stays under 256,000 bytes (ledger 4, D-37).
     """
-    room = MAX_REQUEST_BYTES - 1 - _BRACKETS
-    left = room + 1  # a comma fewer than batches
+    left = ROOM
     chosen: list[int] = []
     passed_over: set[Hashable] = set()
     for position, size in enumerate(sizes):
@@ -37,7 +37,7 @@ def choose(sizes: Iterable[int], user: Callable[[int], Hashable], most: int = MA
         if size + 1 <= left and not (passed_over and user(position) in passed_over):
             chosen.append(position)
             left -= size + 1
-        elif left <= (1 - _FULL) * room:
+        elif left <= (1 - _FULL) * ROOM:
             break
         else:
             passed_over.add(user(position))

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from mparticle_facade.backoff import full_jitter
 from mparticle_facade.delivery.packing import choose
 from mparticle_facade.delivery.queue import DeadLetter, Entry, Queue
 from mparticle_facade.delivery.reporting import Reporter
@@ -291,9 +292,8 @@ class Sender:
 
     def _backoff(self) -> float:
         """Full jitter; `_FIRST_BACKOFF` makes it eight requests at most in 25 seconds."""
-        longest = min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2**self._failures)
-        self._failures = min(self._failures + 1, 10)
-        return random.uniform(0, longest)  # noqa: S311  # spreads load, guards nothing
+        self._failures += 1
+        return full_jitter(self._failures - 1, first=_FIRST_BACKOFF, longest=_LONGEST_BACKOFF)
 
 
 class _User(msgspec.Struct):
