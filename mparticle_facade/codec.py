@@ -39,6 +39,7 @@ _canonical = msgspec.json.Encoder(decimal_format="number", order="sorted")
 _numbers = msgspec.msgpack.Encoder(decimal_format="number")
 _DOUBLE = b"\xcb"
 """What MessagePack begins a float with."""
+_LISTS = (list, tuple)
 _set_events = vars(partial.Batch)["events"].__set__  # the slots themselves, past `Partial.__setattr__`
 _set_id = vars(partial.Batch)["source_request_id"].__set__
 
@@ -112,9 +113,8 @@ def validate(batch: Batch, *, limits: Policy = "error", unknown_fields: Policy =
 
 def enveloped(batch: Any) -> Any:
     """The batch with each event in its envelope; the batch itself is left alone."""
-    if not isinstance(batch, partial.Batch) or not isinstance(batch.events, list | tuple):
+    if not isinstance(batch, partial.Batch) or not isinstance(events := batch.events, _LISTS):
         return batch
-    events: Sequence[Any] = batch.events
     shell = batch.__copy__()
     try:
         _set_events(shell, [_Envelope(BARE[type(e)], e) for e in events])

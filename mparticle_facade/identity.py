@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import decimal
 import os
+import time
 import uuid
 import zlib
-from collections.abc import Mapping, MutableMapping
-from typing import Any
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -28,6 +29,8 @@ _decoder = msgspec.json.Decoder(
 )
 _pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _canonical = msgspec.json.Encoder(order="sorted", decimal_format="number")
+_now = time.time
+_set_id = vars(partial.Batch)[_FIELD].__set__  # the slot itself, past `Partial.__setattr__`
 
 
 class _Named(msgspec.Struct):
@@ -73,7 +76,8 @@ def stamped(batch: partial.Batch, content: bytes) -> bytes:
     checksum = zlib.crc32(content)
     current = batch.source_request_id
     if not current or not _confirms(current, checksum):
-        current = batch.source_request_id = _mint(checksum)
+        current = _mint(checksum)
+        _set_id(batch, current)
     return content[:-1] + f',"{_FIELD}":"{current}"}}'.encode()
 
 
@@ -93,7 +97,41 @@ def _confirms(identity: str, checksum: int) -> bool:
     return uuid.UUID(identity).int & 0xFFFFFFFF == checksum
 
 
+class _Series(NamedTuple):
+    """Ids that are the same up to their last digits."""
+
+    head: str = ""
+    numbers: Iterator[int] = iter(())
+    since: float = 0.0
+
+
+_series = _Series()
+
+
 def _mint(checksum: int) -> str:
+    global _series  # threads that meet here each draw a series, and all of them are good
+    head, numbers, since = _series
+    number = next(numbers, None)
+    # Never older than a second, by the clock on the wall: a snapshot of a machine may be started twice.
+    if number is None or not since <= _now() < since + 1:
+        _series = head, numbers, _ = _draw()
+        number = next(numbers)
+    return head + "%012x" % ((number & 0xFFFF) << 32 | checksum)
+
+
+def _draw() -> _Series:
+    """78 bits by chance. The last 16 then count: asking the system each time lets go of the interpreter's lock."""
     chance = os.urandom(10)
     text = chance.hex()
-    return f"{text[:8]}-{text[8:12]}-8{_TAG:03x}-{'89ab'[chance[9] & 3]}{text[12:15]}-{text[15:19]}{checksum:08x}"
+    head = f"{text[:8]}-{text[8:12]}-8{_TAG:03x}-{'89ab'[chance[9] & 3]}{text[12:15]}-"
+    first = int(text[15:19], 16)
+    return _Series(head, iter(range(first, first + 0x10000)), _now())
+
+
+def _forget() -> None:
+    global _series
+    _series = _Series()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

@@ -31,7 +31,8 @@ def new(*names: object, size: int = 100) -> list[New]:
 
 
 def letter(entry: Entry, status: int = 400, reason: str = "bad", died_ms: int = 1) -> DeadLetter:
-    return DeadLetter(*entry, died_ms, status, reason)
+    identity = entry.source_request_id
+    return DeadLetter(entry.sequence, entry.payload, identity, entry.accepted_ms, died_ms, status, reason)
 
 
 def names(entries: Iterable[Entry | DeadLetter]) -> list[str]:

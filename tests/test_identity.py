@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import decimal
 import json
+import os
+import threading
+import time
 import types
 import uuid
 import zlib
@@ -22,6 +25,7 @@ from faults import no_proxies as no_proxies
 from faults import quick_retries as quick_retries
 from mparticle_events_models import partial, wire
 from mparticle_facade import codec
+from mparticle_facade import identity as identity_module
 
 RELAXED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 CONFIG = mparticle.Configuration("key", "secret")
@@ -54,6 +58,49 @@ def forms() -> list[Any]:
 
 
 # -- the id -----------------------------------------------------------------------------------------------------------
+
+
+def test_no_two_ids_are_the_same_whatever_the_thread() -> None:
+    made: list[list[str]] = [[] for _ in range(4)]
+
+    def draw(ids: list[str]) -> None:
+        ids += [new_id() for _ in range(40_000)]  # all together more than a series has
+
+    threads = [threading.Thread(target=draw, args=(ids,)) for ids in made]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({each for ids in made for each in ids}) == 160_000
+    assert {uuid.UUID(each).version for each in made[0]} == {8}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks here")
+def test_no_two_ids_are_the_same_whatever_the_process() -> None:
+    new_id()
+    theirs, ours = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(ours, new_id().encode())
+        os._exit(0)
+    os.close(ours)
+    with os.fdopen(theirs, "rb") as answer:
+        assert answer.read().decode() != new_id()
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize("later", [1.5, -1.5, 86_400])
+def test_no_two_ids_are_the_same_though_a_snapshot_is_started_twice(monkeypatch: Any, later: float) -> None:
+    now = time.time()
+    monkeypatch.setattr(identity_module, "_now", lambda: now)
+    before = [new_id() for _ in range(3)]
+    assert len({each[:24] for each in before}) == 1
+    now += later
+    assert new_id()[:24] != before[0][:24]
+
+
+def new_id() -> str:
+    return str(json.loads(codec.accept(mparticle.Batch(environment="development"), CONFIG))["source_request_id"])
 
 
 @pytest.mark.parametrize("body", [*forms(), json.dumps(WIRE).encode(), types.MappingProxyType(WIRE)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import logging
 import os
 import shutil
@@ -613,6 +614,63 @@ def test_what_is_written_is_moved_to_the_main_file(path, opened):
         outbox._checkpointed_at = float("-inf")
         outbox.settle(outbox.put(new(*range(1000), size=3000)), [])
     assert path.with_name("events.outbox-wal").stat().st_size < 2 * 1000 * 4200
+
+
+def test_the_log_begins_anew_while_puts_go_on(path, opened, monkeypatch):
+    monkeypatch.setattr(outbox_file, "_CHECKPOINT_AT_THE_LATEST", 1_000_000)
+    outbox = opened()
+    done = threading.Event()
+
+    def claim() -> None:
+        while not done.is_set():
+            outbox.claim()
+
+    sender = threading.Thread(target=claim)
+    sender.start()
+    try:
+        for number in range(15_000):
+            outbox.put(new(number, size=2500))
+    finally:
+        done.set()
+        sender.join()
+    assert path.with_name("events.outbox-wal").stat().st_size < 60_000_000
+
+
+def test_the_log_begins_anew_while_nobody_sends(path):
+    """Such as while a request hangs: what a put leaves open must not be in the way for ever."""
+    times = itertools.count(1_800_000_000, 0.03)
+    outbox = Outbox(path, clock=lambda: next(times))
+    for number in range(10_000):
+        outbox.put(new(number, size=2500))
+    assert path.with_name("events.outbox-wal").stat().st_size < 20_000_000
+    outbox.close()
+
+
+def test_a_put_that_meets_a_lock_ends(path):
+    """Whatever the clock says meanwhile."""
+    times = itertools.count(1_800_000_000, 0.01)
+    outbox = Outbox(path, patience=0.1, clock=lambda: next(times))
+    for _ in range(3):
+        outbox.put(new("before"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as stranger:
+        stranger.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutboxError, match="is locked by another program"):
+            outbox.put(new("refused"))
+        stranger.execute("COMMIT")
+    outbox.put(new("after"))
+    assert names(outbox.head(10)) == ["before", "before", "before", "after"]
+    outbox.close()
+
+
+def test_what_was_put_is_seen_at_once_by_everybody(path, opened):
+    first, second = opened(), opened()
+    for number in range(1, 50):
+        writer, reader = (first, second) if number % 3 else (second, first)
+        writer.put(new(number))
+        assert reader.counts().pending == number
+        with closing(sqlite3.connect(path)) as stranger:
+            assert stranger.execute("SELECT count(*) FROM pending").fetchone() == (number,)
+    assert names(first.head(100)) == [str(number) for number in range(1, 50)]
 
 
 def test_a_backlog_that_is_gone_leaves_no_large_file(path, opened):

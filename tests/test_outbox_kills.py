@@ -46,7 +46,8 @@ while True:
     entries = outbox.head(40)
     for entry in entries:
         print(entry.source_request_id, flush=True)
-    outbox.settle(entries[1:], [DeadLetter(*entry, 1, 400, "bad") for entry in entries[:1]])
+    dead = [DeadLetter(e.sequence, e.payload, e.source_request_id, e.accepted_ms, 1, 400, "bad") for e in entries[:1]]
+    outbox.settle(entries[1:], dead)
 """
 
 

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from mparticle_facade.delivery.memory import MemoryQueue
 from mparticle_facade.delivery.outbox import Outbox
-from mparticle_facade.delivery.queue import New
+from mparticle_facade.delivery.queue import Entry, New
 from mparticle_facade.errors import QueueFullError
 from queue_rules import Clock, letter
 
@@ -60,7 +60,7 @@ class Machine(RuleBasedStateMachine):
             not batches
         )
         self.dropped += len(dropped)
-        assert [New(*entry[1:3]) for entry in entries] == batches
+        assert [New(entry.payload, entry.source_request_id) for entry in entries] == batches
         self.accepted += len(batches)
         self.pending.update((entry.sequence, entry) for entry in entries)
         assert [entry.sequence for entry in entries] == list(range(self.accepted - len(batches) + 1, self.accepted + 1))
@@ -119,7 +119,7 @@ class Machine(RuleBasedStateMachine):
                 self.accepted, self.delivered, len(self.pending), len(self.dead), self.dropped,
             )  # fmt: skip
             assert queue.head(100) == [self.pending[sequence] for sequence in sorted(self.pending)]
-            assert [each[:4] for each in queue.dead_letters()] == [
+            assert [Entry(*each[:4]) for each in queue.dead_letters()] == [
                 self.dead[sequence] for sequence in sorted(self.dead)
             ]
 

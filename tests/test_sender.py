@@ -56,8 +56,8 @@ class ListQueue:
 
     def put(self, batches: Sequence[New]) -> list[Entry]:
         new = [
-            Entry(self._accepted + number, payload, identity, int(self.time.now() * 1000))
-            for number, (payload, identity) in enumerate(batches, 1)
+            Entry(self._accepted + number, batch.payload, batch.source_request_id, int(self.time.now() * 1000))
+            for number, batch in enumerate(batches, 1)
         ]
         self._accepted += len(new)
         self.pending += new
@@ -494,6 +494,70 @@ def test_what_was_delivered_is_not_sent_again_because_a_disk_was_full() -> None:
     assert len(scene.sent) == 1
     assert len(scene.queue.delivered) == 3
     assert len(scene.told) == 3
+
+
+def test_full_requests_that_follow_at_once_are_settled_together() -> None:
+    scene = Scene(interval=0.5)
+    scene.put(3 * MAX_BULK_BATCHES + 7)
+    scene.turn()
+    scene.turn()
+    assert len(scene.sent) == 2
+    assert not scene.queue.delivered
+    scene.turn()
+    assert len(scene.queue.delivered) == len(scene.told) == 3 * MAX_BULK_BATCHES
+    scene.run(1)
+    assert [number for request in scene.sent for number in request] == list(range(3 * MAX_BULK_BATCHES + 7))
+
+
+def test_what_was_delivered_is_settled_before_a_failure_is_waited_out() -> None:
+    scene = Scene((202,), (503,), (202,))
+    scene.put(3 * MAX_BULK_BATCHES)
+    scene.turn()
+    assert not scene.queue.delivered
+    scene.turn()
+    assert len(scene.queue.delivered) == MAX_BULK_BATCHES
+    scene.run(60)
+    assert len(scene.queue.delivered) == 3 * MAX_BULK_BATCHES
+    assert len(scene.sent) == 4
+
+
+def test_what_was_delivered_is_settled_within_a_moment() -> None:
+    """A process may be killed: what it did not settle is sent again."""
+
+    def slow(_: object) -> tuple[int]:
+        scene.time.passed += 1
+        return (202,)
+
+    scene = Scene(slow)
+    scene.put(3 * MAX_BULK_BATCHES)
+    scene.turn()
+    assert len(scene.queue.delivered) == MAX_BULK_BATCHES
+
+
+def test_at_the_end_what_was_delivered_is_settled() -> None:
+    scene = Scene()
+    scene.put(2 * MAX_BULK_BATCHES)
+    scene.turn()
+    scene.queue.broken = OSError("disk full")
+    with pytest.raises(OSError, match="disk full"):
+        scene.sender.finish()
+    assert scene.queue.released, "somebody else may be luckier"
+    scene.queue.broken = None
+    scene.sender.finish()
+    assert len(scene.queue.delivered) == MAX_BULK_BATCHES
+
+
+def test_after_a_request_new_batches_gather_for_a_moment() -> None:
+    scene = Scene(interval=0.5)
+    assert scene.turn().at_least == 0, "the first is not kept waiting"
+    scene.put(MAX_BULK_BATCHES)
+    assert scene.turn() == Rest(0)
+    rest = scene.turn()
+    assert rest.arrivals < 1
+    assert 0 < rest.at_least < 0.1
+    scene.put()
+    scene.time.passed += 0.1
+    assert scene.turn().at_least == 0
 
 
 # -- age --------------------------------------------------------------------------------------------------------------

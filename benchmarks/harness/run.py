@@ -92,7 +92,9 @@ def _measure(question: Question, contender: Contender, url: str, scale: Scale, a
 
 def _environment() -> dict[str, str]:
     """Without proxies: the server is on this machine."""
-    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)  # else every import is also a compilation, but for what pip compiled
+    return kept
 
 
 def _progress(text: str) -> None:

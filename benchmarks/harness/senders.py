@@ -41,10 +41,12 @@ def configuration(url: str) -> Any:
     return facade().Configuration("key", "secret", host=url)
 
 
-def uploader(url: str, outbox: Any = None) -> Any:
-    """Ours, with no limit to its pace, and waiting where it is full; the outbox is a path, or one that is open."""
-    full = {} if outbox and not isinstance(outbox, Path) else {"when_full": "block"}
-    return _ours("Uploader")(configuration(url), outbox=outbox, max_batches_per_second=None, **full)
+def uploader(url: str, outbox: Any = None, *, paced: bool = False) -> Any:
+    """Ours, waiting where it is full, and with no limit to its pace unless asked; the outbox is a path, or open."""
+    settings: dict[str, Any] = {} if outbox and not isinstance(outbox, Path) else {"when_full": "block"}
+    if not paced:
+        settings["max_batches_per_second"] = None
+    return _ours("Uploader")(configuration(url), outbox=outbox, **settings)
 
 
 def open_outbox(file: Path, **settings: Any) -> Any:

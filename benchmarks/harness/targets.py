@@ -10,6 +10,7 @@ _HTTP = "http.client, ready bytes"
 _BARE = "http.client, Structs built and encoded"
 _UPLOADER = "ours: Uploader.upload, in memory"
 _OUTBOX = "ours: Uploader.upload, outbox file"
+_PACED = "ours: the same, sending at the default pace"
 
 TARGETS = (
     Target("build + encode, against the vendor's SDK", "build", "us", "ours", _VENDOR, at_least=20),
@@ -48,6 +49,8 @@ TARGETS = (
     Target("uploader in memory, enqueue median", "enqueue", "median", _UPLOADER, at_most=8),
     Target("uploader with an outbox, enqueue median", "enqueue", "median", _OUTBOX, at_most=20),
     Target("uploader with an outbox, enqueue p99", "enqueue", "p99", _OUTBOX, at_most=200),
+    Target("uploader with an outbox, default pace, enqueue median", "enqueue", "median", _PACED, at_most=20),
+    Target("uploader with an outbox, default pace, enqueue p99", "enqueue", "p99", _PACED, at_most=200),
     Target(
         "draining a backlog, against bare httpx",
         "drain", "rate", "ours: an outbox drained", "httpx, Structs built and encoded", at_least=0.6,

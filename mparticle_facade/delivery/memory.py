@@ -74,9 +74,9 @@ class MemoryQueue:
             if len(self._pending) + len(batches) > self.max_batches or self._bytes + size > self.max_bytes:
                 self._make_room(len(batches), size)
             entries = []
-            for payload, source_request_id in batches:
+            for batch in batches:
                 self._accepted = sequence = self._accepted + 1
-                entry = self._pending[sequence] = Entry(sequence, payload, source_request_id, now_ms)
+                entry = self._pending[sequence] = Entry(sequence, batch.payload, batch.source_request_id, now_ms)
                 entries.append(entry)
             self._bytes += size
         return entries

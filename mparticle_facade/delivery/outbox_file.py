@@ -22,7 +22,7 @@ APPLICATION_ID: Final = 0x6D506F62  # "mPob"
 VERSION: Final = 1
 PAGE_SIZE: Final = 4096
 
-_CHECKPOINT_AT_THE_LATEST = 16_000  # pages of the WAL: 64 MB. The sender checkpoints long before
+_CHECKPOINT_AT_THE_LATEST = 4_000  # pages of the WAL: 16 MB. The sender checkpoints before
 
 _MIGRATIONS: Final[dict[int, str]] = {}
 """The SQL that leads from a version to the next one."""

@@ -57,15 +57,19 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def read_on(db: sqlite3.Connection) -> sqlite3.Cursor:
+    """Begin to read, until the cursor is closed."""
+    return db.execute("SELECT only FROM state")
+
+
 # -- accepting --------------------------------------------------------------------------------------------------------
 
 
 def insert_one(db: sqlite3.Connection, new: New, now_ms: int) -> Entry:
     """Accept a batch, in a transaction of its own where there is none."""
-    payload, source_request_id = new
-    sequence = db.execute(_INSERT, (now_ms, source_request_id, payload)).lastrowid
+    sequence = db.execute(_INSERT, (now_ms, new.source_request_id, new.payload)).lastrowid
     assert sequence is not None
-    return Entry(sequence, payload, source_request_id, now_ms)
+    return Entry(sequence, new.payload, new.source_request_id, now_ms)
 
 
 def insert(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
+import msgspec
+
 WhenFull = Literal["raise", "block", "drop_oldest"]
 """What happens to a batch for which there is no room: refused, made to wait, or taken in place of the oldest."""
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True, gc=False):  # 100,000 may wait: none of the garbage collector's business
     """A batch that was accepted, with what stays the same until it is settled."""
 
     sequence: int
@@ -21,7 +23,7 @@ class Entry(NamedTuple):
     """When it was accepted, in epoch milliseconds."""
 
 
-class New(NamedTuple):
+class New(msgspec.Struct, frozen=True, gc=False):
     """A batch to accept."""
 
     payload: bytes

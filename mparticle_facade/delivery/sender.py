@@ -21,11 +21,12 @@ from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_LIVE_AGE_MS, MAX_REQUE
 from mparticle_facade.pacing import Pacer
 from mparticle_facade.responses import UploadResponse, rate_limit_used, retry_after
 
-_READ_AHEAD = 3 * MAX_BULK_BATCHES
+_READ_AHEAD = 5 * MAX_BULK_BATCHES
 _FULL = 0.9 * MAX_REQUEST_BYTES
 _FIRST_BACKOFF, _LONGEST_BACKOFF = 2.0, 60.0
 _FIRST_PROBE, _RAREST_PROBE = 60.0, 900.0
 _BRIEFLY = 1.0
+_MOMENT = 0.02
 _SPREAD = 0.25  # of a second after Retry-After: every host was told the same
 
 
@@ -35,6 +36,8 @@ class Rest(NamedTuple):
     seconds: float
     arrivals: float = math.inf
     """New batches end it early when they make up so many requests."""
+    at_least: float = 0.0
+    """New batches don't end it before so many seconds."""
 
 
 class Connection(Protocol):
@@ -103,7 +106,8 @@ class Sender:
         self._read_at = -math.inf
         self._gone: set[int] = set()
         self._since: float | None = None
-        self._owed: tuple[Sequence[Entry], Sequence[DeadLetter]] | None = None
+        self._looked_at = -math.inf
+        self._owed: tuple[Sequence[Entry], Sequence[DeadLetter]] = (), ()
         self._failures = 0
         self._probes = 0
         self._not_before = -math.inf
@@ -120,22 +124,36 @@ class Sender:
     # -- a turn -------------------------------------------------------------------------------------------------------
 
     def turn(self, *, hurry: bool) -> Rest:
-        """Do what there is to do now, one request at most; ``hurry`` does not wait for a request to fill up."""
-        if self._owed is not None:
-            self._settle(*self._owed)
-        if not self._queue.claim():
-            self._forget()
-            return Rest(self._poll)
-        barred = self._barred()
-        if barred > 0:
-            self._forget()
-            return Rest(min(barred, self._poll))
-        self._read()
-        self._expire()
+        """Do what there is to do now, one request at most; ``hurry`` does not wait for a request to fill up.
+
+        Each look at the queue makes those wait who upload: full requests that follow one another within a moment share
+        one, and are settled together.
+        """
+        if not self._more_at_once():
+            self._settle()
+            if not self._queue.claim():
+                self._forget()
+                return Rest(self._poll)
+            barred = self._barred()
+            if barred > 0:
+                self._forget()
+                return Rest(min(barred, self._poll))
+            self._read()
+            self._expire()
         if not self._window:
             self._since = None
-            return Rest(self._poll, arrivals=1e-9)
+            return self._rest(self._poll, arrivals=1e-9)
         return self._send_when_due(hurry)
+
+    def _more_at_once(self) -> bool:
+        """Whether a full request can follow the one just made."""
+        return (
+            self._pacer is None and len(self._window) >= self.most and self._clock.passed() - self._looked_at < _MOMENT
+        )
+
+    def _rest(self, seconds: float, arrivals: float) -> Rest:
+        """After a request, while many arrive, wait for several requests' worth of them."""
+        return Rest(seconds, arrivals, max(0.0, self._last_request + _MOMENT - self._clock.passed()))
 
     def nudge(self) -> None:
         """Try again soon, even after failures; never before the time that the service asked for."""
@@ -153,7 +171,10 @@ class Sender:
         """Let another process be the sender."""
         if self._connection is not None:
             self._connection.close()
-        self._queue.release()
+        try:
+            self._settle()
+        finally:
+            self._queue.release()
 
     def _send_when_due(self, hurry: bool) -> Rest:
         passed = self._clock.passed()
@@ -164,7 +185,7 @@ class Sender:
         filled = max(len(chosen) / self.most, sum([len(entry.payload) for entry in chosen]) / _FULL)
         left = self._since + self._interval - passed
         if filled < 1 and left > 0 and not hurry:
-            return Rest(min(left, self._poll), arrivals=0.99 * (1 - filled))  # sums of fractions fall short
+            return self._rest(min(left, self._poll), arrivals=0.99 * (1 - filled))  # sums of fractions fall short
         self._warn_of_age(chosen)
         try:
             outcome = deliver(chosen, self._send)
@@ -178,7 +199,9 @@ class Sender:
             self._all_is_well()
         elif not isinstance(outcome.obstacle, Stopped):
             self._stumble(outcome.obstacle, len(outcome.left))
-        self._settle(outcome.accepted, dead)
+        self._owe(outcome.accepted, dead)
+        if not self._more_at_once():
+            self._settle()
         return Rest(0)
 
     def _send(self, body: bytes, count: int) -> None:
@@ -194,6 +217,7 @@ class Sender:
         except ApiException as error:
             self._learn(rate_limit_used(error.headers), limited=error.status == 429)
             raise
+        self._wait(0.0)  # a breath for who uploads
         self._learn(rate_limit_used(headers), limited=False)
 
     def _learn(self, used: float | None, *, limited: bool) -> None:
@@ -215,6 +239,7 @@ class Sender:
             self._gone.clear()
         if self._gone:
             self._window = [entry for entry in self._window if entry.sequence not in self._gone]
+        self._looked_at = passed
         if len(self._window) < MAX_BULK_BATCHES:
             last = self._window[-1].sequence if self._window else 0
             self._window += self._queue.head(_READ_AHEAD, last)
@@ -222,14 +247,20 @@ class Sender:
     def _forget(self) -> None:
         self._window = []
 
-    def _settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
-        """Owed until it worked: what was delivered must not be sent again because a disk was full."""
-        self._owed = (delivered, dead)
-        if delivered or dead:
-            self._queue.settle(delivered, dead)
-        self._owed = None
+    def _owe(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
+        """To be settled, and not to be sent again meanwhile."""
+        self._owed = [*self._owed[0], *delivered], [*self._owed[1], *dead]
         gone = {batch.sequence for batches in (delivered, dead) for batch in batches}
         self._window = [entry for entry in self._window if entry.sequence not in gone]
+
+    def _settle(self) -> None:
+        """Owed until it worked: what was delivered must not be sent again because a disk was full."""
+        delivered, dead = self._owed
+        if not (delivered or dead):
+            return
+        self._looked_at = -math.inf
+        self._queue.settle(delivered, dead)
+        self._owed = (), ()
         self._reporter.delivered([entry for entry in delivered if entry.sequence not in self._gone])
         self._reporter.died([letter for letter in dead if letter.sequence not in self._gone])
 
@@ -240,7 +271,8 @@ class Sender:
         reason = f"could not be delivered within the retention of {self._retention:g} s"
         expired = [e for e in self._window if now_ms - e.accepted_ms > self._retention * 1000]
         if expired:
-            self._settle([], [_letter(entry, now_ms, 0, reason) for entry in expired])
+            self._owe([], [_letter(entry, now_ms, 0, reason) for entry in expired])
+            self._settle()
 
     def _user(self, position: int) -> object:
         return _user.decode(self._window[position].payload).key()
@@ -269,6 +301,7 @@ class Sender:
 
     def _stumble(self, error: ApiException, batches: int) -> None:
         self.retried += batches
+        self._looked_at = -math.inf
         if cause_of(error) is Cause.REFUSED:
             self._pause(str(error))
             return
@@ -286,6 +319,7 @@ class Sender:
         """Send nothing for long: no request works until somebody changes a setting."""
         self.paused = reason
         self.refusals += 1
+        self._looked_at = -math.inf
         self._not_before = self._clock.passed() + min(_RAREST_PROBE, _FIRST_PROBE * 2**self._probes)
         self._probes = min(self._probes + 1, 10)
         self._reporter.paused(reason)

@@ -23,7 +23,6 @@ from mparticle_facade.delivery.results import FlushResult, Stats
 from mparticle_facade.delivery.sender import Connection, Sender
 from mparticle_facade.delivery.worker import Worker
 from mparticle_facade.errors import ConfigurationError
-from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.pacing import Pacer
 
 if TYPE_CHECKING:
@@ -167,15 +166,19 @@ class Uploader:
     def _put(self, batches: list[New]) -> list[str]:
         worker = self._worker or self._start()
         self._queue.put(batches)
+        identities = []
+        size = 0
+        for batch in batches:
+            identities.append(batch.source_request_id)
+            size += len(batch.payload)
         dropped = self._queue.take_dropped()
         if dropped:
             if worker is not None:
                 worker.sender.dropped(dropped)
             self._reporter.dropped(dropped, "the queue was full, and newer batches came")
         if worker is not None:
-            size = sum([len(batch.payload) for batch in batches])
-            worker.arrived(max(len(batches) / worker.sender.most, size / MAX_REQUEST_BYTES))
-        return [batch.source_request_id for batch in batches]
+            worker.arrived(len(batches), size)
+        return identities
 
     def _start(self) -> Worker | None:
         with self._lock:

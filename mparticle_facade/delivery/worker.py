@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import math
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 from mparticle_facade.delivery.reporting import log
 from mparticle_facade.delivery.sender import Rest, Sender
+from mparticle_facade.limits import MAX_REQUEST_BYTES
 
 _LONGEST_REST = 60.0  # seconds, after something unforeseen
 
@@ -41,9 +43,11 @@ class Worker:
         """
         self._thread.start()
 
-    def arrived(self, requests: float) -> None:
-        """Say that new batches wait, which make up so many requests. Costs a thread switch only where one is needed."""
-        self._arrived += requests  # threads may lose some of it: then time wakes the sender
+    def arrived(self, batches: int, size: int) -> None:
+        """Say that so many new batches wait, of so many bytes. Costs a thread switch only where one is needed."""
+        by_count, by_size = batches / self.sender.most, size / MAX_REQUEST_BYTES
+        # Threads may lose some of it: then time wakes the sender.
+        self._arrived += max(by_size, by_count)
         if self._arrived >= self._wake_at:
             with self._changed:
                 self._changed.notify_all()
@@ -93,6 +97,7 @@ class Worker:
             self._changed.wait_for(lambda: self._left, max(0.0, seconds))
 
     def _wait(self, seconds: float) -> bool:
+        _let_others_go_first()
         with self._changed:
             return not self._changed.wait_for(lambda: self._stopping, max(0.0, seconds))
 
@@ -132,11 +137,19 @@ class Worker:
             log.exception("the end of delivery failed", extra={"event": "trouble"})
 
     def _pause(self, rest: Rest) -> None:
+        _let_others_go_first()
         with self._changed:
             self._turns += 1
             self._changed.notify_all()
+            if rest.at_least:
+                self._changed.wait_for(lambda: self._stopping or self._nudged, min(rest.at_least, rest.seconds))
             self._wake_at = rest.arrivals
             self._changed.wait_for(
                 lambda: self._stopping or self._nudged or self._arrived >= self._wake_at, max(0.0, rest.seconds)
             )
             self._wake_at = math.inf
+
+
+def _let_others_go_first() -> None:
+    """Who uploads would wait for the interpreter's lock through all that a turn computes; this lets go of it."""
+    time.sleep(0)
