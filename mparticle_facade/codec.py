@@ -17,7 +17,7 @@ from mparticle_events_models import partial
 from mparticle_events_models.base import Partial
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.historical import ignored
-from mparticle_facade.identity import made_here, stamped, with_identity
+from mparticle_facade.identity import made_here, set_id, stamped, with_identity
 from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_BULK_BATCHES, MAX_REQUEST_BYTES
 from mparticle_facade.models.events import BARE, CrashReportEvent, EventBase, event_class
 
@@ -40,8 +40,7 @@ _numbers = msgspec.msgpack.Encoder(decimal_format="number")
 _DOUBLE = b"\xcb"
 """What MessagePack begins a float with."""
 _LISTS = (list, tuple)
-_set_events = vars(partial.Batch)["events"].__set__  # the slots themselves, past `Partial.__setattr__`
-_set_id = vars(partial.Batch)["source_request_id"].__set__
+_set_events = vars(partial.Batch)["events"].__set__  # the slot itself, past `Partial.__setattr__`
 
 
 class _Envelope(msgspec.Struct, gc=False):
@@ -166,7 +165,7 @@ def _content(batch: partial.Batch) -> bytes | None:
     shell = enveloped(batch)
     if shell is batch:
         shell = batch.__copy__()
-    _set_id(shell, None)
+    set_id(shell, None)
     try:
         payload = _canonical.encode(shell)
     except (TypeError, ValueError, OverflowError, RecursionError):

@@ -30,7 +30,7 @@ _decoder = msgspec.json.Decoder(
 _pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _canonical = msgspec.json.Encoder(order="sorted", decimal_format="number")
 _now = time.time
-_set_id = vars(partial.Batch)[_FIELD].__set__  # the slot itself, past `Partial.__setattr__`
+set_id = vars(partial.Batch)[_FIELD].__set__  # the slot itself, past `Partial.__setattr__`
 
 
 class _Named(msgspec.Struct):
@@ -77,7 +77,7 @@ def stamped(batch: partial.Batch, content: bytes) -> bytes:
     current = batch.source_request_id
     if not current or not _confirms(current, checksum):
         current = _mint(checksum)
-        _set_id(batch, current)
+        set_id(batch, current)
     return content[:-1] + f',"{_FIELD}":"{current}"}}'.encode()
 
 

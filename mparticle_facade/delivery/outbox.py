@@ -36,8 +36,8 @@ _SYNCHRONOUS: Final[dict[Durability, str]] = {"process": "NORMAL", "power": "FUL
 _QUIET_MS = 1050  # after another sender: its last batches count against the rate for a second
 _CHECKPOINT_EVERY_S = 1.0
 _CHECKPOINT_EVERY = 2000  # batches
-_READING_MS = 100
-_APART_MS = 1000
+_READING_MS = 100  # so long a look is left open, see `Outbox._read_on`
+_APART_MS = 1000  # so long none is, after one was in the way of another process's write
 _LEAST_BYTES = 1_000_000
 _SPARE_BYTES = 250_000  # nearer to the limit than this, it is the limit that leaves no room
 _DROP_AT_LEAST = 8
@@ -453,17 +453,15 @@ class Outbox:
     def _patiently(self, operation: Callable[[sqlite3.Connection, *Arguments], T], *arguments: *Arguments) -> T:
         started: float | None = None
         pause = 0.0001
-        again = repaired = False
+        repaired = False
         while True:
             try:
                 return operation(self._db or self._connect(), *arguments)
             except (sqlite3.Error, CorruptError) as error:
-                if self._reading is not None:
+                if self._reading is not None:  # that may be why; nothing below opens it again
                     self._stop_reading()
                     self._others_wrote_ms = self._now_ms()
-                    if not again:  # that may have been why
-                        again = True
-                        continue
+                    continue
                 failure = error if isinstance(error, CorruptError) else explained(error, self.path)
                 if isinstance(failure, CorruptError) and not repaired:
                     repaired = True
