@@ -55,13 +55,13 @@ function forget() {
   rows.replace([]);
   detail.close();
   chart.clear();
-  schedule();
+  describe();
 }
 
 function refilter() {
   matches = filters.test();
   rows.replace(shown.entries.filter(matches));
-  schedule();
+  describe(); // with the rows, not a frame later: "no batch matches" and the way back belong to them
 }
 
 // -- what the page says about itself ----------------------------------------------------------------------------------
