@@ -1,13 +1,12 @@
 """Facade objects to JSON bytes and back.
 
-The fast path encodes in C and validates by decoding the bytes with the generated ``wire`` types, in C as well. Only
+The fast path encodes in C and validates by decoding the bytes with the generated types, in C as well (`decoding`). Only
 what those reject, or can't tell apart, goes through `mparticle_facade.validation`.
 """
 
 from __future__ import annotations
 
-import os
-import threading
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -15,6 +14,7 @@ import msgspec
 
 from mparticle_events_models import partial
 from mparticle_events_models.base import Partial
+from mparticle_facade.decoding import convert, valid, valid_and_plain
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.historical import ignored
 from mparticle_facade.identity import made_here, set_id, stamped, with_identity
@@ -31,14 +31,15 @@ Body: TypeAlias = "Batch | msgspec.Struct | Mapping[str, Any] | bytes"
 
 
 Policy = Literal["error", "warn"]
-T = TypeVar("T")
 B = TypeVar("B", bound="Batch")
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 _canonical = msgspec.json.Encoder(decimal_format="number", order="sorted")
 _numbers = msgspec.msgpack.Encoder(decimal_format="number")
-_DOUBLE = b"\xcb"
-"""What MessagePack begins a float with."""
+_DOUBLE = re.compile(rb"\xcb")
+"""How a float begins in MessagePack."""
+_NOT_FINITE = re.compile(rb"\xcb[\x7f\xff][\xf0-\xff]")
+"""How NaN and infinity do."""
 _LISTS = (list, tuple)
 _set_events = vars(partial.Batch)["events"].__set__  # the slot itself, past `Partial.__setattr__`
 
@@ -112,32 +113,17 @@ def validate(batch: Batch, *, limits: Policy = "error", unknown_fields: Policy =
 
 def enveloped(batch: Any) -> Any:
     """The batch with each event in its envelope; the batch itself is left alone."""
-    if not isinstance(batch, partial.Batch) or not isinstance(events := batch.events, _LISTS):
-        return batch
-    shell = batch.__copy__()
-    try:
-        _set_events(shell, [_Envelope(BARE[type(e)], e) for e in events])
-    except KeyError:
-        _set_events(shell, [_Envelope(BARE[type(e)], e) if type(e) in BARE else _envelope(e) for e in events])
+    return _wrap(batch.__copy__()) if isinstance(batch, partial.Batch) else batch
+
+
+def _wrap(shell: partial.Batch) -> partial.Batch:
+    events = shell.events
+    if isinstance(events, _LISTS):
+        try:
+            _set_events(shell, [_Envelope(BARE[type(e)], e) for e in events])
+        except KeyError:
+            _set_events(shell, [_Envelope(BARE[type(e)], e) if type(e) in BARE else _envelope(e) for e in events])
     return shell
-
-
-def valid(payload: bytes) -> bool:
-    """Whether the generated types accept these bytes, strictly: no unknown field, nothing over a limit."""
-    decoder, commerce_event = _wire or _build_wire()
-    try:
-        batch = decoder.decode(payload)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return False
-    for event in batch.events or ():  # noqa: SIM110  # a generator costs more than the whole loop
-        if type(event) is commerce_event and _pointless(event.data):
-            return False
-    return True
-
-
-def _pointless(commerce: Any) -> bool:
-    kinds = (commerce.product_action, commerce.promotion_action, commerce.product_impressions)
-    return all(kind in (None, msgspec.UNSET) for kind in kinds)
 
 
 def _encode_if_valid(body: Any) -> bytes | None:
@@ -146,31 +132,34 @@ def _encode_if_valid(body: Any) -> bytes | None:
         payload = _encoder.encode(body)
     except (TypeError, ValueError, OverflowError, RecursionError):
         return None
+    if valid_and_plain(payload):
+        return payload
     if not valid(payload):
         return None
     # NaN is encoded as null, which the types admit: only a look at the values can tell it from None.
-    return None if b"null" in payload and _holds_floats(body) else payload
+    return None if b"null" in payload and _seems_to_hold(_NOT_FINITE, body) else payload
 
 
-def _holds_floats(shell: Any) -> bool:
-    """Whether there may be a float or a `Decimal` in a batch; a few batches that hold none are suspected, too."""
+def _seems_to_hold(double: re.Pattern[bytes], shell: Any) -> bool:
+    """Whether there may be such a float or `Decimal` in a batch; a few batches that hold none are suspected, too."""
     try:
-        return _DOUBLE in _numbers.encode(shell)
+        return double.search(_numbers.encode(shell)) is not None
     except (TypeError, ValueError, OverflowError, RecursionError):
         return True
 
 
 def _content(batch: partial.Batch) -> bytes | None:
     """The canonical JSON of a valid batch without its id, where that is cheap: not where it may hold floats."""
-    shell = enveloped(batch)
-    if shell is batch:
-        shell = batch.__copy__()
+    shell = batch.__copy__()
     set_id(shell, None)
+    _wrap(shell)
     try:
         payload = _canonical.encode(shell)
     except (TypeError, ValueError, OverflowError, RecursionError):
         return None
-    return payload if valid(payload) and not _holds_floats(shell) else None
+    if valid_and_plain(payload) or (b"null" in payload and valid(payload) and not _seems_to_hold(_DOUBLE, shell)):
+        return payload
+    return None
 
 
 def _raise(report: Report, limits: Policy, unknown_fields: Policy) -> list[Problem]:
@@ -202,31 +191,6 @@ def examine(value: Any, path: str = "$", *, set_aside: bool = False) -> Report:
     return validation.examine(value, path=path, set_aside=set_aside)
 
 
-# msgspec crashes the process when threads meet at the first use of the same types: one at a time.
-_building = threading.Lock()
-if hasattr(os, "register_at_fork"):  # held by another thread, it would be held in the child for ever
-    os.register_at_fork(before=_building.acquire, after_in_parent=_building.release, after_in_child=_building.release)
-
-
-def _convert(value: Any, kind: type[T]) -> T:
-    with _building:
-        return msgspec.convert(value, kind)
-
-
-_wire: tuple[msgspec.json.Decoder[Any], Any] | None = None
-
-
-def _build_wire() -> tuple[msgspec.json.Decoder[Any], Any]:
-    """The decoder that validates, and the one event type with a rule that it can't know; made at first use."""
-    global _wire  # made once, the same for everyone
-    from mparticle_events_models import wire
-
-    with _building:
-        if _wire is None:
-            _wire = msgspec.json.Decoder(wire.Batch), wire.CommerceEvent
-    return _wire
-
-
 # -- requests ---------------------------------------------------------------------------------------------------------
 
 
@@ -238,9 +202,9 @@ def accept(body: Body, config: Configuration, path: str = "$") -> bytes:
     Raises:
         ValidationError: with every problem, each under ``path``.
     """
-    if isinstance(body, partial.Batch) and (body.source_request_id in (None, "") or made_here(body.source_request_id)):
-        content = _content(body)
-        if content is not None:
+    if isinstance(body, partial.Batch):
+        identity = body.source_request_id
+        if (identity is None or identity == "" or made_here(identity)) and (content := _content(body)) is not None:
             return stamped(body, content)
     return with_identity(body, prepare(body, limits=config.limits, unknown_fields=config.unknown_fields, path=path))
 
@@ -329,9 +293,9 @@ def from_dict(tree: Mapping[str, Any], cls: type[B]) -> B:
 
 
 def _batch(tree: Mapping[str, Any], cls: type[B]) -> B:
-    batch = _convert({key: value for key, value in tree.items() if key != "events"}, cls)
+    batch = convert({key: value for key, value in tree.items() if key != "events"}, cls)
     if tree.get("events") is not None:
-        batch.events = [_event(event) for event in _convert(tree["events"], list[dict[str, Any]])]
+        batch.events = [_event(event) for event in convert(tree["events"], list[dict[str, Any]])]
     return batch
 
 
@@ -339,12 +303,12 @@ def _event(tree: dict[str, Any]) -> Any:
     tag, data = tree.get("event_type"), tree.get("data")
     cls = event_class(tag) if isinstance(tag, str) else None
     if cls is None or data is None:
-        return _convert(tree, EventBase)
-    event = _convert(data, cls)
+        return convert(tree, EventBase)
+    event = convert(data, cls)
     if isinstance(event, CrashReportEvent) and event.breadcrumbs is not None:
-        event.breadcrumbs = [_event(crumb) for crumb in _convert(event.breadcrumbs, list[dict[str, Any]])]
+        event.breadcrumbs = [_event(crumb) for crumb in convert(event.breadcrumbs, list[dict[str, Any]])]
     if tree.keys() <= {"event_type", "data"}:
         return event
-    envelope = _convert({**tree, "data": None}, EventBase)
+    envelope = convert({**tree, "data": None}, EventBase)
     envelope.data = event
     return envelope

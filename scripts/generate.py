@@ -34,7 +34,18 @@ import report_changes
 from description import Place, read
 from lint_description import lint
 from reference import reference
-from views import data_tags, enum_names, names_view, nodes, partial_view, pods, schema_view, target, wire_view
+from views import (
+    data_tags,
+    enum_names,
+    names_view,
+    nodes,
+    partial_view,
+    plain_view,
+    pods,
+    schema_view,
+    target,
+    wire_view,
+)  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
 OPENAPI = ROOT / "openapi"
@@ -121,7 +132,8 @@ def build_models(fresh: Path, scratch: Path, description: Tree, constructors: Tr
     base = "--base-class mparticle_events_models.base"
     wire = (
         f"{base}.Wire --use-msgspec-tagged-unions --enum-field-as-literal all --use-annotated --field-constraints "
-        "--additional-imports mparticle_events_models.base.Int64"
+        "--additional-imports mparticle_events_models.base.Int64 "
+        "--disable-future-imports"  # annotations as text would be compiled one by one by the first decoder
     )
     classes = json_file(scratch / "classes.json", class_attributes(description))
     partial = (
@@ -131,6 +143,7 @@ def build_models(fresh: Path, scratch: Path, description: Tree, constructors: Tr
     views: dict[str, tuple[dict[str, Any], list[str]]] = {
         "names": (names_view(description), struct),
         "wire": (wire_view(description), [*struct, *wire.split()]),
+        "plain": (plain_view(description), [*struct, *wire.split()]),
         "partial": (partial_view(description, constructors), [*struct, *partial.split()]),
     }
     for name, (view, options) in views.items():

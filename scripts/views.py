@@ -1,8 +1,10 @@
 """What each generator is shown of ``openapi/events.yaml``.
 
-One description, four views of it, all of them pure functions of the parsed YAML:
+One description, five views of it, all of them pure functions of the parsed YAML:
 
 * ``wire``    what the service accepts: required fields, types, limits. Decoding with these types *is* the validation.
+  Fields are described in ``partial``.
+* ``plain``   the part of it that needs no second look: without floats, and without null, which may have been NaN.
 * ``partial`` what a program fills in step by step: every field optional, no limits, positional arguments in the order
   of ``constructors.yaml``. The facade's classes inherit from these.
 * ``names``   the enumerations, closed and open.
@@ -14,6 +16,7 @@ The raw client is generated from the description itself.
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +28,14 @@ _CONSTRAINTS = {
     "maxLength", "maxItems", "maxProperties", "minimum", "maximum", "minItems", "propertyNames", "required", "examples",
     "deprecated", "readOnly",
 }  # fmt: skip
+
+_SAYS_WHAT = {"$ref", "allOf", "anyOf", "const", "enum", "oneOf", "type"}
+_LEAST, _MOST = -(2**63), 2**63 - 1
+_SINGLE = [
+    {"type": "string"},
+    {"type": "integer", "format": "int64", "minimum": _LEAST, "maximum": _MOST},
+    {"type": "boolean"},
+]
 
 
 def target(node: Any) -> str | None:
@@ -89,7 +100,52 @@ def wire_view(description: Node) -> Node:
     schemas = copy.deepcopy(description["components"]["schemas"])
     referenced = {target(node) for node in nodes([description["paths"], schemas])}
     kept = {name: schema for name, schema in schemas.items() if not is_enum(schema) or name in referenced}
+    for name, schema in kept.items():
+        is_class = "properties" in flatten(name, schemas)
+        for node in nodes(schema):
+            if isinstance(node.get("description"), str) and not (is_class and node is schema):
+                del node["description"]  # what decodes has no use for it, and would build it into every type
     return schemas_only(description, kept)
+
+
+def plain_view(description: Node) -> Node:
+    view = wire_view(description)
+    schemas = view["components"]["schemas"]
+    for name in schemas:
+        schemas[name] = _plain(schemas[name])
+    return view
+
+
+def _plain(schema: Node) -> Node:
+    """A part of what a schema takes: no float, no null, and where it takes anything, only single values."""
+    schema = {key: value for key, value in schema.items() if key != "examples"}
+    if not _SAYS_WHAT & schema.keys():
+        return {"anyOf": _SINGLE}
+    kinds = schema.get("type", [])
+    kinds = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind != "null"]
+    if "object" in kinds and not {"properties", "additionalProperties"} & schema.keys():
+        schema["additionalProperties"] = {}
+    if "array" in kinds:
+        schema.setdefault("items", {})
+    if "number" in kinds:
+        least, most = max(schema.get("minimum", _LEAST), _LEAST), min(schema.get("maximum", _MOST), _MOST)
+        schema |= {"format": "int64", "minimum": math.ceil(least), "maximum": math.floor(most)}
+        kinds = ["integer", *(kind for kind in kinds if kind not in ("integer", "number"))]
+    if kinds:
+        schema["type"] = kinds[0] if len(kinds) == 1 else kinds
+    for key in ("additionalProperties", "items"):
+        if key in schema:
+            schema[key] = _plain(schema[key])
+    if "properties" in schema:
+        schema["properties"] = {name: _plain(value) for name, value in schema["properties"].items()}
+    if "allOf" in schema:
+        schema["allOf"] = [_plain(part) for part in schema["allOf"]]
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            parts = [_plain(part) for part in schema.pop(key) if part != NULL]
+            parts = [part for place, part in enumerate(parts) if part not in parts[:place]]
+            schema |= parts[0] if len(parts) == 1 else {key: parts}
+    return schema
 
 
 def names_view(description: Node) -> Node:

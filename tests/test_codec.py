@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
@@ -34,8 +34,20 @@ from mparticle_facade import (
     codec,
     historical,
 )
+from mparticle_facade.decoding import valid_and_plain
 from mparticle_facade.validation import examine
-from wire_samples import EVENT_SCHEMAS, Json, batches, fields, full_batch, full_event, json_schema, resolve, variants
+from wire_samples import (
+    EVENT_SCHEMAS,
+    Json,
+    batches,
+    fields,
+    full_batch,
+    full_event,
+    json_schema,
+    mutations,
+    resolve,
+    variants,
+)
 
 CONFIG = Configuration("KEY", "SECRET")
 WIRE_EVENT = wire.CustomEvent(wire.CustomEventData(custom_event_type="other", event_name="x"))
@@ -784,6 +796,21 @@ def test_no_number_is_ever_sent(values: list[Any], value: float, home: str, own:
     batch.source_request_id = "order-4711" if own else None
     with pytest.raises(mparticle.ValidationError, match=r"\$\[3\]\..*a\d"):
         codec.accept(batch, STRICT, "$[3]")
+
+
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@given(batches() | mutations())
+def test_plain_is_what_is_valid_without_floats_and_nulls(tree: Json) -> None:
+    payload = json.dumps(tree).encode()
+    assert valid_and_plain(payload) is (codec.valid(payload) and plain(tree))
+
+
+def plain(value: Json, *path: str) -> bool:
+    if isinstance(value, dict):
+        return path[-2:-1] != ("custom_flags",) and all(plain(each, *path, key) for key, each in value.items())
+    if isinstance(value, list):
+        return path[-2:-1] != ("custom_flags",) and all(plain(each, *path) for each in value)
+    return value is not None and not isinstance(value, float)
 
 
 @pytest.mark.parametrize("own", ["order-4711", None, ""])

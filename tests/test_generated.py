@@ -23,7 +23,7 @@ import mparticle_events_models
 from mparticle_events_client import AuthenticatedClient
 from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 from mparticle_events_client.models import Batch as RawBatch
-from mparticle_events_models import names, partial, wire
+from mparticle_events_models import names, partial, plain, wire
 from mparticle_events_models.servers import PODS
 from wire_samples import EVENT_SCHEMAS, SCHEMAS, full, full_batch, variants
 
@@ -150,6 +150,7 @@ def test_every_field_of_the_description_is_in_every_family(name: str) -> None:
     else:
         assert set(getattr(wire, name).__struct_encode_fields__) == expected
         assert set(getattr(partial, name).__struct_encode_fields__) == expected | {""}
+    assert getattr(plain, name).__struct_encode_fields__ == getattr(wire, name).__struct_encode_fields__
     raw = importlib.import_module(f"mparticle_events_client.models.{snake(name)}")
     written = getattr(raw, name).from_dict(full({"$ref": f"#/components/schemas/{name}"})).to_dict()
     assert set(written) == expected

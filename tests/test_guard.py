@@ -59,6 +59,7 @@ def test_a_doubled_path_of_ours_is_twice_as_dear(guard):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard.codec, "valid", counted)
+        patch.setattr(guard.codec, "valid_and_plain", counted)
         runs = {name: guard.PATHS[name].run for name in ("accept, a new id", "accept, bytes", "validate")}
         multiples = guard.multiples(runs, work.task(1e-5), rounds=2, clock=work)
     assert multiples == pytest.approx(dict.fromkeys(runs, 1.0))
@@ -67,7 +68,8 @@ def test_a_doubled_path_of_ours_is_twice_as_dear(guard):
 PARTS = {
     "envelope": ("codec", "enveloped"),
     "validate": ("codec", "valid"),
-    "look for floats": ("codec", "_holds_floats"),
+    "validate, plain": ("codec", "valid_and_plain"),
+    "look for NaN": ("codec", "_seems_to_hold"),
     "identity, a new one": ("identity", "stamped"),
     "identity, one's own": ("identity", "with_identity"),
     "identity, in bytes": ("identity", "with_identity"),

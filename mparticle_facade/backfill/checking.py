@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mparticle_events_models import wire
-from mparticle_facade import codec, validation
+from mparticle_facade import codec, decoding, validation
 from mparticle_facade.backfill import advice
 from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import Policy
@@ -95,7 +95,7 @@ class Checker:
             batch: Any = self._wire.decode(text)
             self._sound.decode(text)
             for event in batch.events or ():
-                if event.__class__ is wire.CommerceEvent and not codec.valid(text):
+                if event.__class__ is wire.CommerceEvent and not decoding.valid(text):
                     raise msgspec.ValidationError  # there is a rule for these that no type can say
         except _WRONG:
             try:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from mparticle_events_models import partial
 from mparticle_facade import codec
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.delivery.coalescing import coalesce
@@ -76,7 +75,7 @@ def _each(bodies: Sequence[codec.Body], encode: Callable[[codec.Body, str], byte
 
 
 def _sized(body: codec.Body, payload: bytes, config: Configuration) -> list[New]:
-    identity = body.source_request_id if isinstance(body, partial.Batch) else None
+    identity = getattr(body, "source_request_id", None)
     if not isinstance(identity, str):
         identity = _identity.decode(payload).source_request_id
     if len(payload) <= MAX_BATCH_BYTES:

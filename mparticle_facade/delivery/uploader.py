@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self, get_args
 
-from mparticle_facade import codec
+from mparticle_facade import decoding
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.delivery import lifecycle
 from mparticle_facade.delivery.acceptance import accept, accept_many
@@ -406,7 +406,8 @@ def _load() -> None:
         "encodings.idna",
     ):
         importlib.import_module(name)
-    codec.valid(b"{}")
+    decoding.valid(b"{}")
+    decoding.valid_and_plain(b"{}")
 
 
 def _check(**settings: tuple[float | None, float]) -> None:

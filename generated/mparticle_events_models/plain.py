@@ -1,0 +1,737 @@
+# Generated from openapi/events.yaml by `make generate`. Do not edit: change the description or a template.
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType
+
+from mparticle_events_models.base import Wire
+
+
+class UserIdentities(Wire):
+    """The identities of one user, one text per kind. What each kind means is set in the identity settings of the account."""
+
+    other: str | UnsetType = UNSET
+    customer_id: str | UnsetType = UNSET
+    facebook: str | UnsetType = UNSET
+    twitter: str | UnsetType = UNSET
+    google: str | UnsetType = UNSET
+    microsoft: str | UnsetType = UNSET
+    yahoo: str | UnsetType = UNSET
+    email: str | UnsetType = UNSET
+    alias: str | UnsetType = UNSET
+    facebook_custom_audience_id: str | UnsetType = UNSET
+    other_id_2: str | UnsetType = UNSET
+    other_id_3: str | UnsetType = UNSET
+    other_id_4: str | UnsetType = UNSET
+    other_id_5: str | UnsetType = UNSET
+    other_id_6: str | UnsetType = UNSET
+    other_id_7: str | UnsetType = UNSET
+    other_id_8: str | UnsetType = UNSET
+    other_id_9: str | UnsetType = UNSET
+    other_id_10: str | UnsetType = UNSET
+    mobile_number: str | UnsetType = UNSET
+    phone_number_2: str | UnsetType = UNSET
+    phone_number_3: str | UnsetType = UNSET
+
+
+CustomFlags1: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+
+
+AttributeGroup1: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+
+
+AttributeName: TypeAlias = Annotated[str, Meta(max_length=256)]
+
+
+UserAttributeValue1: TypeAlias = Annotated[str, Meta(max_length=4096)]
+
+
+UserAttributeValue2: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+
+
+UserAttributeValue31: TypeAlias = Annotated[str, Meta(max_length=512)]
+
+
+UserAttributeValue32: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+
+
+UserAttributeValue3: TypeAlias = Annotated[
+    list[UserAttributeValue31 | UserAttributeValue32 | bool], Meta(max_length=1000)
+]
+
+
+AttributeValue1: TypeAlias = Annotated[str, Meta(max_length=4096)]
+
+
+AttributeValue2: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+
+
+class DataPlanContext(Wire):
+    """Reference to a data plan of the workspace."""
+
+    plan_id: str
+    plan_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+
+
+class GeoLocation(Wire):
+    """A place on Earth. The vendor's prose makes the coordinates optional, its schemas require them (section 7), so they are recommended here."""
+
+    latitude: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    longitude: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    accuracy: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    dma_code: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    country_code: str | UnsetType = UNSET
+    region_code: str | UnsetType = UNSET
+    postal_code: str | UnsetType = UNSET
+    location_source: str | UnsetType = UNSET
+    city_name: str | UnsetType = UNSET
+
+
+class DeviceCurrentState(Wire):
+    """State of the device at the moment of an event. A field that is left out is unknown."""
+
+    time_since_start_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    battery_level: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    data_connection_type: str | UnsetType = UNSET
+    data_connection_type_detail: str | UnsetType = UNSET
+    gps_state: bool | UnsetType = UNSET
+    total_system_memory_usage_bytes: (
+        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
+    ) = UNSET
+    disk_space_free_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    external_disk_space_free_bytes: (
+        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
+    ) = UNSET
+    cpu: str | UnsetType = UNSET
+    system_memory_available_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = (
+        UNSET
+    )
+    system_memory_low: bool | UnsetType = UNSET
+    system_memory_threshold_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = (
+        UNSET
+    )
+    application_memory_available_bytes: (
+        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
+    ) = UNSET
+    application_memory_max_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = (
+        UNSET
+    )
+    application_memory_total_bytes: (
+        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
+    ) = UNSET
+    device_orientation: str | UnsetType = UNSET
+    status_bar_orientation: str | UnsetType = UNSET
+
+
+class ConsentPurpose(Wire):
+    """One record of consent: what the user was asked, and the answer."""
+
+    consented: bool
+    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+    document: str | UnsetType = UNSET
+    location: str | UnsetType = UNSET
+    hardware_id: str | UnsetType = UNSET
+    regulation: str | UnsetType = UNSET
+
+
+class AttributionInfo(Wire):
+    """Which campaign brought the user. All three keys must be there, though each may be null."""
+
+    service_provider: str
+    publisher: str
+    campaign: str
+
+
+class Promotion(Wire):
+    """A promotion inside the shop, such as a banner. Nothing is required (D-26)."""
+
+    id: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    creative: str | UnsetType = UNSET
+    position: str | UnsetType = UNSET
+
+
+PushMessageBehavior: TypeAlias = Annotated[int, Meta(ge=-2147483648, le=2147483647)]
+
+
+class ApiError(Wire):
+    """One thing that was wrong with a request."""
+
+    code: str | UnsetType = UNSET
+    message: str | UnsetType = UNSET
+
+
+UserAttributes: TypeAlias = Annotated[
+    dict[AttributeName, UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3], Meta(max_length=100)
+]
+
+
+CustomAttributes: TypeAlias = Annotated[
+    dict[AttributeName, AttributeValue1 | AttributeValue2 | bool], Meta(max_length=100)
+]
+
+
+class DeviceInformation(Wire):
+    """The device that a batch belongs to: hardware, operating system, identifiers and settings. Send what is known; a field that is left out is unknown to the service."""
+
+    brand: str | UnsetType = UNSET
+    product: str | UnsetType = UNSET
+    device: str | UnsetType = UNSET
+    android_uuid: str | UnsetType = UNSET
+    device_manufacturer: str | UnsetType = UNSET
+    platform: str | UnsetType = UNSET
+    os_version: str | UnsetType = UNSET
+    device_model: str | UnsetType = UNSET
+    screen_height: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    screen_width: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    screen_dpi: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    device_country: str | UnsetType = UNSET
+    locale_language: str | UnsetType = UNSET
+    locale_country: str | UnsetType = UNSET
+    network_country: str | UnsetType = UNSET
+    network_carrier: str | UnsetType = UNSET
+    network_code: str | UnsetType = UNSET
+    network_mobile_country_code: str | UnsetType = UNSET
+    timezone_offset: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    build_identifier: str | UnsetType = UNSET
+    http_header_user_agent: str | UnsetType = UNSET
+    ios_advertising_id: str | UnsetType = UNSET
+    att_authorization_status: Literal["authorized", "denied", "not_determined", "restricted"] | UnsetType = UNSET
+    att_timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    push_token: str | UnsetType = UNSET
+    cpu_architecture: str | UnsetType = UNSET
+    is_tablet: bool | UnsetType = UNSET
+    push_notification_sound_enabled: bool | UnsetType = UNSET
+    push_notification_vibrate_enabled: bool | UnsetType = UNSET
+    radio_access_technology: str | UnsetType = UNSET
+    supports_telephony: bool | UnsetType = UNSET
+    has_nfc: bool | UnsetType = UNSET
+    bluetooth_enabled: bool | UnsetType = UNSET
+    bluetooth_version: str | UnsetType = UNSET
+    ios_idfv: str | UnsetType = UNSET
+    android_advertising_id: str | UnsetType = UNSET
+    build_version_release: str | UnsetType = UNSET
+    limit_ad_tracking: bool | UnsetType = UNSET
+    amp_id: str | UnsetType = UNSET
+    is_dst: bool | UnsetType = UNSET
+    roku_advertising_id: str | UnsetType = UNSET
+    roku_publisher_id: str | UnsetType = UNSET
+    microsoft_advertising_id: str | UnsetType = UNSET
+    microsoft_publisher_id: str | UnsetType = UNSET
+    fire_advertising_id: str | UnsetType = UNSET
+
+
+class ApplicationInformation(Wire):
+    """The application in which the events of a batch happened."""
+
+    application_name: str | UnsetType = UNSET
+    application_version: str | UnsetType = UNSET
+    application_build_number: str | UnsetType = UNSET
+    install_referrer: str | UnsetType = UNSET
+    package: str | UnsetType = UNSET
+    os: str | UnsetType = UNSET
+    apple_search_ads_attributes: dict[str, dict[str, str | AttributeGroup1 | bool]] | UnsetType = UNSET
+
+
+class BatchContext(Wire):
+    """What holds for every event of a batch."""
+
+    data_plan: DataPlanContext | UnsetType = UNSET
+    location: GeoLocation | UnsetType = UNSET
+
+
+class ConsentState(Wire):
+    """Consent of the user under two privacy laws (D-2)."""
+
+    gdpr: dict[str, ConsentPurpose] | UnsetType = UNSET
+    ccpa: dict[Literal["data_sale_opt_out"], ConsentPurpose] | UnsetType = UNSET
+
+
+class SourceInformation(Wire):
+    """Where a batch came from. Filled in by the service, so a sender leaves it out."""
+
+    channel: (
+        Literal["native", "javascript", "pixel", "desktop", "partner", "server_to_server", "unknown"] | UnsetType
+    ) = UNSET
+    partner: str | UnsetType = UNSET
+    replay_request_id: str | UnsetType = UNSET
+    replay_job_id: str | UnsetType = UNSET
+    is_historical: bool | UnsetType = UNSET
+
+
+class EventSystemNotificationInfo(Wire):
+    """Notification by the system that caused an event. Filled in by the service."""
+
+    type: Literal["gdpr_change"] | UnsetType = UNSET
+
+
+class MediaInfo(Wire):
+    """Media playback as older SDKs describe it. In no published schema (D-21)."""
+
+    action: Literal["play", "stop", "update_playback_position", "skip", "rate"] | UnsetType = UNSET
+    channel: str | UnsetType = UNSET
+    metadata: str | UnsetType = UNSET
+    timed_metadata: str | UnsetType = UNSET
+    playback_position: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    format: Literal["audio", "video"] | UnsetType = UNSET
+    quality: Literal["low", "sd", "medium", "hd", "ultra_hd"] | UnsetType = UNSET
+    playback_rate: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+
+
+class Product(Wire):
+    """A product. Nothing is required, and keys that are not listed are passed on (D-26)."""
+
+    id: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    brand: str | UnsetType = UNSET
+    category: str | UnsetType = UNSET
+    variant: str | UnsetType = UNSET
+    position: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    price: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    quantity: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    coupon_code: str | UnsetType = UNSET
+    added_to_cart_time_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    total_product_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    custom_attributes: CustomAttributes | UnsetType = UNSET
+
+
+class PromotionAction(Wire):
+    """An action on promotions."""
+
+    action: Literal["view", "click"]
+    promotions: list[Promotion] | UnsetType = UNSET
+
+
+class ProductImpression(Wire):
+    """A list of products that was shown to the user."""
+
+    product_impression_list: str | UnsetType = UNSET
+    products: list[Product] | UnsetType = UNSET
+
+
+class ShoppingCart(Wire):
+    """The shopping cart of the user."""
+
+    products: list[Product] | UnsetType = UNSET
+
+
+class UserIdentity(Wire):
+    """One identity of a user in a user identity change."""
+
+    identity_type: Literal[
+        "other",
+        "customer_id",
+        "facebook",
+        "twitter",
+        "google",
+        "microsoft",
+        "yahoo",
+        "email",
+        "alias",
+        "facebook_custom_audience_id",
+        "other_id_2",
+        "other_id_3",
+        "other_id_4",
+        "other_id_5",
+        "other_id_6",
+        "other_id_7",
+        "other_id_8",
+        "other_id_9",
+        "other_id_10",
+        "mobile_number",
+        "phone_number_2",
+        "phone_number_3",
+    ]
+    identity: str
+    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+    created_this_batch: bool | UnsetType = UNSET
+
+
+class ApiErrorResponse(Wire):
+    """Body of an error response. It can be missing, empty, or something other than JSON."""
+
+    errors: list[ApiError] | UnsetType = UNSET
+
+
+class CommonEventData(Wire):
+    """Fields that the data of every event can carry."""
+
+    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    source_message_id: str | UnsetType = UNSET
+    session_uuid: str | UnsetType = UNSET
+    session_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    custom_attributes: CustomAttributes | UnsetType = UNSET
+    custom_flags: dict[str, str | CustomFlags1 | bool] | UnsetType = UNSET
+    location: GeoLocation | UnsetType = UNSET
+    device_current_state: DeviceCurrentState | UnsetType = UNSET
+    data_connection_type: str | UnsetType = UNSET
+    event_num: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    view_controller: str | UnsetType = UNSET
+    is_main_thread: bool | UnsetType = UNSET
+    canonical_name: str | UnsetType = UNSET
+    page_url: str | UnsetType = UNSET
+    active_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    event_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    session_start_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    event_start_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    is_goal_defined: bool | UnsetType = UNSET
+    lifetime_value_change: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    lifetime_value_attribute_name: str | UnsetType = UNSET
+    event_system_notification_info: EventSystemNotificationInfo | UnsetType = UNSET
+
+
+class CustomEventData(CommonEventData, kw_only=True):
+    """Data of a custom event."""
+
+    custom_event_type: Literal[
+        "navigation",
+        "location",
+        "search",
+        "transaction",
+        "user_content",
+        "user_preference",
+        "social",
+        "other",
+        "media",
+        "attribution",
+    ]
+    event_name: Annotated[str, Meta(max_length=256)]
+    media_info: MediaInfo | UnsetType = UNSET
+
+
+class ProductAction(Wire):
+    """An action on products. Only the action is required (D-26)."""
+
+    action: Literal[
+        "add_to_cart",
+        "remove_from_cart",
+        "checkout",
+        "checkout_option",
+        "click",
+        "view_detail",
+        "purchase",
+        "refund",
+        "add_to_wishlist",
+        "remove_from_wish_list",
+    ]
+    checkout_step: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    checkout_options: str | UnsetType = UNSET
+    product_action_list: str | UnsetType = UNSET
+    product_list_source: str | UnsetType = UNSET
+    transaction_id: str | UnsetType = UNSET
+    affiliation: str | UnsetType = UNSET
+    total_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    tax_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    shipping_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    coupon_code: str | UnsetType = UNSET
+    products: list[Product] | UnsetType = UNSET
+
+
+class ScreenViewEventData(CommonEventData, kw_only=True):
+    """Data of a screen view."""
+
+    screen_name: Annotated[str, Meta(max_length=256)]
+    activity_type: str | UnsetType = UNSET
+
+
+class SessionStartEventData(CommonEventData):
+    """Data of a session start. It adds nothing to the common fields; session_id is optional here as on every event (D-18)."""
+
+
+class SessionEndEventData(CommonEventData):
+    """Data of a session end."""
+
+    session_duration_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+
+
+class ApplicationStateTransitionEventData(CommonEventData, kw_only=True):
+    """Data of an application state transition."""
+
+    application_transition_type: Literal[
+        "application_initialized", "application_exit", "application_background", "application_foreground"
+    ]
+    is_first_run: bool | UnsetType = UNSET
+    is_upgrade: bool | UnsetType = UNSET
+    successfully_closed: bool | UnsetType = UNSET
+    launch_referral: str | UnsetType = UNSET
+    push_notification_payload: str | UnsetType = UNSET
+
+
+class PushRegistrationEventData(CommonEventData, kw_only=True):
+    """Data of a push registration."""
+
+    register: bool
+    registration_token: str
+
+
+class PushMessageEventData(CommonEventData, kw_only=True):
+    """Data of a push message event."""
+
+    push_message_type: Literal["sent", "received", "action"]
+    push_message_token: str | UnsetType = UNSET
+    push_notification_payload: str | UnsetType = UNSET
+    message: str | UnsetType = UNSET
+    network: str | UnsetType = UNSET
+    application_state: Literal["not_running", "background", "foreground"] | UnsetType = UNSET
+    action_identifier: Annotated[str, Meta(max_length=100)] | UnsetType = UNSET
+    push_message_behavior: PushMessageBehavior | str | UnsetType = UNSET
+
+
+class OptOutEventData(CommonEventData):
+    """Data of an opt-out."""
+
+    is_opted_out: bool | UnsetType = UNSET
+
+
+class NetworkPerformanceEventData(CommonEventData):
+    """Data of a network request measurement."""
+
+    http_verb: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+    time_elapsed: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    bytes_in: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    bytes_out: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    response_code: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    data: str | UnsetType = UNSET
+
+
+class BreadcrumbEventData(CommonEventData, kw_only=True):
+    """Data of a breadcrumb."""
+
+    label: str
+    session_number: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+
+
+class UninstallEventData(CommonEventData):
+    """Data of an uninstall. It adds nothing to the common fields."""
+
+
+class FirstRunEventData(CommonEventData):
+    """Data of a first run. It adds nothing to the common fields."""
+
+
+class ProfileEventData(CommonEventData, kw_only=True):
+    """Data of a profile event."""
+
+    previous_mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+    current_mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+    profile_event_type: Literal["signup", "login", "logout", "update", "delete"]
+    profile_name: str | UnsetType = UNSET
+    previous_profile_name: str | UnsetType = UNSET
+
+
+class UserAttributeChangeEventData(CommonEventData, kw_only=True):
+    """Data of a user attribute change."""
+
+    user_attribute_name: str
+    new: UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3 | UnsetType = UNSET
+    old: UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3 | UnsetType = UNSET
+    deleted: bool | UnsetType = UNSET
+    is_new_attribute: bool | UnsetType = UNSET
+
+
+class UserIdentityChangeEventData(CommonEventData, kw_only=True):
+    """Data of a user identity change. Both keys must be there, though each may be null."""
+
+    new: UserIdentity
+    old: UserIdentity
+
+
+class CustomEvent(Wire, tag_field="event_type", tag="custom_event"):
+    """Something that the sender names itself."""
+
+    data: CustomEventData
+
+
+class CommerceEventData(CommonEventData):
+    """Data of a commerce event. Exactly one of product_action, promotion_action and product_impressions describes what happened. No published schema enforces that, and neither does this one: it is left to the client, which should reject an event with none of the three and warn about more than one (D-44)."""
+
+    product_action: ProductAction | UnsetType = UNSET
+    promotion_action: PromotionAction | UnsetType = UNSET
+    product_impressions: list[ProductImpression] | UnsetType = UNSET
+    shopping_cart: ShoppingCart | UnsetType = UNSET
+    currency_code: str | UnsetType = UNSET
+    screen_name: Annotated[str, Meta(max_length=256)] | UnsetType = UNSET
+    is_non_interactive: bool | UnsetType = UNSET
+    event_name: Annotated[str, Meta(max_length=256)] | UnsetType = UNSET
+    custom_event_type: (
+        Literal[
+            "add_to_cart",
+            "remove_from_cart",
+            "checkout",
+            "checkout_option",
+            "click",
+            "view_detail",
+            "purchase",
+            "refund",
+            "promotion_view",
+            "promotion_click",
+            "add_to_wishlist",
+            "remove_from_wishlist",
+            "impression",
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+class ScreenViewEvent(Wire, tag_field="event_type", tag="screen_view"):
+    """The user looked at a screen or a page."""
+
+    data: ScreenViewEventData
+
+
+class SessionStartEvent(Wire, tag_field="event_type", tag="session_start"):
+    """A session began."""
+
+    data: SessionStartEventData
+
+
+class SessionEndEvent(Wire, tag_field="event_type", tag="session_end"):
+    """A session ended."""
+
+    data: SessionEndEventData
+
+
+class ApplicationStateTransitionEvent(Wire, tag_field="event_type", tag="application_state_transition"):
+    """The application started, ended, or moved to or from the background."""
+
+    data: ApplicationStateTransitionEventData
+
+
+class PushRegistrationEvent(Wire, tag_field="event_type", tag="push_registration"):
+    """The device began or ceased to accept push messages."""
+
+    data: PushRegistrationEventData
+
+
+class PushMessageEvent(Wire, tag_field="event_type", tag="push_message"):
+    """A push message was sent, arrived, or was acted upon."""
+
+    data: PushMessageEventData
+
+
+class OptOutEvent(Wire, tag_field="event_type", tag="opt_out"):
+    """The user opted out of tracking, or back in."""
+
+    data: OptOutEventData
+
+
+class NetworkPerformanceEvent(Wire, tag_field="event_type", tag="network_performance"):
+    """The application measured one of its own network requests."""
+
+    data: NetworkPerformanceEventData
+
+
+class BreadcrumbEvent(Wire, tag_field="event_type", tag="breadcrumb"):
+    """A mark left on the way, to be read together with a later crash report."""
+
+    data: BreadcrumbEventData
+
+
+class UninstallEvent(Wire, tag_field="event_type", tag="uninstall"):
+    """The user removed the application."""
+
+    data: UninstallEventData
+
+
+class FirstRunEvent(Wire, tag_field="event_type", tag="first_run"):
+    """The application ran for the first time. Legacy: an application_state_transition with is_first_run says the same."""
+
+    data: FirstRunEventData
+
+
+class ProfileEvent(Wire, tag_field="event_type", tag="profile"):
+    """The user signed up, logged in or out, or changed or deleted the profile."""
+
+    data: ProfileEventData
+
+
+class UserAttributeChangeEvent(Wire, tag_field="event_type", tag="user_attribute_change"):
+    """An attribute of the user changed. Usually generated by client SDKs."""
+
+    data: UserAttributeChangeEventData
+
+
+class UserIdentityChangeEvent(Wire, tag_field="event_type", tag="user_identity_change"):
+    """An identity of the user changed. Usually generated by client SDKs."""
+
+    data: UserIdentityChangeEventData
+
+
+class CommerceEvent(Wire, tag_field="event_type", tag="commerce_event"):
+    """Something that happened to products or promotions in a shop."""
+
+    data: CommerceEventData
+
+
+class CrashReportEventData(CommonEventData):
+    """Data of a crash report."""
+
+    severity: str | UnsetType = UNSET
+    message: str | UnsetType = UNSET
+    class_name: str | UnsetType = UNSET
+    stack_trace: str | UnsetType = UNSET
+    exception_handled: bool | UnsetType = UNSET
+    topmost_context: str | UnsetType = UNSET
+    breadcrumbs: list[BreadcrumbEvent] | UnsetType = UNSET
+    pl_crash_report_file_base64: str | UnsetType = UNSET
+    ios_image_base_address: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
+    ios_image_size: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
+    session_number: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+
+
+class CrashReportEvent(Wire, tag_field="event_type", tag="crash_report"):
+    """The application crashed or reported an error."""
+
+    data: CrashReportEventData
+
+
+class Batch(Wire):
+    """One delivery for one user: identities, attributes, device and consent, plus any number of events. A batch without events is legal on the two live endpoints (it then only updates the user)."""
+
+    environment: Literal["production", "development"]
+    source_request_id: str | UnsetType = UNSET
+    events: (
+        list[
+            CustomEvent
+            | CommerceEvent
+            | ScreenViewEvent
+            | SessionStartEvent
+            | SessionEndEvent
+            | ApplicationStateTransitionEvent
+            | PushRegistrationEvent
+            | PushMessageEvent
+            | OptOutEvent
+            | NetworkPerformanceEvent
+            | CrashReportEvent
+            | BreadcrumbEvent
+            | UninstallEvent
+            | FirstRunEvent
+            | ProfileEvent
+            | UserAttributeChangeEvent
+            | UserIdentityChangeEvent
+        ]
+        | UnsetType
+    ) = UNSET
+    mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    user_identities: UserIdentities | UnsetType = UNSET
+    user_attributes: UserAttributes | UnsetType = UNSET
+    deleted_user_attributes: list[str] | UnsetType = UNSET
+    partner_identities: dict[str, str] | UnsetType = UNSET
+    device_info: DeviceInformation | UnsetType = UNSET
+    application_info: ApplicationInformation | UnsetType = UNSET
+    context: BatchContext | UnsetType = UNSET
+    consent_state: ConsentState | UnsetType = UNSET
+    ip: str | UnsetType = UNSET
+    mp_deviceid: str | UnsetType = UNSET
+    integration_attributes: dict[str, dict[str, str | AttributeGroup1 | bool]] | UnsetType = UNSET
+    partner_identity: str | UnsetType = UNSET
+    attribution_info: AttributionInfo | UnsetType = UNSET
+    source_info: SourceInformation | UnsetType = UNSET
+    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    batch_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    schema_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    modified: bool | UnsetType = UNSET
+
+
+BulkBatches: TypeAlias = Annotated[list[Batch], Meta(max_length=100, min_length=1)]
