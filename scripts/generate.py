@@ -138,7 +138,7 @@ def build_models(fresh: Path, scratch: Path, description: Tree, constructors: Tr
     classes = json_file(scratch / "classes.json", class_attributes(description))
     partial = (
         f"{base}.Partial --use-default --use-field-description --use-attribute-docstrings --no-use-annotated "
-        f"--additional-imports mparticle_events_models.names --extra-template-data {classes}"
+        f"--additional-imports mparticle_events_models.base.names --extra-template-data {classes}"
     )
     views: dict[str, tuple[dict[str, Any], list[str]]] = {
         "names": (names_view(description), struct),

@@ -65,6 +65,13 @@ def test_the_package_alone_loads_next_to_nothing() -> None:
     assert "msgspec" not in loaded
 
 
+def test_an_enumeration_is_made_when_it_is_asked_for() -> None:
+    program = "from mparticle_facade import AppEvent, Batch, EventBase; AppEvent('One'); Batch('development')\n"
+    assert "mparticle_events_models.names" not in report(program)["modules"]
+    assert mparticle.AppEvent.CustomEventType is mparticle.AppEvent("One").CustomEventType
+    assert mparticle.EventBase.EventType.custom_event == "custom_event"
+
+
 CLIENT = "from mparticle_facade import EventsApi, AsyncEventsApi, ApiClient, Configuration, UploadResponse\n"
 
 

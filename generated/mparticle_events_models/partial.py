@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mparticle_events_models import names
-from mparticle_events_models.base import Partial
+from mparticle_events_models.base import Partial, names
 
 
 class UserIdentities(Partial):

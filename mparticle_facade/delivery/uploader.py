@@ -399,8 +399,9 @@ def _queue(
 
 
 def _load() -> None:
-    """Import now what sending needs: a process that forks while a thread imports has a child that never can."""
+    """Import now what building and sending need: a process that forks while a thread imports has a child that never can."""
     for name in (
+        "mparticle_events_models.names",
         "mparticle_facade.api_client",
         "mparticle_events_client.api.events.bulk_upload_events",
         "encodings.idna",

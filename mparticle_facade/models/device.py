@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 
-from mparticle_events_models import names, partial
+from mparticle_events_models import partial
+from mparticle_events_models.base import names
 
 
 class DeviceInformation(partial.DeviceInformation):

@@ -10,8 +10,7 @@ import functools
 from typing import Any, Self
 
 from mparticle_events_models import partial
-from mparticle_events_models.base import Partial
-from mparticle_events_models.names import CustomEventType, EventType
+from mparticle_events_models.base import Partial, names
 
 
 class AppEvent(partial.CustomEventData):
@@ -22,7 +21,7 @@ class AppEvent(partial.CustomEventData):
     """
 
     def __post_init__(self) -> None:
-        if self.event_name.__class__ is CustomEventType:
+        if type(self.event_name) is not str and isinstance(self.event_name, self.CustomEventType):
             self.event_name, self.custom_event_type = self.custom_event_type, self.event_name
         if self.custom_event_type is None:
             self.custom_event_type = "other"
@@ -134,7 +133,7 @@ class UserIdentityChangeEvent(partial.UserIdentityChangeEventData):
 class EventBase(Partial):
     """An event in its envelope, the way it travels. Needed only to send an event type that has no class here."""
 
-    EventType = EventType
+    EventType = names.EventType
     data: Any = None
     """The event: an object of this module, a generated Struct, or a mapping."""
     event_type: str | None = None

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import msgspec
+
+if TYPE_CHECKING:
+    from mparticle_events_models import names as names
+else:
+
+    class _Enumeration:
+        """The attribute of a class that is an enumeration: to make them all would be a tenth of an import."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __get__(self, owner: object, kind: type | None = None) -> type:
+            from mparticle_events_models import names
+
+            return getattr(names, self._name)
+
+    class _Names:
+        """Stands for the module ``names`` in the body of a class."""
+
+        def __getattr__(self, name: str) -> _Enumeration:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            return _Enumeration(name)
+
+    names = _Names()
 
 _set = msgspec.Struct.__setattr__
 
