@@ -399,7 +399,7 @@ def _queue(
 
 
 def _load() -> None:
-    """Import now what building and sending need: a process that forks while a thread imports has a child that never can."""
+    """Import now what is needed later: a process that forks while a thread imports has a child that never can."""
     for name in (
         "mparticle_events_models.names",
         "mparticle_facade.api_client",
