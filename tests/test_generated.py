@@ -120,6 +120,32 @@ def test_the_wire_types_admit_exactly_the_values_of_the_enumerations() -> None:
     assert compared > 10
 
 
+def kinds(cls: type) -> set[type]:
+    """The kinds of types that a Struct is made of, all the way down."""
+    found: set[type] = set()
+    left: list[Any] = [msgspec.inspect.type_info(cls)]
+    seen: set[type] = set()
+    while left:
+        form = left.pop()
+        if isinstance(form, msgspec.inspect.StructType):
+            if form.cls in seen:
+                continue
+            seen.add(form.cls)
+        if isinstance(form, msgspec.inspect.Type):
+            found.add(type(form))
+        if isinstance(form, msgspec.Struct):
+            left += msgspec.structs.astuple(form)
+        if isinstance(form, tuple):
+            left += form
+    return found
+
+
+def test_the_plain_types_admit_no_float_and_no_null() -> None:
+    both = {msgspec.inspect.FloatType, msgspec.inspect.NoneType}
+    assert not kinds(plain.Batch) & {*both, msgspec.inspect.AnyType}
+    assert kinds(wire.Batch) >= {*both, msgspec.inspect.AnyType}
+
+
 def test_every_event_type_has_its_wire_envelope_and_its_partial_data() -> None:
     assert {member.value for member in names.EventType} == set(EVENT_SCHEMAS)
     for tag, ref in EVENT_SCHEMAS.items():
@@ -307,6 +333,35 @@ except mparticle.ValidationError as error:
     used = subprocess.run(command, capture_output=True, text=True, check=False)
     assert used.stderr == ""
     assert used.stdout.startswith("$.device_info.brand_new_shade: has 9 characters")
+
+
+def test_new_fields_of_every_kind_are_plain_where_they_hold_no_float_and_no_null(spare: Workshop) -> None:
+    for field, node in {
+        "brightness": {"type": ["number", "null"], "minimum": 0.5, "maximum": 9.5},
+        "shades": {"type": "array", "items": {"type": "number"}},
+        "anything": {"type": "object", "additionalProperties": {}},
+    }.items():
+        extend(spare.yaml, "DeviceInformation", field, {**node, "description": "Something of the device, in percent."})
+    done = spare.generate()
+    assert (done.returncode, done.stderr) == (0, "")
+    code = """
+import json
+from mparticle_facade.decoding import valid, valid_and_plain
+for device, plain in (
+    ({"brightness": 1}, True), ({"brightness": 9}, True), ({"brightness": 1.5}, False), ({"brightness": None}, False),
+    ({"shades": [1, 2]}, True), ({"shades": [1, 2.5]}, False),
+    ({"anything": {"a": "x"}}, True), ({"anything": {"a": 1}}, True), ({"anything": {"a": 1.5}}, False),
+    ({"anything": {"a": None}}, False), ({"anything": {"a": [1.5]}}, False),
+):
+    payload = json.dumps({"environment": "development", "device_info": device}).encode()
+    assert (valid(payload), valid_and_plain(payload)) == (True, plain), device
+for wrong in ({"brightness": 0}, {"brightness": 10}, {"shades": 1}):
+    payload = json.dumps({"environment": "development", "device_info": wrong}).encode()
+    assert (valid(payload), valid_and_plain(payload)) == (False, False), wrong
+"""
+    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(spare.generated), str(ROOT)]}\n{code}"]
+    used = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert used.stderr == ""
 
 
 def test_the_check_finds_an_edit_by_hand_and_repairs_nothing(spare: Workshop) -> None:
