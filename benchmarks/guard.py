@@ -142,7 +142,7 @@ PATHS = {
     "identity, in bytes": Path(lambda: identity.with_identity(PAYLOAD, PAYLOAD), 0.23),
     "identity, a new one in bytes": Path(lambda: identity.with_identity(CONTENT, CONTENT), 1.74),
     "accept, a new id": Path(new_id, 2.04),
-    "accept, an id of one's own": Path(lambda: codec.accept(OWN, CONFIG), 1.55),
+    "accept, an id of one's own": Path(lambda: codec.accept(OWN, CONFIG), 1.78),
     "accept, bytes": Path(lambda: codec.accept(PAYLOAD, CONFIG), 1.18),
     "a queue in memory": Path(queue, 0.16),
     "a request through the transport": Path(lambda: upload_events.sync_detailed(client=RAW, body=PAYLOAD), 3.1),

@@ -132,8 +132,6 @@ def _encode_if_valid(body: Any) -> bytes | None:
         payload = _encoder.encode(body)
     except (TypeError, ValueError, OverflowError, RecursionError):
         return None
-    if valid_and_plain(payload):
-        return payload
     if not valid(payload):
         return None
     # NaN is encoded as null, which the types admit: only a look at the values can tell it from None.

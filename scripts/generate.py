@@ -45,7 +45,7 @@ from views import (
     schema_view,
     target,
     wire_view,
-)  # fmt: skip
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 OPENAPI = ROOT / "openapi"

@@ -25,7 +25,7 @@ from openapi_spec_validator.schemas import openapi_v31_schema_validator
 
 from description import Finding, Place, Source, members, read, types, unit_problem
 from reference import decisions
-from views import NULL, REF, Node, flatten, target
+from views import INT64, NULL, REF, Node, flatten, target
 
 OPENAPI = Path(__file__).resolve().parent.parent / "openapi"
 SCHEMAS: Place = ("components", "schemas")
@@ -33,7 +33,7 @@ SCHEMAS: Place = ("components", "schemas")
 # -- what may stand in a schema ---------------------------------------------------------------------------------------
 
 _TYPES = {"string", "integer", "number", "boolean", "array", "object", "null"}
-_BOUNDS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+_BOUNDS = {"int32": (-(2**31), 2**31 - 1), "int64": INT64}
 _MAPPING = (lambda v: isinstance(v, dict), "a mapping")
 _LIST = (lambda v: isinstance(v, list) and bool(v), "a list that is not empty")
 _TEXTS = (

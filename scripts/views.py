@@ -30,10 +30,10 @@ _CONSTRAINTS = {
 }  # fmt: skip
 
 _SAYS_WHAT = {"$ref", "allOf", "anyOf", "const", "enum", "oneOf", "type"}
-_LEAST, _MOST = -(2**63), 2**63 - 1
+INT64 = (-(2**63), 2**63 - 1)
 _SINGLE = [
     {"type": "string"},
-    {"type": "integer", "format": "int64", "minimum": _LEAST, "maximum": _MOST},
+    {"type": "integer", "format": "int64", "minimum": INT64[0], "maximum": INT64[1]},
     {"type": "boolean"},
 ]
 
@@ -118,18 +118,20 @@ def plain_view(description: Node) -> Node:
 
 def _plain(schema: Node) -> Node:
     """A part of what a schema takes: no float, no null, and where it takes anything, only single values."""
-    schema = {key: value for key, value in schema.items() if key != "examples"}
+    schema = dict(schema)
     if not _SAYS_WHAT & schema.keys():
         return {"anyOf": _SINGLE}
     kinds = schema.get("type", [])
     kinds = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind != "null"]
     if "object" in kinds and not {"properties", "additionalProperties"} & schema.keys():
         schema["additionalProperties"] = {}
-    if "array" in kinds:
-        schema.setdefault("items", {})
     if "number" in kinds:
-        least, most = max(schema.get("minimum", _LEAST), _LEAST), min(schema.get("maximum", _MOST), _MOST)
-        schema |= {"format": "int64", "minimum": math.ceil(least), "maximum": math.floor(most)}
+        least, most = (schema.get(end, bound) for end, bound in zip(("minimum", "maximum"), INT64, strict=True))
+        schema |= {
+            "format": "int64",
+            "minimum": max(math.ceil(least), INT64[0]),
+            "maximum": min(math.floor(most), INT64[1]),
+        }
         kinds = ["integer", *(kind for kind in kinds if kind not in ("integer", "number"))]
     if kinds:
         schema["type"] = kinds[0] if len(kinds) == 1 else kinds
