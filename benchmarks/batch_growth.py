@@ -36,16 +36,16 @@ def vendor(setting: Setting) -> dict[str, float]:
 
 def ours(setting: Setting) -> dict[str, float]:
     import mparticle_facade
-    from mparticle_facade import codec
+    from mparticle_facade.codec import encoding
 
-    return _each_size(setting, lambda size: lambda: codec.encode(sample.batch(mparticle_facade, size)))
+    return _each_size(setting, lambda size: lambda: encoding.encode(sample.batch(mparticle_facade, size)))
 
 
 def validated(setting: Setting) -> dict[str, float]:
     import mparticle_facade
-    from mparticle_facade import codec
+    from mparticle_facade.codec import encoding
 
-    return _each_size(setting, lambda size: lambda: codec.prepare(sample.batch(mparticle_facade, size)))
+    return _each_size(setting, lambda size: lambda: encoding.prepare(sample.batch(mparticle_facade, size)))
 
 
 QUESTION = Question(

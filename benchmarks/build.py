@@ -31,16 +31,16 @@ def vendor(setting: Setting) -> dict[str, float]:
 
 def encoded(setting: Setting) -> dict[str, float]:
     import mparticle_facade
-    from mparticle_facade import codec
+    from mparticle_facade.codec import encoding
 
-    return _cost(setting, lambda: codec.encode(sample.batch(mparticle_facade)))
+    return _cost(setting, lambda: encoding.encode(sample.batch(mparticle_facade)))
 
 
 def validated(setting: Setting) -> dict[str, float]:
     import mparticle_facade
-    from mparticle_facade import codec
+    from mparticle_facade.codec import encoding
 
-    return _cost(setting, lambda: codec.prepare(sample.batch(mparticle_facade)))
+    return _cost(setting, lambda: encoding.prepare(sample.batch(mparticle_facade)))
 
 
 def built(setting: Setting) -> dict[str, float]:

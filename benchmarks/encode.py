@@ -20,10 +20,10 @@ def vendor(setting: Setting) -> dict[str, float]:
 
 def ours(setting: Setting) -> dict[str, float]:
     import mparticle_facade
-    from mparticle_facade import codec
+    from mparticle_facade.codec import encoding
 
     batch = sample.batch(mparticle_facade)
-    return {"us": cost(lambda: codec.encode(batch), setting.pick(0.1, 0.4))}
+    return {"us": cost(lambda: encoding.encode(batch), setting.pick(0.1, 0.4))}
 
 
 def structs(setting: Setting) -> dict[str, float]:

@@ -23,13 +23,13 @@ import orjson
 import mparticle_facade as mparticle
 from mparticle_events_client import AuthenticatedClient
 from mparticle_events_client.api.events import upload_events
-from mparticle_facade import codec, identity
+from mparticle_facade.codec import decoders, encoding, envelopes, identity, requests
 from mparticle_facade.delivery.acceptance import accept
 from mparticle_facade.delivery.memory import MemoryQueue
-from mparticle_facade.http_clients import Client
-from mparticle_facade.responses import interpret
-from mparticle_facade.retries import RetryPolicy
-from mparticle_facade.transport import Transport
+from mparticle_facade.http.clients import Client
+from mparticle_facade.http.responses import interpret
+from mparticle_facade.http.retries import RetryPolicy
+from mparticle_facade.http.transport import Transport
 
 MARGIN = 1.6
 ROUNDS, ATTEMPTS = 60, 4
@@ -77,10 +77,10 @@ CONFIG = mparticle.Configuration("key", "secret", host="http://127.0.0.1:9")
 SESSION = str(uuid.UUID(int=1))
 MESSAGES = [str(uuid.UUID(int=number)) for number in range(10)]
 OWN, NEW = build("order-4711"), build()
-PAYLOAD = codec.request(OWN, CONFIG)
+PAYLOAD = requests.request(OWN, CONFIG)
 READY = orjson.loads(PAYLOAD)
-SHELL = codec.enveloped(NEW)
-CONTENT = codec.encode(NEW)
+SHELL = envelopes.enveloped(NEW)
+CONTENT = encoding.encode(NEW)
 ANSWER = [(b"content-type", b"application/json"), (b"content-length", b"0"), (b"date", b"Thu, 01 Jan 2026 00:00 GMT")]
 HEADERS = httpx.Headers(ANSWER)
 TRANSPORT = Transport(Accepting(), RetryPolicy(3, 60.0))
@@ -94,7 +94,7 @@ def floor() -> object:
 
 def new_id() -> bytes:
     NEW.source_request_id = None
-    return codec.accept(NEW, CONFIG)
+    return requests.accept(NEW, CONFIG)
 
 
 def stamp() -> bytes:
@@ -131,19 +131,19 @@ def http_client() -> httpx.Response:
 
 
 PATHS = {
-    "build and encode": Path(lambda: codec.encode(build()), 1.1),
-    "encode": Path(lambda: codec.encode(OWN), 0.46),
-    "envelope": Path(lambda: codec.enveloped(OWN), 0.13),
-    "validate": Path(lambda: codec.valid(PAYLOAD), 0.89),
-    "validate, plain": Path(lambda: codec.valid_and_plain(PAYLOAD), 0.89),
-    "look for NaN": Path(lambda: codec._seems_to_hold(codec._NOT_FINITE, SHELL), 0.35),
+    "build and encode": Path(lambda: encoding.encode(build()), 1.1),
+    "encode": Path(lambda: encoding.encode(OWN), 0.46),
+    "envelope": Path(lambda: envelopes.enveloped(OWN), 0.13),
+    "validate": Path(lambda: decoders.valid(PAYLOAD), 0.89),
+    "validate, plain": Path(lambda: decoders.valid_and_plain(PAYLOAD), 0.89),
+    "look for NaN": Path(lambda: encoding._seems_to_hold(encoding._NOT_FINITE, SHELL), 0.35),
     "identity, a new one": Path(stamp, 0.27),
     "identity, one's own": Path(lambda: identity.with_identity(OWN, PAYLOAD), 0.05),
     "identity, in bytes": Path(lambda: identity.with_identity(PAYLOAD, PAYLOAD), 0.23),
     "identity, a new one in bytes": Path(lambda: identity.with_identity(CONTENT, CONTENT), 1.74),
     "accept, a new id": Path(new_id, 2.04),
-    "accept, an id of one's own": Path(lambda: codec.accept(OWN, CONFIG), 1.78),
-    "accept, bytes": Path(lambda: codec.accept(PAYLOAD, CONFIG), 1.18),
+    "accept, an id of one's own": Path(lambda: requests.accept(OWN, CONFIG), 1.78),
+    "accept, bytes": Path(lambda: requests.accept(PAYLOAD, CONFIG), 1.18),
     "a queue in memory": Path(queue, 0.16),
     "a request through the transport": Path(lambda: upload_events.sync_detailed(client=RAW, body=PAYLOAD), 3.1),
     "make a request": Path(build_request, 0.69),

@@ -37,10 +37,10 @@ def vendor(setting: Setting) -> dict[str, float]:
 
 
 def ours(setting: Setting) -> dict[str, float]:
-    from mparticle_facade import codec
+    from mparticle_facade.codec import encoding
 
     payload = _payload()
-    return {"us": cost(lambda: codec.prepare(payload), setting.pick(0.1, 0.4))}
+    return {"us": cost(lambda: encoding.prepare(payload), setting.pick(0.1, 0.4))}
 
 
 def decoded(setting: Setting) -> dict[str, float]:

@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     )
     from mparticle_facade.api import AsyncEventsApi as AsyncEventsApi
     from mparticle_facade.api import EventsApi as EventsApi
-    from mparticle_facade.api_client import ApiClient as ApiClient
-    from mparticle_facade.api_client import AsyncApiClient as AsyncApiClient
     from mparticle_facade.configuration import Configuration as Configuration
-    from mparticle_facade.delivery.outbox import Outbox as Outbox
+    from mparticle_facade.delivery.outbox.queue import Outbox as Outbox
     from mparticle_facade.delivery.queue import DeadLetter as DeadLetter
     from mparticle_facade.delivery.queue import Entry as Entry
     from mparticle_facade.delivery.results import FlushResult as FlushResult
@@ -86,6 +84,9 @@ if TYPE_CHECKING:
     from mparticle_facade.errors import (
         ValidationError as ValidationError,
     )
+    from mparticle_facade.http.connection import ApiClient as ApiClient
+    from mparticle_facade.http.connection import AsyncApiClient as AsyncApiClient
+    from mparticle_facade.http.responses import UploadResponse as UploadResponse
     from mparticle_facade.models import (
         ApiResponse as ApiResponse,
     )
@@ -215,7 +216,6 @@ if TYPE_CHECKING:
     from mparticle_facade.models import (
         UserIdentityChangeEvent as UserIdentityChangeEvent,
     )
-    from mparticle_facade.responses import UploadResponse as UploadResponse
 
 
 _ERRORS = (
@@ -224,17 +224,17 @@ _ERRORS = (
     "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
-    "ApiClient": "api_client",
-    "AsyncApiClient": "api_client",
+    "ApiClient": "http.connection",
+    "AsyncApiClient": "http.connection",
     "AsyncEventsApi": "api",
     "Configuration": "configuration",
     "DeadLetter": "delivery.queue",
     "Entry": "delivery.queue",
     "EventsApi": "api",
     "FlushResult": "delivery.results",
-    "Outbox": "delivery.outbox",
+    "Outbox": "delivery.outbox.queue",
     "Stats": "delivery.results",
-    "UploadResponse": "responses",
+    "UploadResponse": "http.responses",
     "Uploader": "delivery.uploader",
     **dict.fromkeys(_ERRORS, "errors"),
 }

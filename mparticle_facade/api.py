@@ -11,15 +11,15 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
-from mparticle_facade import codec
+from mparticle_facade.codec import encoding, requests
 from mparticle_facade.configuration import Configuration
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from mparticle_events_client import AuthenticatedClient
-    from mparticle_facade.api_client import ApiClient, AsyncApiClient
-    from mparticle_facade.responses import UploadResponse
+    from mparticle_facade.http.connection import ApiClient, AsyncApiClient
+    from mparticle_facade.http.responses import UploadResponse
 
 _log = logging.getLogger("mparticle_facade")
 
@@ -38,14 +38,14 @@ class _Calls:
     def __init__(self, config: Configuration | None) -> None:
         self.config = config if config is not None else Configuration()
 
-    def _single(self, body: codec.Body) -> _Call:
-        return _Call("upload_events", codec.request(body, self.config))
+    def _single(self, body: encoding.Body) -> _Call:
+        return _Call("upload_events", requests.request(body, self.config))
 
-    def _bulk(self, body: Sequence[codec.Body]) -> _Call:
-        return _Call("bulk_upload_events", codec.bulk_request(body, self.config))
+    def _bulk(self, body: Sequence[encoding.Body]) -> _Call:
+        return _Call("bulk_upload_events", requests.bulk_request(body, self.config))
 
-    def _historical(self, body: Sequence[codec.Body]) -> _Call:
-        return _Call("bulk_upload_historical_events", codec.bulk_request(body, self.config, historical=True))
+    def _historical(self, body: Sequence[encoding.Body]) -> _Call:
+        return _Call("bulk_upload_historical_events", requests.bulk_request(body, self.config, historical=True))
 
 
 class EventsApi(_Calls):
@@ -53,7 +53,7 @@ class EventsApi(_Calls):
 
     Each method takes facade batches, generated Structs, mappings in wire form, or bytes that are already JSON. A batch
     without ``source_request_id`` is given one, a UUID, before the first attempt; it stays on the batch, so that a
-    repeat, by this client or by you, can't be counted twice (see `mparticle_facade.identity`).
+    repeat, by this client or by you, can't be counted twice (see `mparticle_facade.codec.identity`).
 
     A method returns when the service has accepted the data, and raises otherwise:
 
@@ -78,7 +78,7 @@ class EventsApi(_Calls):
     def api_client(self) -> ApiClient:
         """The connection, made at first use."""
         if self._api_client is None:
-            from mparticle_facade.api_client import ApiClient
+            from mparticle_facade.http.connection import ApiClient
 
             with self._first_use:
                 self._api_client = self._api_client or ApiClient(self.config)
@@ -90,33 +90,33 @@ class EventsApi(_Calls):
         return self.api_client.raw
 
     @overload
-    def upload_events(self, body: codec.Body) -> UploadResponse: ...
+    def upload_events(self, body: encoding.Body) -> UploadResponse: ...
     @overload
-    def upload_events(self, body: codec.Body, *, callback: Callback) -> Future[UploadResponse]: ...
+    def upload_events(self, body: encoding.Body, *, callback: Callback) -> Future[UploadResponse]: ...
     def upload_events(
-        self, body: codec.Body, *, callback: Callback | None = None
+        self, body: encoding.Body, *, callback: Callback | None = None
     ) -> UploadResponse | Future[UploadResponse]:
         """Send one batch (``POST /events``)."""
         return self._send(self._single(body), callback)
 
     @overload
-    def bulk_upload_events(self, body: Sequence[codec.Body]) -> UploadResponse: ...
+    def bulk_upload_events(self, body: Sequence[encoding.Body]) -> UploadResponse: ...
     @overload
-    def bulk_upload_events(self, body: Sequence[codec.Body], *, callback: Callback) -> Future[UploadResponse]: ...
+    def bulk_upload_events(self, body: Sequence[encoding.Body], *, callback: Callback) -> Future[UploadResponse]: ...
     def bulk_upload_events(
-        self, body: Sequence[codec.Body], *, callback: Callback | None = None
+        self, body: Sequence[encoding.Body], *, callback: Callback | None = None
     ) -> UploadResponse | Future[UploadResponse]:
         """Send 1 to 100 batches (``POST /bulkevents``). Accepted says nothing about any single batch."""
         return self._send(self._bulk(body), callback)
 
     @overload
-    def bulk_upload_historical_events(self, body: Sequence[codec.Body]) -> UploadResponse: ...
+    def bulk_upload_historical_events(self, body: Sequence[encoding.Body]) -> UploadResponse: ...
     @overload
     def bulk_upload_historical_events(
-        self, body: Sequence[codec.Body], *, callback: Callback
+        self, body: Sequence[encoding.Body], *, callback: Callback
     ) -> Future[UploadResponse]: ...
     def bulk_upload_historical_events(
-        self, body: Sequence[codec.Body], *, callback: Callback | None = None
+        self, body: Sequence[encoding.Body], *, callback: Callback | None = None
     ) -> UploadResponse | Future[UploadResponse]:
         """Send 1 to 100 batches of events older than 72 hours (``POST /bulkevents/historical``).
 
@@ -125,12 +125,12 @@ class EventsApi(_Calls):
         """
         return self._send(self._historical(body), callback)
 
-    def upload_events_with_http_info(self, body: codec.Body) -> tuple[None, int, Any]:
+    def upload_events_with_http_info(self, body: encoding.Body) -> tuple[None, int, Any]:
         """`upload_events` the way the vendor's SDK returns it: data (None), status, headers."""
         response = self.upload_events(body)
         return None, response.status, response.headers
 
-    def bulk_upload_events_with_http_info(self, body: Sequence[codec.Body]) -> tuple[None, int, Any]:
+    def bulk_upload_events_with_http_info(self, body: Sequence[encoding.Body]) -> tuple[None, int, Any]:
         """`bulk_upload_events` the way the vendor's SDK returns it: data (None), status, headers."""
         response = self.bulk_upload_events(body)
         return None, response.status, response.headers
@@ -176,7 +176,7 @@ class AsyncEventsApi(_Calls):
     def api_client(self) -> AsyncApiClient:
         """The connection, made at first use."""
         if self._api_client is None:
-            from mparticle_facade.api_client import AsyncApiClient
+            from mparticle_facade.http.connection import AsyncApiClient
 
             self._api_client = AsyncApiClient(self.config)
         return self._api_client
@@ -186,15 +186,15 @@ class AsyncEventsApi(_Calls):
         """The generated client on the same connections, credentials, timeouts and retries; use its async calls."""
         return self.api_client.raw
 
-    async def upload_events(self, body: codec.Body) -> UploadResponse:
+    async def upload_events(self, body: encoding.Body) -> UploadResponse:
         """Send one batch (``POST /events``)."""
         return await self._send(self._single(body))
 
-    async def bulk_upload_events(self, body: Sequence[codec.Body]) -> UploadResponse:
+    async def bulk_upload_events(self, body: Sequence[encoding.Body]) -> UploadResponse:
         """Send 1 to 100 batches (``POST /bulkevents``). Accepted says nothing about any single batch."""
         return await self._send(self._bulk(body))
 
-    async def bulk_upload_historical_events(self, body: Sequence[codec.Body]) -> UploadResponse:
+    async def bulk_upload_historical_events(self, body: Sequence[encoding.Body]) -> UploadResponse:
         """Send 1 to 100 batches of events older than 72 hours; see `EventsApi.bulk_upload_historical_events`."""
         return await self._send(self._historical(body))
 

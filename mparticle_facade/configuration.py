@@ -13,7 +13,7 @@ from mparticle_facade.errors import ConfigurationError
 if TYPE_CHECKING:
     import ssl
 
-    from mparticle_facade.codec import Policy
+    from mparticle_facade.limits import Policy
 
 _CHOICES = {"_pod": tuple(PODS), "pod": tuple(PODS), "limits": ("error", "warn"), "unknown_fields": ("error", "warn")}
 _LEAST = {

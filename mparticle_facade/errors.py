@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mparticle_facade.models import ApiResponseErrors
+    from mparticle_events_models.partial import ApiError as ApiResponseErrors
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class RateLimitError(ApiException):
 
     @property
     def retry_after(self) -> float | None:
-        from mparticle_facade.responses import retry_after
+        from mparticle_facade.limits import retry_after
 
         return retry_after(self.headers)
 

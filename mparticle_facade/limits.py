@@ -1,4 +1,16 @@
-"""The limits of the service that no schema can say; defaults that the vendor changes per customer (ledger 4)."""
+"""The limits of the service that no schema can say, and what its answers say about them.
+
+The numbers are defaults that the vendor changes per customer (ledger 4).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Literal
+
+Policy = Literal["error", "warn"]
+"""What a value over a limit, or an unknown field, is: an error, or sent with a warning."""
 
 MAX_BATCH_BYTES = 128_000
 """Advised size of one batch; decimal, the safe reading of 128 KB (ledger D-37)."""
@@ -12,3 +24,29 @@ MIN_HISTORICAL_AGE_MS = 72 * 3_600_000
 """The historical endpoint ignores batches with younger events (ledger 1.6)."""
 SOURCE_REQUEST_ID_MEMORY_MS = 30 * 86_400_000
 """For so long, at least, the service knows a batch again by its ``source_request_id`` (ledger 1.7)."""
+
+
+def rate_limit_used(headers: Mapping[str, str]) -> float | None:
+    """``X-mp-rate-limit-percentage-used`` as a number, None where it is absent or none."""
+    try:
+        used = float(headers.get("x-mp-rate-limit-percentage-used", ""))
+    except ValueError:
+        return None
+    return used if math.isfinite(used) else None
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds that ``Retry-After`` asks for, given in seconds or as an HTTP date; None for anything else."""
+    text = headers.get("retry-after", "").strip()
+    if text.isdecimal() or not text:
+        return float(text) if text else None
+    import datetime as dt
+    import email.utils
+
+    try:
+        until = email.utils.parsedate_to_datetime(text)
+        if until.tzinfo is None:
+            until = until.replace(tzinfo=dt.UTC)
+        return max(0.0, (until - dt.datetime.now(dt.UTC)).total_seconds())
+    except (ValueError, OverflowError, TypeError):
+        return None

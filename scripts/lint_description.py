@@ -77,7 +77,7 @@ KEYWORDS: dict[str, tuple[Callable[[Any], Any], str]] = {
         "a JSON type or a list of them",
     ),
 }
-"""The keywords that `mparticle_facade.validation` understands or may ignore, with their legal values."""
+"""The keywords that `mparticle_facade.codec.report` understands or may ignore, with their legal values."""
 
 _HINTS = {"nullable": ': write type: [..., "null"]', "example": ": write examples, a list", "title": ""}
 _APPLIES = {

@@ -22,7 +22,7 @@ import vcr
 import mparticle_facade as mparticle
 from mparticle_events_client import Client
 from mparticle_events_client.api.events import upload_events
-from mparticle_facade.responses import interpret
+from mparticle_facade.http.responses import interpret
 from mparticle_facade.sandbox import running_sandbox
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))

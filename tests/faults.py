@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import mparticle_facade as mparticle
-from mparticle_facade import retries
+from mparticle_facade.http import retries
 
 CERTIFICATES = Path(__file__).with_name("certificates")
 AUTHORITY = str(CERTIFICATES / "authority.pem")

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 from hypothesis import strategies as st
 
-from mparticle_facade.validation import COMMERCE_KINDS
+from mparticle_facade.codec.report import COMMERCE_KINDS
 
 SCHEMAS: dict[str, Any] = json.loads(files("mparticle_events_models").joinpath("schema.json").read_bytes())
 EVENT_SCHEMAS: dict[str, str] = SCHEMAS["Event"]["discriminator"]["mapping"]

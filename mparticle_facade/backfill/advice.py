@@ -1,7 +1,7 @@
 """A quick look for values that deserve a slow one: seconds for milliseconds, a future time, a UUID that is none.
 
 The types are made from the marks in the description (``x-format``, ``x-known-values``, ...), of nothing else: what
-decodes with them needs no advice, what does not may need some, and `mparticle_facade.validation` knows which.
+decodes with them needs no advice, what does not may need some, and `mparticle_facade.codec.report` knows which.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from mparticle_facade.codec.schema import Schema, schemas
 from mparticle_facade.limits import MAX_LIVE_AGE_MS
-from mparticle_facade.validation import Schema, schemas
 
 _EARLIEST_MS = 10**11  # less looks like seconds
 _DAY_MS = 86_400_000

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mparticle_events_models import wire
-from mparticle_facade import codec, decoding, validation
 from mparticle_facade.backfill import advice
 from mparticle_facade.backfill.records import Record
-from mparticle_facade.codec import Policy
+from mparticle_facade.codec import decoders, decoding
+from mparticle_facade.codec.historical import ignored
+from mparticle_facade.codec.report import examine
 from mparticle_facade.delivery.packing import fits_alone
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.historical import ignored
-from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, MIN_HISTORICAL_AGE_MS
+from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, MIN_HISTORICAL_AGE_MS, Policy
 
 _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
@@ -95,7 +95,7 @@ class Checker:
             batch: Any = self._wire.decode(text)
             self._sound.decode(text)
             for event in batch.events or ():
-                if event.__class__ is wire.CommerceEvent and not decoding.valid(text):
+                if event.__class__ is wire.CommerceEvent and not decoders.valid(text):
                     raise msgspec.ValidationError  # there is a rule for these that no type can say
         except _WRONG:
             try:
@@ -115,7 +115,7 @@ class Checker:
             ValidationError: it can't be sent.
         """
         try:
-            tree = codec.parse(text)
+            tree = decoding.parse(text)
         except ValidationError as error:
             if not unended:
                 raise
@@ -124,7 +124,7 @@ class Checker:
         if self._environment and isinstance(tree, dict) and tree.get("environment") is None:
             tree["environment"] = self.rules.environment
             text = _with(text, "environment", self.rules.environment)
-        report = validation.examine(tree, historical=self.rules.historical)
+        report = examine(tree, historical=self.rules.historical)
         errors, warnings = report.split(self.rules.limits, self.rules.unknown_fields)
         if errors:
             raise ValidationError(errors, warnings)

@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mparticle_facade.backoff import full_jitter
 from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.sending import Cause, Outcome, cause_of, deliver
 from mparticle_facade.errors import ApiException
-from mparticle_facade.limits import MAX_BULK_BATCHES
-from mparticle_facade.pacing import Pacer
-from mparticle_facade.responses import UploadResponse, rate_limit_used, retry_after
+from mparticle_facade.http.backoff import full_jitter
+from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.http.responses import UploadResponse
+from mparticle_facade.limits import MAX_BULK_BATCHES, rate_limit_used, retry_after
 
 _WAITING = 2  # requests that a lane has ready
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0

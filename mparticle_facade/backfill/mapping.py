@@ -18,8 +18,8 @@ from typing import Any, NamedTuple, Self, TypeAlias
 import msgspec
 
 from mparticle_facade.backfill.cells import ISO, PER_MS, Format, Kind, UnfitError
+from mparticle_facade.codec.schema import Schema, member, nearest, schemas
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.validation import Schema, member, nearest, schemas
 
 Row: TypeAlias = abc.Mapping[str, object]
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from mparticle_facade.api_client import ApiClient
 from mparticle_facade.backfill.checking import Rules
 from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.mapping import Mapping
@@ -18,7 +17,8 @@ from mparticle_facade.backfill.sources import Source
 from mparticle_facade.backfill.state import State, Target
 from mparticle_facade.backfill.upload import Upload
 from mparticle_facade.configuration import Configuration
-from mparticle_facade.pacing import Pacer
+from mparticle_facade.http.connection import ApiClient
+from mparticle_facade.http.pacing import Pacer
 
 _OPERATIONS = {False: "bulk_upload_events", True: "bulk_upload_historical_events"}
 

@@ -13,9 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from mparticle_facade.cli.mistake import Mistake
-from mparticle_facade.delivery import outbox_rows as rows
-from mparticle_facade.delivery.outbox import Outbox
-from mparticle_facade.delivery.outbox_look import Look, look, open_to_read
+from mparticle_facade.delivery.outbox import Outbox, rows
+from mparticle_facade.delivery.outbox.look import Look, look, open_to_read
 from mparticle_facade.delivery.queue import DeadLetter
 from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from mparticle_facade import codec
+from mparticle_facade.codec import encoding, requests
+from mparticle_facade.codec.identity import with_identity
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.delivery.coalescing import coalesce
 from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.queue import New
 from mparticle_facade.delivery.splitting import split
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.identity import with_identity
 from mparticle_facade.limits import MAX_BATCH_BYTES
 
 
@@ -24,16 +24,16 @@ class _Identified(msgspec.Struct):
 _identity = msgspec.json.Decoder(_Identified)
 
 
-def accept(body: codec.Body, config: Configuration) -> list[New]:
+def accept(body: encoding.Body, config: Configuration) -> list[New]:
     """One batch, or several where it is too large for one. A batch without an id is given one, and keeps it.
 
     Raises:
         ValidationError: with every problem; nothing is accepted.
     """
-    return _sized(body, codec.accept(body, config), config)
+    return _sized(body, requests.accept(body, config), config)
 
 
-def accept_many(bodies: Sequence[codec.Body], config: Configuration, *, merge: bool) -> list[New]:
+def accept_many(bodies: Sequence[encoding.Body], config: Configuration, *, merge: bool) -> list[New]:
     """Several batches, all or none; with ``merge``, neighbours that differ in their events only become one.
 
     A batch that became part of another is given no id of its own.
@@ -45,14 +45,14 @@ def accept_many(bodies: Sequence[codec.Body], config: Configuration, *, merge: b
         raise ValidationError([Problem("$", "invalid", "must be a list of batches; upload takes a single one")])
     if merge:
         return _merged(bodies, config)
-    payloads = _each(bodies, lambda body, path: codec.accept(body, config, path))
+    payloads = _each(bodies, lambda body, path: requests.accept(body, config, path))
     return [new for body, payload in zip(bodies, payloads, strict=True) for new in _sized(body, payload, config)]
 
 
-def _merged(bodies: Sequence[codec.Body], config: Configuration) -> list[New]:
+def _merged(bodies: Sequence[encoding.Body], config: Configuration) -> list[New]:
     limits, unknown_fields = config.limits, config.unknown_fields
     payloads = _each(
-        bodies, lambda body, path: codec.prepare(body, limits=limits, unknown_fields=unknown_fields, path=path)
+        bodies, lambda body, path: encoding.prepare(body, limits=limits, unknown_fields=unknown_fields, path=path)
     )
     accepted: list[New] = []
     for merged in coalesce(payloads):
@@ -61,7 +61,7 @@ def _merged(bodies: Sequence[codec.Body], config: Configuration) -> list[New]:
     return accepted
 
 
-def _each(bodies: Sequence[codec.Body], encode: Callable[[codec.Body, str], bytes]) -> list[bytes]:
+def _each(bodies: Sequence[encoding.Body], encode: Callable[[encoding.Body, str], bytes]) -> list[bytes]:
     payloads: list[bytes] = []
     problems: list[Problem] = []
     for index, body in enumerate(bodies):
@@ -74,7 +74,7 @@ def _each(bodies: Sequence[codec.Body], encode: Callable[[codec.Body, str], byte
     return payloads
 
 
-def _sized(body: codec.Body, payload: bytes, config: Configuration) -> list[New]:
+def _sized(body: encoding.Body, payload: bytes, config: Configuration) -> list[New]:
     identity = getattr(body, "source_request_id", None)
     if not isinstance(identity, str):
         identity = _identity.decode(payload).source_request_id

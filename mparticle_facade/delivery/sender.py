@@ -11,15 +11,15 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from mparticle_facade.backoff import full_jitter
 from mparticle_facade.delivery.packing import choose
 from mparticle_facade.delivery.queue import DeadLetter, Entry, Queue
 from mparticle_facade.delivery.reporting import Reporter
 from mparticle_facade.delivery.sending import Cause, cause_of, deliver
 from mparticle_facade.errors import ApiConnectionError, ApiException, ConfigurationError
-from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES
-from mparticle_facade.pacing import Pacer
-from mparticle_facade.responses import UploadResponse, rate_limit_used, retry_after
+from mparticle_facade.http.backoff import full_jitter
+from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.http.responses import UploadResponse
+from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, rate_limit_used, retry_after
 
 _READ_AHEAD = 5 * MAX_BULK_BATCHES
 _FULL = 0.9 * MAX_REQUEST_BYTES

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self, get_args
 
-from mparticle_facade import decoding
+from mparticle_facade.codec import decoders
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.delivery import lifecycle
 from mparticle_facade.delivery.acceptance import accept, accept_many
@@ -23,10 +23,10 @@ from mparticle_facade.delivery.results import FlushResult, Stats
 from mparticle_facade.delivery.sender import Connection, Sender
 from mparticle_facade.delivery.worker import Worker
 from mparticle_facade.errors import ConfigurationError
-from mparticle_facade.pacing import Pacer
+from mparticle_facade.http.pacing import Pacer
 
 if TYPE_CHECKING:
-    from mparticle_facade.codec import Body
+    from mparticle_facade.codec.encoding import Body
 
 _POLL = 1.0  # seconds: how soon the batches of another process are seen, and its end
 _UNSHARED_POLL = 60.0
@@ -216,7 +216,7 @@ class Uploader:
         return connection or self._new_connection()
 
     def _new_connection(self) -> Connection:
-        from mparticle_facade.api_client import ApiClient
+        from mparticle_facade.http.connection import ApiClient
 
         settings = copy.copy(self._config)
         settings.max_retries = 0
@@ -402,13 +402,13 @@ def _load() -> None:
     """Import now what is needed later: a process that forks while a thread imports has a child that never can."""
     for name in (
         "mparticle_events_models.names",
-        "mparticle_facade.api_client",
+        "mparticle_facade.http.connection",
         "mparticle_events_client.api.events.bulk_upload_events",
         "encodings.idna",
     ):
         importlib.import_module(name)
-    decoding.valid(b"{}")
-    decoding.valid_and_plain(b"{}")
+    decoders.valid(b"{}")
+    decoders.valid_and_plain(b"{}")
 
 
 def _check(**settings: tuple[float | None, float]) -> None:

@@ -66,9 +66,9 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has no JSON form, such as NaN.
         """
-        from mparticle_facade import codec
+        from mparticle_facade.codec import encoding
 
-        return codec.to_json(self)
+        return encoding.to_json(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form as plain values, event envelopes included; complete or not.
@@ -76,9 +76,9 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has no JSON form, such as NaN.
         """
-        from mparticle_facade import codec
+        from mparticle_facade.codec import decoding, encoding
 
-        tree: dict[str, Any] = codec.parse(codec.to_json(self))
+        tree: dict[str, Any] = decoding.parse(encoding.to_json(self))
         return tree
 
     def to_str(self) -> str:
@@ -96,9 +96,9 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: this is not JSON, or a value has the wrong type.
         """
-        from mparticle_facade import codec
+        from mparticle_facade.codec import decoding
 
-        return codec.from_dict(codec.parse(data), cls)
+        return decoding.from_dict(decoding.parse(data), cls)
 
     @classmethod
     def from_dict(cls, tree: Mapping[str, Any]) -> Self:
@@ -107,9 +107,9 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has the wrong type.
         """
-        from mparticle_facade import codec
+        from mparticle_facade.codec import decoding
 
-        return codec.from_dict(tree, cls)
+        return decoding.from_dict(tree, cls)
 
     def validate(
         self, *, limits: Literal["error", "warn"] = "error", unknown_fields: Literal["error", "warn"] = "error"
@@ -123,9 +123,9 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: with *every* problem, each with its path.
         """
-        from mparticle_facade import codec
+        from mparticle_facade.codec import encoding
 
-        return codec.validate(self, limits=limits, unknown_fields=unknown_fields)
+        return encoding.validate(self, limits=limits, unknown_fields=unknown_fields)
 
 
 def _tagged(event: Any) -> bool:

@@ -6,11 +6,11 @@ positional order and docstrings come from the description; what stands here is o
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Self
 
 from mparticle_events_models import partial
-from mparticle_events_models.base import Partial, names
+from mparticle_facade.codec.envelopes import EventBase as EventBase
+from mparticle_facade.codec.envelopes import register
 
 
 class AppEvent(partial.CustomEventData):
@@ -130,28 +130,6 @@ class UserIdentityChangeEvent(partial.UserIdentityChangeEventData):
     """A user identity changed; the service derives this event from batches by itself as a rule."""
 
 
-class EventBase(Partial):
-    """An event in its envelope, the way it travels. Needed only to send an event type that has no class here."""
-
-    EventType = names.EventType
-    data: Any = None
-    """The event: an object of this module, a generated Struct, or a mapping."""
-    event_type: str | None = None
-    """The event's type, the tag of the union."""
-
-
-_CLASSES: dict[str, type[Partial]] = {
-    tag: cls
-    for cls in list(globals().values())
-    if getattr(cls, "__module__", "") == __name__ and isinstance(tag := getattr(cls, "event_type", None), str)
-}
-
-BARE: dict[type, str] = {cls: tag for tag, cls in _CLASSES.items() if cls is not CrashReportEvent}
-"""The classes that the codec wraps without a second look, and their ``event_type``."""
-
-
-@functools.cache
-def event_class(tag: str) -> type[Partial] | None:
-    """The class for an ``event_type``: one of this module, else the generated one, else None."""
-    generated = {getattr(cls, "event_type", None): cls for cls in vars(partial).values()}
-    return _CLASSES.get(tag) or generated.get(tag)
+for _cls in list(globals().values()):
+    if getattr(_cls, "__module__", "") == __name__ and isinstance(getattr(_cls, "event_type", None), str):
+        register(_cls)

@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from mparticle_facade import decoding
+from mparticle_facade.codec import decoders
 from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.sandbox.answers import errors, json
 from mparticle_facade.sandbox.assets import page_file
@@ -73,7 +73,7 @@ def create_app(
         faults: what goes wrong on purpose.
         hosts: names beside ``localhost`` under which it may be asked for.
     """
-    decoding.valid(b"{}")  # msgspec crashes when several threads build the same types at once: here it is one thread
+    decoders.valid(b"{}")  # msgspec crashes when several threads build the same types at once: here it is one thread
     surface = _Surface(store, credentials, strict, throttle, faults or Faults())
     app = Starlette(
         routes=[

@@ -11,12 +11,11 @@ from typing import Any, Protocol
 
 import msgspec
 
-from mparticle_facade import codec
-from mparticle_facade.codec import Policy
+from mparticle_facade.codec import decoding, encoding
+from mparticle_facade.codec.historical import ignored
+from mparticle_facade.codec.report import examine
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.historical import ignored
-from mparticle_facade.limits import MAX_BULK_BATCHES
-from mparticle_facade.validation import examine
+from mparticle_facade.limits import MAX_BULK_BATCHES, Policy
 
 _MOST_PROBLEMS = 1000
 
@@ -54,7 +53,7 @@ class Inspection(Protocol):
 def single(body: bytes, *, strict: bool = False) -> Verdict:
     """Judge a request to ``/events``: one batch, and a bad one fails the request."""
     try:
-        tree = codec.parse(body)
+        tree = decoding.parse(body)
     except ValidationError as error:
         return Verdict(errors=error.problems)
     batch = _inspect(body, tree, strict=strict)
@@ -64,7 +63,7 @@ def single(body: bytes, *, strict: bool = False) -> Verdict:
 def bulk(body: bytes, *, strict: bool = False, historical: bool = False) -> Verdict:
     """Judge a request to ``/bulkevents``: 202 even if some of its batches are bad (ledger 1.4)."""
     try:
-        trees = codec.parse(body)
+        trees = decoding.parse(body)
     except ValidationError as error:
         return Verdict(errors=error.problems)
     if not isinstance(trees, list):
@@ -103,7 +102,7 @@ def warnings(payload: bytes, endpoint: str, received_ms: int) -> list[Problem]:
     ``endpoint`` is its path, ``received_ms`` the time of its arrival in epoch milliseconds.
     """
     historical = INSPECTIONS[endpoint] is bulk_historical
-    report = examine(codec.parse(payload), now_ms=received_ms, historical=historical)
+    report = examine(decoding.parse(payload), now_ms=received_ms, historical=historical)
     return _first(report.split(limits="warn", unknown_fields="warn")[1])
 
 
@@ -124,7 +123,7 @@ def _inspect(payload: bytes, tree: Any, *, strict: bool, historical: bool = Fals
 
 def _problems(payload: bytes, policy: Policy, *, historical: bool) -> list[Problem]:
     try:
-        prepared = codec.prepare(payload, limits=policy, unknown_fields=policy)
+        prepared = encoding.prepare(payload, limits=policy, unknown_fields=policy)
     except ValidationError as error:
         return error.problems
     return ignored(prepared, "$") if historical else []

@@ -12,7 +12,8 @@ import msgspec
 
 from mparticle_events_models import partial
 from mparticle_events_models.base import Partial
-from mparticle_facade import codec, models
+from mparticle_facade import models
+from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.sandbox.store import StoredBatch
 
@@ -56,13 +57,13 @@ def program(stored: StoredBatch, url: str, problems: Sequence[Problem] = ()) -> 
 
 
 def _definition(payload: bytes) -> str:
-    tree = codec.parse(payload)
+    tree = decoding.parse(payload)
     if not isinstance(tree, dict):
         return ""
     wanted = [tree]
     with contextlib.suppress(ValidationError):
         # An id that was sent as text is a number in our objects (ledger D-27), and goes out as one.
-        wanted.append(codec.parse(codec.prepare(payload, limits="warn", unknown_fields="warn")))
+        wanted.append(decoding.parse(encoding.prepare(payload, limits="warn", unknown_fields="warn")))
     with contextlib.suppress(ValidationError), _building:
         batch = models.Batch.from_dict(tree)
         if batch.to_dict() in wanted:

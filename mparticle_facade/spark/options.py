@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
-from mparticle_facade.codec import Policy
+from mparticle_facade.codec.schema import nearest
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ConfigurationError
+from mparticle_facade.limits import Policy
 from mparticle_facade.spark.share import Lookup, task_slots
-from mparticle_facade.validation import nearest
 
 KEY, SECRET = "spark.mparticle.apiKey", "spark.mparticle.apiSecret"
 POD, HOST = "spark.mparticle.pod", "spark.mparticle.host"

@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 import msgspec
 from pyspark.sql.types import BinaryType, Row, StringType, StructType
 
-from mparticle_facade import codec
 from mparticle_facade.backfill.mapping import Mapping, MappingError
+from mparticle_facade.codec import encoding
+from mparticle_facade.codec.historical import ignored
+from mparticle_facade.codec.schema import schemas
 from mparticle_facade.delivery.packing import fits_alone
 from mparticle_facade.errors import ConfigurationError, Problem, ValidationError
-from mparticle_facade.historical import ignored
 from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.spark import cells
 from mparticle_facade.spark.options import Options
-from mparticle_facade.validation import schemas
 
 _COLUMNS = ("batch", "value")
 _FIELD = "source_request_id"
@@ -169,7 +169,7 @@ class RowReader:
         if not isinstance(given, bytes | dict):
             raise ValidationError([Problem("$", "invalid", f'column "{self.column}" is null where a batch belongs')])
         batch = _identified(
-            codec.prepare(given, limits=self.options.limits, unknown_fields=self.options.unknown_fields), id
+            encoding.prepare(given, limits=self.options.limits, unknown_fields=self.options.unknown_fields), id
         )
         size = len(batch.payload)
         if not fits_alone(size):

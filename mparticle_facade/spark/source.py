@@ -12,9 +12,9 @@ from pyspark import Accumulator
 from pyspark.sql.datasource import DataSource, DataSourceStreamWriter, DataSourceWriter, WriterCommitMessage
 from pyspark.sql.types import Row, StructType
 
-from mparticle_facade.api_client import ApiClient
 from mparticle_facade.delivery.sending import Cause, cause_of
 from mparticle_facade.errors import ApiException, ConfigurationError
+from mparticle_facade.http.connection import ApiClient
 from mparticle_facade.spark.dead_letters import Attempt, Directory
 from mparticle_facade.spark.options import Account, Options
 from mparticle_facade.spark.rows import RowReader

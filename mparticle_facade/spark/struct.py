@@ -18,7 +18,7 @@ from pyspark.sql.types import (
     VariantType,
 )
 
-from mparticle_facade.validation import Schema, schemas
+from mparticle_facade.codec.schema import Schema, schemas
 
 _SCALARS: dict[str, DataType] = {"string": StringType(), "boolean": BooleanType(), "number": DoubleType()}
 _DEEPEST = 12

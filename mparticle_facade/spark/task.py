@@ -10,10 +10,10 @@ from pyspark import Accumulator, TaskContext
 from pyspark.accumulators import AccumulatorParam
 from pyspark.sql.types import Row
 
-from mparticle_facade.api_client import ApiClient
 from mparticle_facade.delivery.packing import choose
 from mparticle_facade.delivery.sending import deliver
 from mparticle_facade.errors import ConfigurationError
+from mparticle_facade.http.connection import ApiClient
 from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.spark.dead_letters import Attempt, DeadLetter, Directory, Writer
 from mparticle_facade.spark.options import KEY, SECRET, Account, Options

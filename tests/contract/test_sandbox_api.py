@@ -13,8 +13,8 @@ schemathesis = pytest.importorskip("schemathesis", reason="needs schemathesis: m
 
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from mparticle_facade.codec.report import COMMERCE_RULE  # noqa: E402
 from mparticle_facade.sandbox import Sandbox, running_sandbox  # noqa: E402
-from mparticle_facade.validation import COMMERCE_RULE  # noqa: E402
 
 AUTH = ("sandbox-key", "sandbox-secret")
 DESCRIPTION = Path(__file__).parents[2] / "openapi" / "events.yaml"

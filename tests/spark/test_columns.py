@@ -9,9 +9,9 @@ import pytest
 from pyspark.sql import functions as sf
 from pyspark.sql.types import MapType, StructType, VariantType
 
+from mparticle_facade.codec.schema import schemas
 from mparticle_facade.sandbox import Sandbox
 from mparticle_facade.spark import batch_schema
-from mparticle_facade.validation import schemas
 
 FAST = 100_000
 MAPPING = """

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyspark.sql.types import Row, StringType, StructField, StructType
 
-from mparticle_facade import codec
+from mparticle_facade.codec import decoders
 from mparticle_facade.spark.options import Options
 from mparticle_facade.spark.rows import Ready, RowReader
 
@@ -44,7 +44,7 @@ def test_equal_content_has_one_id_whatever_its_order_and_other_content_another(f
     sent = json.loads(first.payload)
     assert sent.pop("source_request_id") == first.source_request_id
     assert sent == batch
-    assert codec.valid(first.payload) or None in found.values()
+    assert decoders.valid(first.payload) or None in found.values()
 
 
 def test_an_id_of_its_own_is_never_touched():

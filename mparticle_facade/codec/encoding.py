@@ -1,0 +1,136 @@
+"""A batch to JSON bytes.
+
+The fast path encodes in C and validates by decoding the bytes with the generated types, in C as well (`decoders`). Only
+what those reject, or can't tell apart, goes through `mparticle_facade.codec.report`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+
+from mparticle_events_models import partial
+from mparticle_facade.codec.decoders import valid, valid_and_plain
+from mparticle_facade.codec.decoding import examine, parse
+from mparticle_facade.codec.envelopes import enveloped, wrap
+from mparticle_facade.codec.identity import set_id
+from mparticle_facade.errors import Problem, ValidationError
+from mparticle_facade.limits import MAX_BATCH_BYTES
+
+if TYPE_CHECKING:
+    from mparticle_facade.codec.report import Report
+    from mparticle_facade.limits import Policy
+
+Body: TypeAlias = "partial.Batch | msgspec.Struct | Mapping[str, Any] | bytes"
+"""One batch: a facade object, a generated Struct, a plain mapping in wire form, or bytes that are already encoded."""
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+_canonical = msgspec.json.Encoder(decimal_format="number", order="sorted")
+_numbers = msgspec.msgpack.Encoder(decimal_format="number")
+_DOUBLE = re.compile(rb"\xcb")
+"""How a float begins in MessagePack."""
+_NOT_FINITE = re.compile(rb"\xcb[\x7f\xff][\xf0-\xff]")
+"""How NaN and infinity do."""
+
+
+def encode(batch: partial.Batch) -> bytes:
+    """The JSON of a batch whose values have their wire types. Checks nothing: callers want `to_json` or `prepare`."""
+    return _encoder.encode(enveloped(batch))
+
+
+def to_json(batch: partial.Batch) -> bytes:
+    """The wire form of a batch, complete or not.
+
+    Raises:
+        ValidationError: a value has no JSON form (NaN, an integer beyond 64 bits, an object of some other library).
+    """
+    payload = _encode_if_valid(batch)
+    if payload is not None:
+        return payload
+    report = examine(enveloped(batch))
+    if report.unsendable:
+        raise ValidationError(report.unsendable)
+    return _encoder.encode(report.tree)
+
+
+def prepare(body: Body, *, limits: Policy = "error", unknown_fields: Policy = "error", path: str = "$") -> bytes:
+    """The bytes to send for one batch, after validation.
+
+    Bytes that were given, and fields that are only warned about, are sent untouched; only where a value in given bytes
+    has to be converted, such as decimal text in an id, is the JSON written again.
+
+    Raises:
+        ValidationError: with every problem, each under ``path``.
+    """
+    if isinstance(body, bytes | bytearray | memoryview):
+        given = bytes(body)
+        if valid(given):
+            return given
+        report = examine(parse(given, path), path=path)
+        _raise(report, limits, unknown_fields)
+        return _encoder.encode(report.tree) if report.converted else given
+    payload = _encode_if_valid(body)
+    if payload is not None:
+        return payload
+    report = examine(enveloped(body), path=path)
+    _raise(report, limits, unknown_fields)
+    return _encoder.encode(report.tree)
+
+
+def validate(batch: partial.Batch, *, limits: Policy = "error", unknown_fields: Policy = "error") -> list[Problem]:
+    """Look at every field; return what is only worth a look.
+
+    Raises:
+        ValidationError: with every problem that is an error under these policies.
+    """
+    report = examine(enveloped(batch))
+    warnings = _raise(report, limits, unknown_fields)
+    size = len(_encoder.encode(report.tree))
+    if size > MAX_BATCH_BYTES:
+        message = f"is {size} bytes of JSON; the service advises at most {MAX_BATCH_BYTES} a batch: split its events"
+        warnings.append(Problem("$", "suspicious", message))
+    return warnings
+
+
+def _encode_if_valid(body: Any) -> bytes | None:
+    body = enveloped(body)
+    try:
+        payload = _encoder.encode(body)
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return None
+    if not valid(payload):
+        return None
+    # NaN is encoded as null, which the types admit: only a look at the values can tell it from None.
+    return None if b"null" in payload and _seems_to_hold(_NOT_FINITE, body) else payload
+
+
+def _seems_to_hold(double: re.Pattern[bytes], shell: Any) -> bool:
+    """Whether there may be such a float or `Decimal` in a batch; a few batches that hold none are suspected, too."""
+    try:
+        return double.search(_numbers.encode(shell)) is not None
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return True
+
+
+def content(batch: partial.Batch) -> bytes | None:
+    """The canonical JSON of a valid batch without its id, where that is cheap: not where it may hold floats."""
+    shell = batch.__copy__()
+    set_id(shell, None)
+    wrap(shell)
+    try:
+        payload = _canonical.encode(shell)
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return None
+    if valid_and_plain(payload) or (b"null" in payload and valid(payload) and not _seems_to_hold(_DOUBLE, shell)):
+        return payload
+    return None
+
+
+def _raise(report: Report, limits: Policy, unknown_fields: Policy) -> list[Problem]:
+    errors, warnings = report.split(limits, unknown_fields)
+    if errors:
+        raise ValidationError(errors, warnings)
+    return warnings

@@ -1,0 +1,81 @@
+"""Each event travels in an envelope: ``{"event_type": ..., "data": ...}``."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import msgspec
+
+from mparticle_events_models import partial
+from mparticle_events_models.base import Partial, names
+
+_LISTS = (list, tuple)
+_set_events = vars(partial.Batch)["events"].__set__  # the slot itself, past `Partial.__setattr__`
+
+
+class EventBase(Partial):
+    """An event in its envelope, the way it travels. Needed only to send an event type that has no class here."""
+
+    EventType = names.EventType
+    data: Any = None
+    """The event: an object of `mparticle_facade.models.events`, a generated Struct, or a mapping."""
+    event_type: str | None = None
+    """The event's type, the tag of the union."""
+
+
+_bare: dict[type, str] = {}
+"""The classes that are wrapped without a second look, and their ``event_type``."""
+_classes: dict[str, type[Partial]] = {}
+"""The class that stands for an ``event_type`` in place of the generated one."""
+
+
+def register(event: type[Partial]) -> None:
+    """Let a subclass of a generated event stand for its event type, in both directions."""
+    tag: str = event.event_type  # type: ignore[attr-defined]
+    _classes[tag] = event
+    if not issubclass(event, partial.CrashReportEventData):  # it has events inside
+        _bare[event] = tag
+
+
+@functools.cache
+def event_class(tag: str) -> type[Partial] | None:
+    """The class for an ``event_type``: a registered one, else the generated one, else None."""
+    generated = {getattr(cls, "event_type", None): cls for cls in vars(partial).values()}
+    return _classes.get(tag) or generated.get(tag)
+
+
+class _Envelope(msgspec.Struct, gc=False):
+    event_type: str  # first, so that a reader knows the type of what follows: validation is a sixth cheaper
+    data: Any
+
+
+def enveloped(batch: Any) -> Any:
+    """The batch with each event in its envelope; the batch itself is left alone."""
+    return wrap(batch.__copy__()) if isinstance(batch, partial.Batch) else batch
+
+
+def wrap(shell: partial.Batch) -> partial.Batch:
+    """Put the events of this batch, which is the codec's own copy, in their envelopes."""
+    events = shell.events
+    if isinstance(events, _LISTS):
+        try:
+            _set_events(shell, [_Envelope(_bare[type(e)], e) for e in events])
+        except KeyError:
+            _set_events(shell, [_Envelope(_bare[type(e)], e) if type(e) in _bare else _envelope(e) for e in events])
+    return shell
+
+
+def _envelope(event: Any) -> Any:
+    """An event of any other kind: a crash report, a subclass, an envelope, a generated Struct, a mapping."""
+    if isinstance(event, EventBase):
+        return msgspec.structs.replace(event, data=_unnested(event.data))
+    tag = getattr(event, "event_type", None)
+    return EventBase(_unnested(event), tag) if tag and isinstance(event, Partial) else event
+
+
+def _unnested(data: Any) -> Any:
+    """Breadcrumbs are events inside a crash report, each in an envelope of its own (ledger D-19)."""
+    if isinstance(data, partial.CrashReportEventData) and isinstance(data.breadcrumbs, list | tuple):
+        return msgspec.structs.replace(data, breadcrumbs=[_envelope(crumb) for crumb in data.breadcrumbs])
+    return data

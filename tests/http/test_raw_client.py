@@ -1,0 +1,191 @@
+"""The generated client on the facade's connections, and docs/raw-client.md as it stands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import uuid
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+import mparticle_facade as mparticle
+from faults import KEY, SECRET, TOKEN, FaultServer, Request, Step, answer, batch, bounded, by, impatient, stall
+from faults import no_proxies as no_proxies
+from faults import quick_retries as quick_retries
+from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
+from mparticle_events_client.models import ApiErrorResponse, Batch, Environment, UserAttributes
+
+PAGE = Path(__file__).parents[2] / "docs" / "raw-client.md"
+ERRORS = b'{"errors":[{"code":"BAD_REQUEST","message":"Which environment?"}]}'
+
+
+def raw_batch() -> Batch:
+    return Batch(environment=Environment.DEVELOPMENT, source_request_id="mine")
+
+
+def test_it_retries_like_the_facade() -> None:
+    with FaultServer(answer(503), answer()) as server, mparticle.EventsApi(impatient(server)) as api:
+        response = bounded(lambda: upload_events.sync_detailed(client=api.raw, body=raw_batch()))
+    assert (response.status_code, response.extensions["mparticle_attempts"]) == (202, 2)
+    assert [request.target for request in server.requests] == ["/v2/events"] * 2
+    assert server.requests[0].body == server.requests[1].body
+    assert {request.headers["authorization"] for request in server.requests} == {f"Basic {TOKEN}"}
+
+
+def test_it_retries_like_the_facade_async() -> None:
+    async def run(server: FaultServer) -> Any:
+        async with mparticle.AsyncEventsApi(impatient(server)) as api:
+            response = await upload_events.asyncio_detailed(client=api.raw, body=raw_batch())
+            assert (await api.upload_events(batch())).status == 202
+            return response
+
+    with FaultServer(answer(503), answer()) as server:
+        response = bounded(lambda: asyncio.run(run(server)))
+    assert (response.status_code, response.extensions["mparticle_attempts"]) == (202, 2)
+    assert len(server.requests) == 3
+    assert server.connections == 1
+    assert {request.headers["authorization"] for request in server.requests} == {f"Basic {TOKEN}"}
+
+
+def test_it_shares_connections_with_the_facade() -> None:
+    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+        api.upload_events(batch())
+        upload_events.sync(client=api.raw, body=raw_batch())
+        bulk_upload_events.sync(client=api.raw, body=[raw_batch()])
+        bulk_upload_historical_events.sync(client=api.raw, body=[raw_batch()])
+        api.bulk_upload_events([batch()])
+    assert server.connections == 1
+    assert [request.target for request in server.requests] == [
+        "/v2/events",
+        "/v2/events",
+        "/v2/bulkevents",
+        "/v2/bulkevents/historical",
+        "/v2/bulkevents",
+    ]
+    assert len({request.headers["user-agent"] for request in server.requests}) == 1
+
+
+def test_what_the_description_does_not_know_passes_untouched() -> None:
+    body = raw_batch()
+    body["brand_new"] = {"a": [1, None, "ü"]}
+    body.user_attributes = UserAttributes.from_dict({"plan": "gold", "since": 2.5})
+    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+        upload_events.sync(client=api.raw, body=body)
+    assert server.requests[0].batches == [
+        {
+            "environment": "development",
+            "source_request_id": "mine",
+            "user_attributes": {"plan": "gold", "since": 2.5},
+            "brand_new": {"a": [1, None, "ü"]},
+        }
+    ]
+
+
+def test_bytes_pass_untouched() -> None:
+    odd = b'{ "no such field" : 1 }'
+    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+        upload_events.sync(client=api.raw, body=odd)
+    assert server.requests[0].body == odd
+
+
+def test_an_error_is_returned_not_raised() -> None:
+    with FaultServer(answer(400, ERRORS)) as server, mparticle.EventsApi(impatient(server)) as api:
+        response = upload_events.sync_detailed(client=api.raw, body=raw_batch())
+    assert response.status_code == 400
+    assert response.content == ERRORS
+    assert isinstance(response.parsed, ApiErrorResponse)
+    assert response.parsed.to_dict() == json.loads(ERRORS)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"\xff", b"[1]", b"null", b"1" * 5000, b'{"errors":[[]]}'])
+def test_an_error_that_is_none_of_the_apis_is_returned_too(body: bytes) -> None:
+    with FaultServer(answer(400, body)) as server, mparticle.EventsApi(impatient(server)) as api:
+        response = upload_events.sync_detailed(client=api.raw, body=raw_batch())
+    assert (response.status_code, response.content) == (400, body)
+
+
+def test_a_stalled_server_is_a_timeout_of_httpx() -> None:
+    with (
+        FaultServer(stall()) as server,
+        mparticle.EventsApi(impatient(server, timeout=0.2, max_retries=1)) as api,
+        pytest.raises(httpx.ReadTimeout),
+    ):
+        bounded(lambda: upload_events.sync(client=api.raw, body=raw_batch()))
+    assert len(server.requests) == 2
+
+
+def test_it_never_follows_a_redirect() -> None:
+    with FaultServer() as elsewhere, FaultServer(answer(302, location=elsewhere.host)) as server:
+        with mparticle.EventsApi(impatient(server)) as api:
+            assert upload_events.sync_detailed(client=api.raw, body=raw_batch()).status_code == 302
+        assert elsewhere.connections == 0
+
+
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+
+def code_blocks() -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def service(request: Request) -> Step:
+    if request.target == "/v2/bulkevents":
+        return answer(400, ERRORS, x_mp_rate_limit_percentage_used="12")
+    return answer(202, b"fine")
+
+
+def test_the_page_says_what_happens(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    with FaultServer(by(service)) as server:
+        monkeypatch.setenv("MPARTICLE_API_KEY", KEY)
+        monkeypatch.setenv("MPARTICLE_API_SECRET", SECRET)
+        monkeypatch.setenv("MPARTICLE_HOST", server.host)
+        monkeypatch.delenv("MPARTICLE_POD", raising=False)
+        for number, block in enumerate(code_blocks()):
+            exec(compile(block, f"{PAGE.name}, block {number}", "exec"), namespace)
+    newer, other, full, asynchronous = server.requests
+    (sent,) = newer.batches
+    assert sent["cabin"] == {"class": "first"}
+    assert sent["events"][0]["data"]["seat"] == "12A"
+    assert uuid.UUID(sent["source_request_id"])
+    assert (other.target, other.headers["x-experiment"]) == ("/v2/bulkevents/preview", "42")
+    assert other.headers["content-type"] == "application/json"
+    assert full.target == "/v2/bulkevents"
+    assert asynchronous.body == newer.body
+    assert {request.headers["authorization"] for request in server.requests} == {f"Basic {TOKEN}"}
+    assert capsys.readouterr().out.splitlines() == [
+        "202 fine",
+        f"400 12 {ERRORS!r}",
+        "['Which environment?']",
+        "requests made: 1",
+    ]
+
+
+def test_the_pages_headers_for_every_request() -> None:
+    line = 'api.api_client.set_default_header("x-tenant", "7")'
+    assert line in PAGE.read_text("utf-8")
+    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+        exec(line, {"api": api})
+        api.upload_events(batch())
+        upload_events.sync(client=api.raw, body=raw_batch())
+    assert [request.headers["x-tenant"] for request in server.requests] == ["7", "7"]
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_one_client_one_kind(kind: str) -> None:
+    """The other kind of call fails, and sends nothing."""
+
+    async def call() -> object:
+        if kind == "async":
+            return upload_events.sync_detailed(client=mparticle.AsyncEventsApi(config).raw, body=raw_batch())
+        return await upload_events.asyncio_detailed(client=mparticle.EventsApi(config).raw, body=raw_batch())
+
+    with FaultServer() as server:
+        config = impatient(server)
+        with pytest.raises((TypeError, AttributeError, RuntimeError)):
+            asyncio.run(call())
+        assert server.connections == 0
