@@ -37,6 +37,7 @@ lint: $(READY)
 	$(BIN)/python scripts/lint_description.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 
 types: $(READY)
 	$(BIN)/mypy

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import httpx
 
 from mparticle_events_client import AuthenticatedClient
-from mparticle_facade import __version__
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiConnectionError, ApiException, ApiTimeoutError, ConfigurationError
 from mparticle_facade.http.clients import AsyncClient, Client
@@ -17,6 +16,7 @@ from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.http.transport import ATTEMPTS, AsyncTransport, Transport
+from mparticle_facade.version import __version__
 
 if TYPE_CHECKING:
     from mparticle_events_client.types import Response
