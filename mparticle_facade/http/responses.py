@@ -37,7 +37,7 @@ _HINTS = {
 class UploadResponse(tuple[None, int, Mapping[str, str]]):
     """An accepted upload. A failed one is an exception, never one of these.
 
-    On a bulk request it says nothing about any single batch (ledger 1.4). As a tuple it is what the vendor's SDK
+    On a bulk request it says nothing about any single batch (F-24). As a tuple it is what the vendor's SDK
     returns: ``data, status, headers = api.upload_events(batch)``, where data is always None.
     """
 
@@ -70,7 +70,7 @@ class UploadResponse(tuple[None, int, Mapping[str, str]]):
 
     @property
     def rate_limit_used(self) -> float | None:
-        """Percentage of the most used rate limit, None where the service did not say (ledger 1.5)."""
+        """Percentage of the most used rate limit, None where the service did not say (F-33)."""
         return rate_limit_used(self.headers)
 
     def __repr__(self) -> str:
@@ -100,7 +100,7 @@ def interpret(status: int, headers: Mapping[str, str], body: bytes, attempts: in
 
 
 def _errors(body: bytes) -> list[ApiResponseErrors]:
-    """The service's errors; none where the body is empty or something else (ledger 1.4), whatever else it holds."""
+    """The service's errors; none where the body is empty or something else (F-30), whatever else it holds."""
     try:
         listed = msgspec.json.decode(body)["errors"]
         return [ApiResponseErrors(*(_text(error.get(key)) for key in ("code", "message"))) for error in listed]
