@@ -119,7 +119,10 @@ def test_no_failure_looks_like_a_success_to_a_callback_of_one_argument(
     told: list[Any] = []
     if failure == "bug":
         monkeypatch.setattr(mparticle.ApiClient, "send", raises(RuntimeError("a bug")))
-    with FaultServer(cut() if failure == "cut" else limited) as server, mparticle.EventsApi(impatient(server)) as api:
+    with (
+        ScriptedServer(cut() if failure == "cut" else limited) as server,
+        mparticle.EventsApi(impatient(server)) as api,
+    ):
         error = api.upload_events(batch(), told.append).exception(PATIENCE)
     assert error is not None
     (plain,) = told
@@ -135,7 +138,7 @@ def test_no_failure_looks_like_a_success_to_a_callback_of_one_argument(
 
 def test_an_upload_is_joined_like_a_thread_and_asked_like_a_future() -> None:
     go = threading.Event()
-    with FaultServer(after(go, answer(403))) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(after(go, answer(403))) as server, mparticle.EventsApi(impatient(server)) as api:
         told = Told()
         upload = api.upload_events(batch(), told)  # the second positional argument, as in the vendor's guide
         server.wait_for(1)
@@ -151,7 +154,7 @@ def test_an_upload_is_joined_like_a_thread_and_asked_like_a_future() -> None:
 def test_an_upload_that_has_not_begun_can_be_cancelled() -> None:
     go = threading.Event()
     with (
-        FaultServer(after(go, answer())) as server,
+        ScriptedServer(after(go, answer())) as server,
         mparticle.EventsApi(impatient(server, connection_pool_size=1)) as api,
     ):
         first, second = (api.upload_events(batch(), Told()) for _ in range(2))
@@ -164,7 +167,7 @@ def test_an_upload_that_has_not_begun_can_be_cancelled() -> None:
 
 
 @pytest.mark.parametrize("name", ["upload_events", "bulk_upload_events"])
-def test_the_variants_with_http_info_do_the_same(server: FaultServer, name: str) -> None:
+def test_the_variants_with_http_info_do_the_same(server: ScriptedServer, name: str) -> None:
     with mparticle.EventsApi(impatient(server)) as api:
         body: Any = batch() if name == "upload_events" else [batch()]
         for call in (getattr(api, name), getattr(api, f"{name}_with_http_info")):
@@ -173,7 +176,7 @@ def test_the_variants_with_http_info_do_the_same(server: FaultServer, name: str)
             assert call(body, callback=lambda response: None).result(PATIENCE)[1] == 202
 
 
-def test_what_cannot_be_called_is_refused_before_anything_is_sent(server: FaultServer) -> None:
+def test_what_cannot_be_called_is_refused_before_anything_is_sent(server: ScriptedServer) -> None:
     with mparticle.EventsApi(impatient(server)) as api, pytest.raises(TypeError, match="callback must be callable"):
         api.upload_events(batch(), batch())  # type: ignore[call-overload] # the mistake of the vendor's Node guide
     assert server.requests == []
