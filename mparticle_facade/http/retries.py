@@ -11,7 +11,7 @@ from mparticle_facade.http.backoff import full_jitter
 from mparticle_facade.limits import retry_after
 
 RETRIED_STATUSES = frozenset({429, 500, 502, 503, 504})
-"""What a repeat may mend (ledger 1.4). 400, 401 and 403 never are."""
+"""What a repeat may mend (F-28). 400, 401 and 403 never are."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0  # seconds
 
 
