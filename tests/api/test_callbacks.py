@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 
 import mparticle_facade as mparticle
-from faults import PATIENCE, FaultServer, after, answer, batch, bounded, cut, impatient, stall
-from faults import no_proxies as no_proxies
-from faults import quick_retries as quick_retries
+from parts.clients import batch, bounded, impatient
+from parts.server import PATIENCE, ScriptedServer
+from parts.steps import after, answer, cut, stall
+
+pytestmark = pytest.mark.usefixtures("quick_retries")
 
 INVALID = {"environment": "development", "no_such_field": 1}
 
@@ -33,12 +35,12 @@ class Told:
 
 
 @pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as running:
+def server() -> Iterator[ScriptedServer]:
+    with ScriptedServer() as running:
         yield running
 
 
-def test_success_is_told_in_three_arguments(server: FaultServer) -> None:
+def test_success_is_told_in_three_arguments(server: ScriptedServer) -> None:
     told = Told()
     with mparticle.EventsApi(impatient(server)) as api:
         future = api.upload_events(batch(), callback=told)
@@ -50,7 +52,7 @@ def test_success_is_told_in_three_arguments(server: FaultServer) -> None:
 
 def test_failure_is_told_in_three_arguments_and_raised_by_the_future() -> None:
     told = Told()
-    with FaultServer(answer(403)) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(403)) as server, mparticle.EventsApi(impatient(server)) as api:
         error = api.upload_events(batch(), callback=told).exception(PATIENCE)
     assert isinstance(error, mparticle.PermissionDeniedError)
     assert told.calls == [(error, None, None)]
@@ -58,7 +60,7 @@ def test_failure_is_told_in_three_arguments_and_raised_by_the_future() -> None:
 
 def test_a_broken_connection_is_told_as_our_own_error() -> None:
     told = Told()
-    with FaultServer(cut()) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(cut()) as server, mparticle.EventsApi(impatient(server)) as api:
         error = api.upload_events(batch(), callback=told).exception(PATIENCE)
     assert type(error) is mparticle.ApiConnectionError
     assert told.calls == [(error, None, None)]
@@ -90,7 +92,7 @@ def test_one_argument_is_the_vendors_convention(status: int) -> None:
     """The response, or the exception."""
     told: list[Any] = []
     vendor = Vendor()
-    with FaultServer(answer(status)) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(status)) as server, mparticle.EventsApi(impatient(server)) as api:
         futures = [api.upload_events(batch(), callback=callback) for callback in [*ones(told), vendor.done]]
         wait(futures, PATIENCE)
     assert len(told) == 4
@@ -108,7 +110,7 @@ def threes(told: list[tuple[Any, ...]]) -> list[Callable[..., object]]:
     ]
 
 
-def test_three_arguments_in_any_spelling(server: FaultServer) -> None:
+def test_three_arguments_in_any_spelling(server: ScriptedServer) -> None:
     told: list[tuple[Any, ...]] = []
     with mparticle.EventsApi(impatient(server)) as api:
         futures = [api.upload_events(batch(), callback=callback) for callback in threes(told)]
@@ -118,14 +120,14 @@ def test_three_arguments_in_any_spelling(server: FaultServer) -> None:
 
 
 def test_a_builtin_that_does_not_tell_its_arguments_gets_three(
-    server: FaultServer, capsys: pytest.CaptureFixture[str]
+    server: ScriptedServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with mparticle.EventsApi(impatient(server)) as api:
         api.upload_events(batch(), callback=print).result(PATIENCE)
     assert capsys.readouterr().out.startswith("None None UploadResponse(status=202")
 
 
-def test_every_endpoint_takes_a_callback(server: FaultServer) -> None:
+def test_every_endpoint_takes_a_callback(server: ScriptedServer) -> None:
     old = mparticle.Batch(environment="development")
     old.add_event(mparticle.AppEvent("Old", "other", timestamp_unixtime_ms=1_500_000_000_000))
     told = Told()
@@ -147,7 +149,7 @@ def test_every_endpoint_takes_a_callback(server: FaultServer) -> None:
 # -- what goes wrong --------------------------------------------------------------------------------------------------
 
 
-def test_what_is_not_valid_is_raised_at_once(server: FaultServer) -> None:
+def test_what_is_not_valid_is_raised_at_once(server: ScriptedServer) -> None:
     told = Told()
     with mparticle.EventsApi(impatient(server)) as api:
         with pytest.raises(mparticle.ValidationError, match="no_such_field"):
@@ -157,7 +159,7 @@ def test_what_is_not_valid_is_raised_at_once(server: FaultServer) -> None:
     assert (told.calls, server.requests) == ([], [])
 
 
-def test_missing_credentials_are_raised_at_once(server: FaultServer) -> None:
+def test_missing_credentials_are_raised_at_once(server: ScriptedServer) -> None:
     told = Told()
     with (
         mparticle.EventsApi(impatient(server, api_key="")) as api,
@@ -174,7 +176,7 @@ def test_what_a_callback_raises_is_logged(status: int, caplog: pytest.LogCapture
     def broken(error: object, data: object, response: object) -> None:
         raise LookupError("a bug in the application")
 
-    with FaultServer(answer(status)) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(status)) as server, mparticle.EventsApi(impatient(server)) as api:
         future = api.upload_events(batch(), callback=broken)
         if status == 202:
             assert future.result(PATIENCE).status == 202
@@ -187,7 +189,9 @@ def test_what_a_callback_raises_is_logged(status: int, caplog: pytest.LogCapture
     assert isinstance(record.exc_info[1], LookupError)
 
 
-def test_a_callback_with_the_wrong_arguments_is_logged(server: FaultServer, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_callback_with_the_wrong_arguments_is_logged(
+    server: ScriptedServer, caplog: pytest.LogCaptureFixture
+) -> None:
     with mparticle.EventsApi(impatient(server)) as api:
         assert api.upload_events(batch(), callback=lambda one, two: None).result(PATIENCE).status == 202
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
@@ -198,7 +202,7 @@ def test_a_callback_with_the_wrong_arguments_is_logged(server: FaultServer, capl
 
 def test_never_more_at_once_than_the_pool_is_large() -> None:
     """Three requests meet at the server each time; a fourth never comes before one was answered."""
-    with FaultServer(after(threading.Barrier(3), answer())) as server:
+    with ScriptedServer(after(threading.Barrier(3), answer())) as server:
         with mparticle.EventsApi(impatient(server, connection_pool_size=3)) as api:
             told = Told()
             futures = [api.upload_events(batch(), callback=told) for _ in range(15)]
@@ -209,7 +213,7 @@ def test_never_more_at_once_than_the_pool_is_large() -> None:
     assert len(set(told.threads)) == 3
 
 
-def test_the_callback_has_run_when_the_future_is_done(server: FaultServer) -> None:
+def test_the_callback_has_run_when_the_future_is_done(server: ScriptedServer) -> None:
     with mparticle.EventsApi(impatient(server)) as api:
         for _ in range(30):
             told = Told()
@@ -220,7 +224,7 @@ def test_the_callback_has_run_when_the_future_is_done(server: FaultServer) -> No
 def test_close_waits_for_what_is_pending() -> None:
     order: list[str] = []
     go = threading.Event()
-    with FaultServer(after(go, answer())) as server:
+    with ScriptedServer(after(go, answer())) as server:
         api = mparticle.EventsApi(impatient(server, connection_pool_size=2))
         for _ in range(6):
             api.upload_events(batch(), callback=lambda response: order.append("told"))
@@ -234,7 +238,7 @@ def test_close_waits_for_what_is_pending() -> None:
 
 
 def test_close_ends_though_the_server_never_answers() -> None:
-    with FaultServer(stall()) as server:
+    with ScriptedServer(stall()) as server:
         api = mparticle.EventsApi(impatient(server, timeout=0.2, max_retries=1))
         told = Told()
         api.upload_events(batch(), callback=told)
@@ -242,7 +246,7 @@ def test_close_ends_though_the_server_never_answers() -> None:
     assert isinstance(told.calls[0][0], mparticle.ApiTimeoutError)
 
 
-def test_no_thread_is_left_after_close(server: FaultServer) -> None:
+def test_no_thread_is_left_after_close(server: ScriptedServer) -> None:
     with mparticle.EventsApi(impatient(server)) as api:
         assert not pool_threads(), "none before the first callback either"
         api.upload_events(batch())
@@ -256,7 +260,7 @@ def pool_threads() -> list[str]:
     return [thread.name for thread in threading.enumerate() if thread.name.startswith("mparticle-upload")]
 
 
-def test_threads_that_start_together_share_one_connection_pool(server: FaultServer) -> None:
+def test_threads_that_start_together_share_one_connection_pool(server: ScriptedServer) -> None:
     """First use by many threads at once makes one client and one pool, or `close` would miss the others."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
