@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
+from mparticle_facade.http.attempts import Attempts
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.http.transport import Transport
@@ -240,7 +241,7 @@ def test_threads_share_a_pacer() -> None:
 def test_batches_count_not_requests() -> None:
     """At 20 batches a second, 20 go at once, and the 2 of the next request have to wait."""
     pacer, _ = paced(20)
-    transport = Transport(httpx.HTTPTransport(), RetryPolicy(0, 5), pacer)
+    transport = Transport(httpx.HTTPTransport(), Attempts(RetryPolicy(0, 5), pacer))
     with ScriptedServer() as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 19))
         bounded(lambda: client.post("/v2/events", json={}))
@@ -250,7 +251,7 @@ def test_batches_count_not_requests() -> None:
 
 def test_each_attempt_counts() -> None:
     pacer, _ = paced(20)
-    transport = Transport(httpx.HTTPTransport(), RetryPolicy(2, 5), pacer)
+    transport = Transport(httpx.HTTPTransport(), Attempts(RetryPolicy(2, 5), pacer))
     with ScriptedServer(answer(503)) as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 5))
         assert len(server.requests) == 3
@@ -263,7 +264,7 @@ def test_a_client_listens_to_the_service() -> None:
 
         async def run() -> list[float]:
             async with mparticle.AsyncEventsApi(config) as api:
-                pacer = api.api_client._pacer
+                pacer = api.api_client._attempts.pacer
                 assert pacer is not None
                 response = await api.upload_events(batch())
                 assert response.rate_limit_used == 100
@@ -298,4 +299,4 @@ def test_holding_back_does_not_use_up_the_deadline(kind: str, body: bytes) -> No
 
 def test_without_a_rate_there_is_no_pacer() -> None:
     with ScriptedServer() as server, mparticle.EventsApi(impatient(server)) as api:
-        assert api.api_client._pacer is None
+        assert api.api_client._attempts.pacer is None
