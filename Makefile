@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-WORKERS ?= 3
+WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-browser test-contract test-lifecycle test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
@@ -32,7 +32,7 @@ demo: $(READY) ## every documented example, sent to a sandbox on this machine, a
 	@$(BIN)/python scripts/demo.py
 
 test: $(READY) ## all tests, WORKERS at a time
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 generate: $(READY) ## generated/ from openapi/
 	$(BIN)/python scripts/generate.py
