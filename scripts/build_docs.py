@@ -23,6 +23,7 @@ ELSEWHERE = {
     "examples/README.md": "examples.md",
     "generated/REFERENCE.md": "reference.md",
     "openapi/DECISIONS.md": "decisions.md",
+    "openapi/FACTS.md": "facts.md",
 }
 """Pages that live outside docs/, and what they are called on the site."""
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")

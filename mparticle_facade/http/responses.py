@@ -36,7 +36,7 @@ _HINTS = {
 class UploadResponse(msgspec.Struct, frozen=True):
     """An accepted upload.
 
-    On a bulk request it says nothing about any single batch (ledger 1.4).
+    On a bulk request it says nothing about any single batch (F-24).
     """
 
     status: int
@@ -48,7 +48,7 @@ class UploadResponse(msgspec.Struct, frozen=True):
 
     @property
     def rate_limit_used(self) -> float | None:
-        """Percentage of the most used rate limit, None where the service did not say (ledger 1.5)."""
+        """Percentage of the most used rate limit, None where the service did not say (F-33)."""
         return rate_limit_used(self.headers)
 
 
@@ -72,7 +72,7 @@ def interpret(status: int, headers: Mapping[str, str], body: bytes, attempts: in
 
 
 def _errors(body: bytes) -> list[ApiResponseErrors]:
-    """The service's errors; none where the body is empty or something else (ledger 1.4), whatever else it holds."""
+    """The service's errors; none where the body is empty or something else (F-30), whatever else it holds."""
     try:
         listed = msgspec.json.decode(body)["errors"]
         return [ApiResponseErrors(*(_text(error.get(key)) for key in ("code", "message"))) for error in listed]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tenacity import AsyncRetrying, RetryCallState, Retrying
 
 RETRIED_STATUSES = frozenset({429, 500, 502, 503, 504})
-"""What a repeat may mend (ledger 1.4). 400, 401 and 403 never are."""
+"""What a repeat may mend (F-28). 400, 401 and 403 never are."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
 
 

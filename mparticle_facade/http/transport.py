@@ -67,7 +67,7 @@ class _Shell:
 
 
 def _batches(request: httpx.Request) -> int:
-    """What the service's rate limit counts (ledger 4)."""
+    """What the service's rate limit counts (F-45)."""
     try:
         return len(_bulk.decode(request.content))
     except (httpx.RequestNotRead, msgspec.DecodeError):

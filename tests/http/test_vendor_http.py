@@ -1,6 +1,6 @@
 """One test for each known defect of the vendor's SDK (0.16.1) in its HTTP, its concurrency and its logging.
 
-The docstrings say what the vendor's SDK did; the numbers are those of the ledger.
+The docstrings say what the vendor's SDK did; the numbers are those of `docs/vendor-defects.md`.
 """
 
 from __future__ import annotations
