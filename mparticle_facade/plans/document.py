@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -134,9 +134,13 @@ def _document(tree: dict[str, Any], wanted: int | None) -> Document:
         str(description),
         points,
         blocks or _blocks(settings),
-        hashlib.sha256(_canonical.encode([(p.match, p.description, p.definition) for p in points.values()])).hexdigest(),
+        _digest(points.values()),
         notices,
     )
+
+
+def _digest(points: Iterable[Point]) -> str:
+    return hashlib.sha256(_canonical.encode([(p.match, p.description, p.definition) for p in points])).hexdigest()
 
 
 def _chosen(versions: Any, wanted: int | None) -> dict[str, Any]:

@@ -27,9 +27,11 @@ def planned_identities(batch: Mapping[str, Any]) -> tuple[dict[str, Any], dict[s
             places[name] = place
 
     user, device = batch.get("user_identities"), batch.get("device_info")
-    for field, value in user.items() if isinstance(user, dict) else ():
-        add(_USER.get(field, field), value, "user_identities", field)
-    for field, name in _DEVICE.items() if isinstance(device, dict) else ():
-        add(name, device.get(field), "device_info", field)
+    if isinstance(user, dict):
+        for field, value in user.items():
+            add(_USER.get(str(field), str(field)), value, "user_identities", str(field))
+    if isinstance(device, dict):
+        for field, name in _DEVICE.items():
+            add(name, device.get(field), "device_info", field)
     add("device_application_stamp", batch.get("mp_deviceid"), "mp_deviceid")
     return values, places

@@ -1,8 +1,8 @@
 """Patterns of a plan (JavaScript's regular expressions) as a test of a text that always ends soon.
 
-Python's ``re`` tries every way to match, which can take for ever for a text of thirty characters. It is used for patterns
-that can't do that; the others run on RE2 (extra ``[plan]``), which needs time in proportion to the text, but twenty
-times as long for a short one.
+Python's ``re`` tries every way to match, which can take for ever for a text of thirty characters. It is used for
+patterns that can't do that; the others run on RE2 (extra ``[plan]``), which needs time in proportion to the text, but
+twenty times as long for a short one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 )
 
 
-class NotBounded(DataPlanError):
+class UnboundedPatternError(DataPlanError):
     """A pattern that needs what can't be had in bounded time, such as a look-ahead."""
 
 
@@ -35,7 +35,7 @@ def test(pattern: str) -> Test:
 
     Raises:
         DataPlanError: it is no regular expression, or RE2 is needed and not installed.
-        NotBounded: it is one, but no engine matches it in bounded time.
+        UnboundedPatternError: it is one, but no engine matches it in bounded time.
     """
     text, simple = _translated(pattern)
     try:
@@ -62,7 +62,9 @@ def _linear(pattern: str) -> Test:
         compiled = re2.compile(re.sub(r"\\u([0-9a-fA-F]{4})", r"\\x{\1}", pattern), options)
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        raise NotBounded(f"the pattern {_shown(pattern)} can't be matched in bounded time: {reason}") from None
+        raise UnboundedPatternError(
+            f"the pattern {_shown(pattern)} can't be matched in bounded time: {reason}"
+        ) from None
     search: Test = compiled.search
     return search
 

@@ -35,9 +35,9 @@ class _Compiled(NamedTuple):
 class DataPlan:
     """One version of a data plan, compiled. Threads may share one.
 
-        plan = mparticle.DataPlan.load("plan.json")
-        for violation in plan.check(batch):
-            print(violation)
+    plan = mparticle.DataPlan.load("plan.json")
+    for violation in plan.check(batch):
+        print(violation)
     """
 
     def __init__(self, document: Document) -> None:
@@ -110,9 +110,9 @@ class DataPlan:
 
         Args:
             batch: a facade object, a generated Struct, a mapping in wire form, or JSON bytes.
-            reading: ``"service"``: as the service documents it: events of other types than custom events, screen views
-                and commerce events are not judged, numbers and booleans may be texts and the other way round, identities
-                are. ``"npm"``: as the vendor's npm validator 1.0.6 sees it, for comparison.
+            reading: ``"service"``: as the service documents it: of events only custom events, screen views and commerce
+                events are judged, identities are, too, and a number or a boolean may be its text and the other way
+                round. ``"npm"``: as the vendor's npm validator 1.0.6 sees it, for comparison.
 
         Raises:
             ValidationError: it is not JSON, or a value has no JSON form.
@@ -130,7 +130,8 @@ class DataPlan:
         violations: list[Violation] = []
         events = tree.get("events")
         for index, event in enumerate(events if isinstance(events, list) else ()):
-            if not isinstance(event, dict) or (judged and event.get("event_type") not in judged):
+            kind = event.get("event_type") if isinstance(event, dict) else None
+            if not isinstance(kind, str) or (judged and kind not in judged):
                 continue
             try:
                 key = event_key(event)
@@ -161,7 +162,7 @@ class DataPlan:
                 keys.append(match)
         return keys
 
-    # -- one thing at a time --------------------------------------------------------------------------------------------
+    # -- one thing at a time ------------------------------------------------------------------------------------------
 
     def _attributes(self, tree: dict[str, Any], rules: dict[str, tuple[Point, Rule]]) -> Iterator[Violation]:
         planned, value = rules.get("user_attributes"), tree.get("user_attributes")
@@ -272,4 +273,3 @@ def _parts(path: At) -> list[str | int]:
         path, part = path
         parts.append(part)
     return parts[::-1]
-

@@ -95,8 +95,8 @@ class Compiler:
         if "type" in schema:
             self._typed(table, schema["type"], where, number, text)
         elif self.lenient and text and not number:
-            for cls in (int, float, bool):
-                table[cls].append(_as_text(text))
+            for scalar in (int, float, bool):
+                table[scalar].append(_as_text(text))
         for keyword in ("const", "enum"):
             if keyword in schema:
                 check = self._among(keyword, schema[keyword], where)
@@ -113,7 +113,7 @@ class Compiler:
             elif keyword not in _KEYWORDS and keyword not in _ANNOTATIONS:
                 self.notices.append((where, f'"{keyword}" is no keyword that plans have: it is not judged'))
 
-    # -- types ----------------------------------------------------------------------------------------------------------
+    # -- types --------------------------------------------------------------------------------------------------------
 
     def _typed(
         self, table: dict[type, list[Check]], given: Any, where: str, number: list[Check], text: list[Check]
@@ -137,7 +137,7 @@ class Compiler:
         if "integer" in names and "number" not in names:
             table[float].append(_whole(wrong))
 
-    # -- numbers and texts ----------------------------------------------------------------------------------------------
+    # -- numbers and texts --------------------------------------------------------------------------------------------
 
     def _numeric(self, schema: Mapping[str, Any], where: str) -> Iterable[Check]:
         for keyword, (sign, fails) in _BOUNDS.items():
@@ -176,7 +176,7 @@ class Compiler:
         if pattern not in self._tests:
             try:
                 self._tests[pattern] = patterns.test(pattern)
-            except patterns.NotBounded as error:
+            except patterns.UnboundedPatternError as error:
                 self._tests[pattern] = None
                 self.notices.append((where, f"{error}; it is not judged"))
             except DataPlanError as error:
@@ -206,7 +206,7 @@ class Compiler:
 
         return check
 
-    # -- objects and lists ----------------------------------------------------------------------------------------------
+    # -- objects and lists --------------------------------------------------------------------------------------------
 
     def _members(self, schema: Mapping[str, Any], where: str, nulls: bool, depth: int) -> list[Check]:
         given = schema.get("properties", {})
@@ -240,7 +240,9 @@ class Compiler:
         items, more = schema.get("items"), schema.get("additionalItems", True)
         if isinstance(items, list):
             first = [self.rule(item, f"{where}.items", nulls=True, depth=depth + 1) for item in items]
-            rest = self.rule(more, f"{where}.additionalItems", nulls=True, depth=depth + 1) if more is not False else None
+            rest = (
+                self.rule(more, f"{where}.additionalItems", nulls=True, depth=depth + 1) if more is not False else None
+            )
             checks.append(_tuple(first, rest))
         elif items is not None:
             checks.append(_each(self.rule(items, f"{where}.items", nulls=True, depth=depth + 1)))
@@ -269,7 +271,8 @@ def _required(names: tuple[str, ...], nulls: bool) -> Check:
     def check(value: Any, path: Path, out: list[Found]) -> None:
         for name in names:
             if value.get(name) is None and not (nulls and name in value):
-                out.append(Found("missing_required", "required", path, name, name, None))
+                found = Found("missing_required", "required", path, name, name, None)
+                out.append(found)
 
     return check
 

@@ -32,8 +32,8 @@ class Violation(msgspec.Struct, frozen=True):
     """One thing in a batch that its plan does not allow."""
 
     type: Kind
-    """``unplanned``: not in the plan. ``missing_required``: in the plan and not here. ``invalid_value``: not as planned.
-    ``unknown``: a rule that the vendor has no name for, such as ``minItems``."""
+    """``unplanned``: not in the plan. ``missing_required``: not here. ``invalid_value``: not as planned. ``unknown``: a
+    rule that the vendor has no name for, such as ``minItems``."""
     path: str
     """Where in the batch, such as ``$.events[0].data.custom_attributes.colour``."""
     key: str | None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from mparticle_facade.plans import patterns
+
 NAMES = ("Email Sends", "plan", "step", "a/b", "tilde~name", "größe", "Campaign Id", "is_new", "tags", "details")
 TEXTS = ("a", "b", "gold", "42", "4.5", "true", "FALSE", "", "x" * 12, "2026-11-25", "user@example.com", "größe", "a\n")
 NUMBERS = (0, 1, -1, 7, 42, 4.5, 5.0, -0.5, 1e6, 1000)
-PATTERNS = (r"^[a-z]+$", r"^-?\d+(\.\d+)?([eE][+\-]?\d+)?$", r"^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$", "b", r"^\w{1,5}$")
+PATTERNS = ("^[a-z]+$", patterns.NUMBER, patterns.BOOLEAN, "b", r"^\w{1,5}$", r"^([a-z]+|\d)+$")
 FORMATS = ("date", "email", "date-time", "uuid", "ipv4", "uri", "hostname", "time")
 CUSTOM_TYPES = ("navigation", "location", "other", "transaction")
 ACTIONS = ("purchase", "add_to_cart", "remove_from_wish_list")
@@ -33,7 +35,12 @@ def schema(random: Random, depth: int = 0) -> dict[str, Any]:
     if kind == "any":
         return random.choice(({}, {"description": "anything"}, {"type": ["string", "number"]}, {"minimum": 3}))
     if kind == "string":
-        limits = ({}, {"pattern": random.choice(PATTERNS)}, {"format": random.choice(FORMATS)}, {"minLength": 2, "maxLength": 5})
+        limits = (
+            {},
+            {"pattern": random.choice(PATTERNS)},
+            {"format": random.choice(FORMATS)},
+            {"minLength": 2, "maxLength": 5},
+        )
         return {"type": "string"} | random.choice(limits)
     if kind in ("number", "integer"):
         limits = ({}, {"minimum": 1}, {"maximum": 5}, {"minimum": 0, "exclusiveMaximum": 7}, {"multipleOf": 2})
@@ -56,7 +63,10 @@ def match(random: Random) -> dict[str, Any]:
                           "product_impression", "user_attributes", "application_state_transition"))  # fmt: skip
     criteria: dict[str, Any] = {}
     if kind == "custom_event":
-        criteria = {"event_name": random.choice(("Email Sends", "Play", "a:b")), "custom_event_type": random.choice(CUSTOM_TYPES)}
+        criteria = {
+            "event_name": random.choice(("Email Sends", "Play", "a:b")),
+            "custom_event_type": random.choice(CUSTOM_TYPES),
+        }
     elif kind == "screen_view":
         criteria = {"screen_name": random.choice(("Home", "Checkout", "a/b"))}
     elif kind == "product_action":
@@ -108,7 +118,9 @@ def value(random: Random, wanted: Any, depth: int = 0) -> Any:
     kind = wanted.get("type")
     if kind == "object":
         names = [*wanted.get("properties", {})]
-        names = random.sample(names, random.randint(len(names) // 2, len(names))) + random.choice(([], [], [random.choice(NAMES)]))
+        names = random.sample(names, random.randint(len(names) // 2, len(names))) + random.choice(
+            ([], [], [random.choice(NAMES)])
+        )
         return {name: value(random, wanted.get("properties", {}).get(name), depth + 1) for name in names}
     if kind == "array":
         return [value(random, wanted.get("items"), depth + 1) for _ in range(random.randint(0, 3))]
@@ -147,10 +159,15 @@ def pair(seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
     random = Random(seed)
     made = plan(random)
     points = made["version_document"]["data_points"]
-    batch: dict[str, Any] = {"environment": "development", "events": [event(random, points) for _ in range(random.randint(0, 4))]}
+    batch: dict[str, Any] = {
+        "environment": "development",
+        "events": [event(random, points) for _ in range(random.randint(0, 4))],
+    }
     about_user = [point["validator"]["definition"] for point in points if point["match"]["type"] == "user_attributes"]
     if random.random() < 0.7:
-        batch["user_attributes"] = value(random, random.choice(about_user) if about_user else {}) if about_user else {"plan": "gold"}
+        batch["user_attributes"] = (
+            value(random, random.choice(about_user) if about_user else {}) if about_user else {"plan": "gold"}
+        )
         if not isinstance(batch["user_attributes"], dict):
             batch["user_attributes"] = {}
     return made, batch

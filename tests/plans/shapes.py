@@ -30,6 +30,10 @@ PRODUCTS = {
     },
 }
 
+IMPRESSIONS = {"type": "array", "items": {"type": "object", "properties": {"products": PRODUCTS}}}
+STEP = attributes(step={"type": "integer", "minimum": 1})
+SCREEN = {"screen_name": "Checkout", "custom_attributes": {"step": 0, "x": None}}
+
 PLAN: dict[str, Any] = {
     "version": 3,
     "data_plan_id": "shop",
@@ -73,7 +77,7 @@ PLAN: dict[str, Any] = {
             ),
             point(
                 "screen_view",
-                event({"screen_name": {"const": "Checkout"}, "custom_attributes": attributes(step={"type": "integer", "minimum": 1})}),
+                event({"screen_name": {"const": "Checkout"}, "custom_attributes": STEP}),
                 "The checkout was seen.",
                 screen_name="Checkout",
             ),
@@ -88,20 +92,29 @@ PLAN: dict[str, Any] = {
                 "Something was bought.",
                 action="purchase",
             ),
-            point("promotion_action", event({"custom_attributes": attributes(place={"type": "string"})}), action="view"),
+            point(
+                "promotion_action",
+                event({"custom_attributes": attributes(place={"type": "string"})}),
+                action="view",
+            ),
             point(
                 "product_impression",
-                event({"product_impressions": {"type": "array", "items": {"type": "object", "properties": {"products": PRODUCTS}}}}),
+                event({"product_impressions": IMPRESSIONS}),
             ),
             point(
                 "user_attributes",
-                attributes("plan", plan={"type": "string", "enum": ["trial", "gold"]}, age={"type": "number", "minimum": 0}),
+                attributes(
+                    "plan", plan={"type": "string", "enum": ["trial", "gold"]}, age={"type": "number", "minimum": 0}
+                ),
                 "Who the user is.",
             ),
-            point("user_identities", attributes(customerid={"type": "string", "pattern": r"^\d+$"}, ios_idfa={"type": "string"})),
+            point(
+                "user_identities",
+                attributes(customerid={"type": "string", "pattern": "^[0-9]+$"}, ios_idfa={"type": "string"}),
+            ),
         ],
     },
-}  # fmt: skip
+}
 
 USER = {"plan": "gold", "age": 3}
 
@@ -110,7 +123,7 @@ def batch(*events: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return {"environment": "development", "user_attributes": USER, "events": [*events], **fields}
 
 
-def custom(name: str = "Email Sends", kind: str = "other", **attributes: Any) -> dict[str, Any]:
+def custom(name: str = "Email Sends", kind: str = "other", /, **attributes: Any) -> dict[str, Any]:
     return {
         "event_type": "custom_event",
         "data": {"event_name": name, "custom_event_type": kind, "custom_attributes": attributes},
@@ -127,14 +140,14 @@ SHAPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         batch(
             custom(**{"Campaign Id": "42", "kind": "four seater", "code": "abc", "sent_on": "soon", "colour": "red"}),
             custom("Email Send"),
-            custom(kind="navigation"),
+            custom("Email Sends", "navigation"),
             {"event_type": "custom_event"},
         ),
     ),
     "screen_view": (
         PLAN,
         batch(
-            {"event_type": "screen_view", "data": {"screen_name": "Checkout", "custom_attributes": {"step": 0, "x": None}}},
+            {"event_type": "screen_view", "data": SCREEN},
             {"event_type": "screen_view", "data": {}},
         ),
     ),
@@ -156,4 +169,4 @@ SHAPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "user_attributes": (PLAN, batch(user_attributes={"plan": "silver", "age": -1, "height": 2, "weight": None})),
     "user_identities": (PLAN, batch(user_identities={"customer_id": "x", "email": "user@example.com"})),
-}  # fmt: skip
+}

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plans.pairs import pair
-from plans.shapes import SHAPES
 
 from mparticle_facade.plans.plan import DataPlan
+from plans.pairs import pair
+from plans.shapes import SHAPES
 
 PAIRS = int(os.environ.get("MPARTICLE_PAIRS", "10000"))
 Tuples = Counter[tuple[str, str, str | None, str | None]]
