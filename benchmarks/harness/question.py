@@ -81,10 +81,3 @@ class Question:
 def load(key: str) -> Question:
     question: Question = importlib.import_module(f"benchmarks.{key}").QUESTION
     return question
-
-
-def main(key: str) -> int:
-    """Ask one question; what a contender's own process never needs is loaded here."""
-    from benchmarks.harness import run
-
-    return run.main(key)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mparticle_facade.sandbox import Next, Plan, masking
-from sandbox_client import (
+from parts.sandbox_client import (
     AUTH,
     BAD,
     BULK,
