@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable
 
 from benchmarks.harness import sample
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import cost
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 
 
 def _cost(setting: Setting, call: Callable[[], object]) -> dict[str, float]:

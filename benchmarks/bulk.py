@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from benchmarks.harness import in_flight, sample, wire
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import Delivery
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 from benchmarks.harness.senders import configuration, facade, uploader
 
 _PATH = "/v2/bulkevents"

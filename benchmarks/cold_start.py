@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable
 
 from benchmarks.harness import receiver
-from benchmarks.harness.question import Contender, Figure, Question, Role, Setting, Unavailable, main
+from benchmarks.harness.ask import main
+from benchmarks.harness.question import Contender, Figure, Question, Role, Setting, Unavailable
 
 _FLOOR = """
 import http.client, json

@@ -6,8 +6,9 @@ import multiprocessing
 import sys
 
 from benchmarks.harness import receiver, sample, wire
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import Delivery, peak_mb
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 from benchmarks.harness.senders import fill, uploader
 
 _PATH = "/v2/bulkevents"

@@ -7,8 +7,9 @@ import sys
 
 from benchmarks.build import floor
 from benchmarks.harness import sample
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import cost
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 
 
 def vendor(setting: Setting) -> dict[str, float]:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.harness import sample
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import each, median_and_p99
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 from benchmarks.harness.senders import PEERS, one_event, open_outbox, ours, uploader
 
 

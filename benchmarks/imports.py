@@ -6,7 +6,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks.harness.question import Contender, Figure, Question, Role, Setting, main
+from benchmarks.harness.ask import main
+from benchmarks.harness.question import Contender, Figure, Question, Role, Setting
 
 _TIMED = "import time; started = time.perf_counter(); {}; print(time.perf_counter() - started)"
 

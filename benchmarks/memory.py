@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.harness import sample, wire
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import peak_mb
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 from benchmarks.harness.senders import PEERS, configuration, facade, uploader
 
 _PATH = "/v2/bulkevents"

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from benchmarks.enqueue import inserter
 from benchmarks.harness import receiver, sample, wire
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import each
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 from benchmarks.harness.senders import NOWHERE, facade, fill, one_event, open_outbox, uploader
 
 _SIZES = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)

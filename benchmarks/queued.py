@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable
 
 from benchmarks.harness import sample, wire
+from benchmarks.harness.ask import main
 from benchmarks.harness.meter import Delivery
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 from benchmarks.harness.senders import PEERS, Sender, ours
 
 _PACKED = 100

@@ -6,7 +6,8 @@ import asyncio
 import sys
 
 from benchmarks.harness import in_flight, sample, wire
-from benchmarks.harness.question import Contender, Figure, Question, Setting, main
+from benchmarks.harness.ask import main
+from benchmarks.harness.question import Contender, Figure, Question, Setting
 from benchmarks.harness.senders import configuration, facade
 
 _PATH = "/v2/events"

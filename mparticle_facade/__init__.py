@@ -15,7 +15,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from mparticle_facade.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from mparticle_facade import (
@@ -59,6 +59,9 @@ if TYPE_CHECKING:
     )
     from mparticle_facade.errors import (
         ConfigurationError as ConfigurationError,
+    )
+    from mparticle_facade.errors import (
+        DataPlanError as DataPlanError,
     )
     from mparticle_facade.errors import (
         OutboxError as OutboxError,
@@ -216,18 +219,21 @@ if TYPE_CHECKING:
     from mparticle_facade.models import (
         UserIdentityChangeEvent as UserIdentityChangeEvent,
     )
+    from mparticle_facade.plans.plan import DataPlan as DataPlan
+    from mparticle_facade.plans.violations import Violation as Violation
 
 
 _ERRORS = (
     "ApiConnectionError", "ApiException", "ApiTimeoutError", "AuthenticationError", "BadRequestError",
-    "ConfigurationError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem", "QueueFullError",
-    "RateLimitError", "ServerError", "ValidationError",
+    "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem",
+    "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
     "ApiClient": "http.connection",
     "AsyncApiClient": "http.connection",
     "AsyncEventsApi": "api",
     "Configuration": "configuration",
+    "DataPlan": "plans.plan",
     "DeadLetter": "delivery.queue",
     "Entry": "delivery.queue",
     "EventsApi": "api",
@@ -236,6 +242,7 @@ _HOMES = {
     "Stats": "delivery.results",
     "UploadResponse": "http.responses",
     "Uploader": "delivery.uploader",
+    "Violation": "plans.violations",
     **dict.fromkeys(_ERRORS, "errors"),
 }
 """Where the names are that are no models."""

@@ -111,8 +111,11 @@ class Files:
         return tree
 
     def version(self) -> str:
-        found = re.search(r'^__version__ = "(.*)"', self.file(f"{FACADE}/__init__.py").decode(), re.MULTILINE)
-        return found[1] if found else ""
+        for home in ("__init__.py", "version.py"):  # it stood in the first one until 0.1.0
+            found = re.search(r'^__version__ = "(.*)"', self.file(f"{FACADE}/{home}").decode(), re.MULTILINE)
+            if found:
+                return found[1]
+        return ""
 
 
 class Commit(Files):

@@ -1,4 +1,4 @@
-"""A picture for each question: bars, or lines where the figures are points along an axis.
+"""Draws a picture for each question: bars, or lines where the figures are points along an axis.
 
 The same results give the same SVG; it is readable on a light and on a dark page.
 """
@@ -14,8 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter
 
 from benchmarks.harness import question as q
-from benchmarks.harness.report import asked, number
-from benchmarks.harness.results import Results
+from benchmarks.harness.results import Results, asked, number
 
 _COLOURS: dict[q.Role, str] = {
     "ours": "#2f81f7", "vendor": "#d4622a", "peer": "#b08800", "floor": "#57ab5a", "scale": "#8b949e",

@@ -1,4 +1,4 @@
-"""What a question is: the figures it asks for, and the contenders that answer it, each in a process of its own."""
+"""Defines a question: the figures it asks for, and the contenders that answer it, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 Scale = Literal["quick", "default", "full"]
 Role = Literal["floor", "vendor", "peer", "ours", "scale"]
-"""``scale``: neither a competitor nor a floor, but good to know."""
+"""``scale``: neither a competitor nor a floor, shown for comparison."""
 
 T = TypeVar("T")
 
@@ -81,10 +81,3 @@ class Question:
 def load(key: str) -> Question:
     question: Question = importlib.import_module(f"benchmarks.{key}").QUESTION
     return question
-
-
-def main(key: str) -> int:
-    """Ask one question; what a contender's own process never needs is loaded here."""
-    from benchmarks.harness import run
-
-    return run.main(key)

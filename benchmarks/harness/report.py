@@ -1,4 +1,4 @@
-"""Results as text: tables for the terminal, the page of the documentation, the raw figures."""
+"""Writes results as text: tables for the terminal, the page of the documentation, the raw figures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.harness.question import Contender, Figure, Question, load
-from benchmarks.harness.results import Results, Target, Verdict, floor_of, ratio
+from benchmarks.harness.results import Results, Target, Verdict, asked, floor_of, number, ratio
 
 PAGE = "docs/benchmarks.md"
 IMAGES = "docs/images"
@@ -113,12 +113,6 @@ def terminal_targets(targets: Iterable[Target], results: Results) -> str:
 # -- tables: a header and rows of text --------------------------------------------------------------------------------
 
 
-def asked(question: Question, results: Results) -> list[Figure]:
-    """The figures that somebody measured at this scale."""
-    answers = results.answers[question.key].values()
-    return [figure for figure in question.figures if any(a.value(figure.key) is not None for a in answers)]
-
-
 def _table(question: Question, results: Results) -> tuple[list[str], list[list[str]]]:
     figures = asked(question, results)
     if question.axis:
@@ -163,14 +157,6 @@ def _references(question: Question) -> str:
     named = {"Floor": question.floor, "Peer": question.peer}
     text = " ".join(f"{kind}: {name}." for kind, name in named.items() if name and not question.axis)
     return text + "\n" if text else ""
-
-
-def number(value: float | None) -> str:
-    """Three significant digits."""
-    if value is None:
-        return ""
-    rounded = float(f"{value:.3g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:.3g}"
 
 
 def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,4 +1,4 @@
-"""What was measured, and what follows from it: medians, ratios, verdicts. Pure."""
+"""Holds what was measured and computes medians, ratios and verdicts from it, without input or output."""
 
 from __future__ import annotations
 
@@ -118,3 +118,17 @@ class Target:
     def bound(self, unit: str) -> str:
         limit = f"at least {self.at_least:g}" if self.at_least is not None else f"at most {self.at_most:g}"
         return f"{limit}x" if self.reference else f"{limit} {unit}"
+
+
+def asked(question: Question, results: Results) -> list[Figure]:
+    """The figures that a contender measured at this scale."""
+    answers = results.answers[question.key].values()
+    return [figure for figure in question.figures if any(a.value(figure.key) is not None for a in answers)]
+
+
+def number(value: float | None) -> str:
+    """Three significant digits."""
+    if value is None:
+        return ""
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:.3g}"

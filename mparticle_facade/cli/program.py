@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from mparticle_facade import __version__
 from mparticle_facade.cli.outbox import outbox
 from mparticle_facade.cli.sandbox import sandbox
 from mparticle_facade.cli.upload import upload
 from mparticle_facade.cli.validate import validate
+from mparticle_facade.version import __version__
 
 app = typer.Typer(name="mparticle", add_completion=False, pretty_exceptions_enable=False)
 app.command()(sandbox)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 
 from opentelemetry.metrics import CallbackOptions, MeterProvider, Observation, get_meter_provider
 
-from mparticle_facade import __version__
 from mparticle_facade.delivery.results import Stats
 from mparticle_facade.delivery.uploader import Uploader
+from mparticle_facade.version import __version__
 
 _COUNTERS: dict[str, tuple[str, str, Callable[[Stats], float]]] = {
     "mparticle.delivery.accepted": ("{batch}", "Batches accepted.", lambda stats: stats.accepted),

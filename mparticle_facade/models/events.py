@@ -1,7 +1,7 @@
-"""The seventeen events.
+"""The seventeen events, with what the vendor's SDK adds to the generated classes.
 
 Each class is the event's data; the codec puts it in its ``{"event_type": ..., "data": ...}`` envelope. Fields,
-positional order and docstrings come from the description; what stands here is only what the vendor's SDK adds.
+positional order and docstrings come from the description.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class AppEvent(partial.CustomEventData):
 
     @classmethod
     def create_attribution_event(cls, publisher: str | None = None, campaign: str | None = None) -> Self:
-        """An install or re-engagement attributed to a campaign (ledger D-20)."""
+        """An install or re-engagement attributed to a campaign (D-20)."""
         return cls("attribution", "attribution", custom_attributes={"campaign": campaign, "publisher": publisher})
 
     @classmethod
@@ -75,15 +75,15 @@ class BreadcrumbEvent(partial.BreadcrumbEventData):
 
 
 class CommerceEvent(partial.CommerceEventData):
-    """A purchase, a promotion or product impressions: exactly one of the three (ledger D-44)."""
+    """A purchase, a promotion or product impressions: exactly one of the three (D-44)."""
 
 
 class CrashReportEvent(partial.CrashReportEventData):
-    """A crash or a handled exception. ``breadcrumbs`` takes `BreadcrumbEvent` objects (ledger D-19)."""
+    """A crash or a handled exception. ``breadcrumbs`` takes `BreadcrumbEvent` objects (D-19)."""
 
 
 class FirstRunEvent(partial.FirstRunEventData):
-    """First run of an application; `ApplicationStateTransitionEvent.create_install_event` is today's way to say it."""
+    """First run of an application; `ApplicationStateTransitionEvent.create_install_event` has replaced it."""
 
 
 class NetworkPerformanceEvent(partial.NetworkPerformanceEventData):
@@ -123,11 +123,11 @@ class UninstallEvent(partial.UninstallEventData):
 
 
 class UserAttributeChangeEvent(partial.UserAttributeChangeEventData):
-    """A user attribute changed; the service derives this event from batches by itself as a rule."""
+    """A user attribute changed; as a rule the service derives this event from batches itself."""
 
 
 class UserIdentityChangeEvent(partial.UserIdentityChangeEventData):
-    """A user identity changed; the service derives this event from batches by itself as a rule."""
+    """A user identity changed; as a rule the service derives this event from batches itself."""
 
 
 for _cls in list(globals().values()):

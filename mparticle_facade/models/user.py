@@ -1,4 +1,4 @@
-"""Who a batch is about: identities and consent."""
+"""The identities and the consent of a user, with what the vendor's SDK adds to the generated classes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UserIdentities(partial.UserIdentities, metaclass=_Alias):
     """The names a user is known by.
 
     ``customerid``, the vendor SDK's spelling, is an alias of ``customer_id``; the wire only knows ``customer_id``
-    (ledger D-13).
+    (D-13).
     """
 
     @property
@@ -42,15 +42,15 @@ class UserIdentities(partial.UserIdentities, metaclass=_Alias):
 
 
 class GDPRConsentState(partial.ConsentPurpose):
-    """Consent for one GDPR purpose. ``timestamp_unixtime_ms`` is in milliseconds (ledger D-42)."""
+    """Consent for one GDPR purpose. ``timestamp_unixtime_ms`` is in milliseconds (D-42)."""
 
 
 class CCPAConsentState(partial.ConsentPurpose):
-    """The user's word on the sale of data; ``consented=True`` means opted *out*."""
+    """Consent to the sale of data (CCPA); ``consented=True`` means opted *out*."""
 
 
 class ConsentState(partial.ConsentState):
-    """Consent by purpose (GDPR) and the CCPA opt-out, both optional (ledger D-2)."""
+    """Consent by purpose (GDPR) and the CCPA opt-out, both optional (D-2)."""
 
     gdpr: dict[str, GDPRConsentState] | None = None  # type: ignore[assignment]  # a dict is invariant
     """Purpose name, as set up in the workspace, to consent."""

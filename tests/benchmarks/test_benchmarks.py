@@ -17,7 +17,7 @@ import pytest
 import mparticle_facade
 from benchmarks.harness import receiver, report, run, sample
 from benchmarks.harness.question import QUESTIONS, Contender, Figure, Question, Unavailable, load
-from benchmarks.harness.results import Answer, Results, Target, ratio
+from benchmarks.harness.results import Answer, Results, Target, number, ratio
 from benchmarks.harness.targets import TARGETS
 from mparticle_events_client import models
 from mparticle_events_models import wire
@@ -116,7 +116,7 @@ def test_every_target_and_reference_names_what_there_is() -> None:
 
 def test_numbers_have_three_digits() -> None:
     values = (None, 0.012345, 1.0, 4.896, 57_912.3, 1_234_567)
-    assert [report.number(value) for value in values] == ["", "0.0123", "1", "4.9", "57,900", "1,230,000"]
+    assert [number(value) for value in values] == ["", "0.0123", "1", "4.9", "57,900", "1,230,000"]
 
 
 def test_the_terminal_shows_every_contender(asked: Results) -> None:

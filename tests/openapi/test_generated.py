@@ -25,7 +25,7 @@ from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_h
 from mparticle_events_client.models import Batch as RawBatch
 from mparticle_events_models import names, partial, plain, wire
 from mparticle_events_models.servers import PODS
-from wire_samples import EVENT_SCHEMAS, SCHEMAS, full, full_batch, variants
+from parts.wire_samples import EVENT_SCHEMAS, SCHEMAS, full, full_batch, variants
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"
@@ -288,80 +288,6 @@ def test_the_description_and_the_scripts_alone_make_what_is_committed(workshop: 
     made, committed = workshop.tree(), contents(GENERATED)
     assert sorted(made) == sorted(committed)
     assert [name for name in made if made[name] != committed[name]] == []
-
-
-def test_generating_again_changes_no_byte(workshop: Workshop) -> None:
-    before = workshop.tree()
-    assert workshop.generate().returncode == 0
-    assert workshop.tree() == before
-
-
-def extend(path: Path, schema: str, field: str, node: dict[str, Any]) -> None:
-    description = yaml.safe_load(path.read_text("utf-8"))
-    description["components"]["schemas"][schema]["properties"][field] = node
-    path.write_text(yaml.safe_dump(description, sort_keys=False), "utf-8")
-
-
-def test_a_new_optional_field_reaches_every_family(spare: Workshop) -> None:
-    node = {"type": ["string", "null"], "maxLength": 7, "description": "A shade of the device."}
-    extend(spare.yaml, "DeviceInformation", "brand_new_shade", node)
-    done = spare.generate()
-    assert (done.returncode, done.stderr) == (0, "")
-    code = """
-import json
-from importlib.resources import files
-from mparticle_events_client.models import DeviceInformation
-from mparticle_events_models import partial, wire
-import msgspec
-import mparticle_facade as mparticle
-assert json.loads(files("mparticle_events_models").joinpath("schema.json").read_bytes())[
-    "DeviceInformation"]["properties"]["brand_new_shade"]["maxLength"] == 7
-assert partial.DeviceInformation(brand_new_shade="dark").brand_new_shade == "dark"
-assert msgspec.json.decode(b'{"brand_new_shade": "dark"}', type=wire.DeviceInformation).brand_new_shade == "dark"
-assert DeviceInformation.from_dict({"brand_new_shade": "dark"}).brand_new_shade == "dark"
-batch = mparticle.Batch(environment="development")
-batch.device_info = mparticle.DeviceInformation(brand_new_shade="dark")
-assert batch.validate() == []
-assert mparticle.Batch.from_json(batch.to_json()).device_info.brand_new_shade == "dark"
-batch.device_info.brand_new_shade = "very dark"
-try:
-    batch.validate()
-except mparticle.ValidationError as error:
-    print(error)
-"""
-    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(spare.generated), str(ROOT)]}\n{code}"]
-    used = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert used.stderr == ""
-    assert used.stdout.startswith("$.device_info.brand_new_shade: has 9 characters")
-
-
-def test_new_fields_of_every_kind_are_plain_where_they_hold_no_float_and_no_null(spare: Workshop) -> None:
-    for field, node in {
-        "brightness": {"type": ["number", "null"], "minimum": 0.5, "maximum": 9.5},
-        "shades": {"type": "array", "items": {"type": "number"}},
-        "anything": {"type": "object", "additionalProperties": {}},
-    }.items():
-        extend(spare.yaml, "DeviceInformation", field, {**node, "description": "Something of the device, in percent."})
-    done = spare.generate()
-    assert (done.returncode, done.stderr) == (0, "")
-    code = """
-import json
-from mparticle_facade.codec.decoders import valid, valid_and_plain
-for device, plain in (
-    ({"brightness": 1}, True), ({"brightness": 9}, True), ({"brightness": 1.5}, False), ({"brightness": None}, False),
-    ({"shades": [1, 2]}, True), ({"shades": [1, 2.5]}, False),
-    ({"anything": {"a": "x"}}, True), ({"anything": {"a": 1}}, True), ({"anything": {"a": 1.5}}, False),
-    ({"anything": {"a": None}}, False), ({"anything": {"a": [1.5]}}, False),
-):
-    payload = json.dumps({"environment": "development", "device_info": device}).encode()
-    assert (valid(payload), valid_and_plain(payload)) == (True, plain), device
-for wrong in ({"brightness": 0}, {"brightness": 10}, {"shades": 1}):
-    payload = json.dumps({"environment": "development", "device_info": wrong}).encode()
-    assert (valid(payload), valid_and_plain(payload)) == (False, False), wrong
-"""
-    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(spare.generated), str(ROOT)]}\n{code}"]
-    used = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert used.stderr == ""
 
 
 def test_the_check_finds_an_edit_by_hand_and_repairs_nothing(spare: Workshop) -> None:
