@@ -104,8 +104,8 @@ class Place:
         return self._locked(True, patience, do, *arguments)
 
     def _locked(self, exclusive: bool, patience: float, do: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
-        """The lock is on the directory: it leaves no file behind, and to close it drops no lock of SQLite's, as to close
-        a second descriptor of the file itself would.
+        """The lock is on the directory: it leaves no file behind, and closing it drops no lock of SQLite's, which
+        closing a second descriptor of the file itself would do.
         """
         if sys.platform == "win32":
             return do(*arguments)
