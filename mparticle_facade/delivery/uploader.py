@@ -349,7 +349,7 @@ class Uploader:
             worker.stop(deadline + _GRACE - time.monotonic())
         if not refuse:
             return
-        result = self._result(deadline)
+        self._last_result = self._result(deadline)
         self._give_up()
         stats = self._stats(worker, deadline)
         close = self._queue.close if self._owned else lambda: None
@@ -357,7 +357,7 @@ class Uploader:
             close()
         else:
             worker.leave(close, deadline + _GRACE - time.monotonic())
-        self._last_result, self._final = result, stats
+        self._final = stats
         lifecycle.forget(self)
 
     def _give_up(self) -> None:

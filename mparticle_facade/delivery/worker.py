@@ -24,7 +24,9 @@ class Worker:
     """
 
     def __init__(self, build: Callable[[Callable[[float], bool]], Sender]) -> None:
-        self._changed = threading.Condition()
+        # Others take the lock itself: in the condition's own ``__enter__`` a handler could raise with the lock held.
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
         self._arrived = 0.0
         self._wake_at = math.inf
         self._hurries: dict[object, float] = {}
@@ -59,7 +61,7 @@ class Worker:
         # Threads may lose some of it: then time wakes the sender.
         self._arrived += max(by_size, by_count)
         if self._arrived >= self._wake_at:
-            with self._changed:
+            with self._lock:
                 self._changed.notify_all()
 
     def hurry(self, until: float) -> object:
@@ -69,7 +71,7 @@ class Worker:
         hurry = object()
         self._hurries[hurry] = until
         self._nudged = True
-        with self._changed:
+        with self._lock:
             self._changed.notify_all()
         return hurry
 
@@ -108,14 +110,14 @@ class Worker:
         Where it was not, a request is being made: it goes on to its end, and what became of it is kept.
         """
         self._stopping = True
-        with self._changed:
+        with self._lock:
             self._changed.notify_all()
         self._wait_until(lambda: self._ended, seconds)
 
     def leave(self, last: Callable[[], None], seconds: float) -> None:
         """Have the thread do this after everything else, then end; wait for that, for so many seconds at most."""
         self._last = last
-        with self._changed:
+        with self._lock:
             self._changed.notify_all()
         self._wait_until(lambda: self._left, seconds)
 
