@@ -84,7 +84,7 @@ SHELL = envelopes.enveloped(NEW)
 CONTENT = encoding.encode(NEW)
 ANSWER = [(b"content-type", b"application/json"), (b"content-length", b"0"), (b"date", b"Thu, 01 Jan 2026 00:00 GMT")]
 HEADERS = httpx.Headers(ANSWER)
-TRANSPORT = Transport(Accepting(), Attempts(RetryPolicy(3, 60.0)))
+TRANSPORT = Transport(Accepting, Attempts(RetryPolicy(3, 60.0)))
 HTTP = Client(base_url=CONFIG.host, headers={"Authorization": "Basic token"}, transport=TRANSPORT)
 RAW = AuthenticatedClient(base_url=CONFIG.host, token="token").set_httpx_client(HTTP)
 

@@ -15,14 +15,13 @@ from typing import Final, Literal, TypeAlias
 import httpx
 import msgspec
 
+from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.limits import rate_limit_used
 
 ATTEMPTS = "mparticle_attempts"
 """Request and response extension: which attempt this was."""
-UNTIL = "mparticle_until"
-"""Request extension: when the deadline is, by `time.monotonic`."""
 
 _bulk = msgspec.json.Decoder(list[msgspec.Raw])
 _log = logging.getLogger("mparticle_facade")
@@ -46,41 +45,45 @@ class Attempts:
         pacer: Pacer | None = None,
         *,
         debug: bool = False,
+        authorization: Callable[[], str] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.policy = policy
         self.pacer = pacer
         self._debug = debug
+        self._authorization = authorization
         self._clock = clock
 
     def steps(self, request: httpx.Request) -> Steps:
         """What to do for a request. What sending it came to, a response or an error, is sent or thrown in."""
         if self.pacer:
             yield self.pacer.reserve(_batches(request))  # before the first attempt: the deadline is for what follows
+        if self._authorization:  # credentials that change; never in a variable, which a traceback might show
+            request.headers["Authorization"] = f"Basic {self._authorization()}"
         seen = request.extensions
-        until = seen[UNTIL] = self._clock() + self.policy.deadline
+        deadline = seen[DEADLINE] = Deadline(self.policy.deadline, self._clock)
         allowed = seen.get("timeout", {})
         attempt = 0
         while True:
             attempt += 1
             seen[ATTEMPTS] = attempt
-            left = max(until - self._clock(), 0.001)
-            seen["timeout"] = {name: left if most is None else min(most, left) for name, most in allowed.items()}
+            seen["timeout"] = deadline.timeouts(allowed)
             started = time.perf_counter()
             try:
                 response = yield SEND
                 assert response is not None
             except Exception as error:
                 self._report(request, type(error).__name__, started)
-                wait = self.policy.wait(attempt, error, until - self._clock())
+                wait = self.policy.wait(attempt, error, deadline.left())
                 if wait is None:
+                    _forget_frames(error)
                     raise
             else:
                 response.extensions[ATTEMPTS] = attempt
                 if self.pacer:
                     self.pacer.observe(rate_limit_used(response.headers), limited=response.status_code == 429)
                 self._report(request, str(response.status_code), started)
-                wait = self.policy.wait(attempt, response, until - self._clock())
+                wait = self.policy.wait(attempt, response, deadline.left())
                 if wait is None:
                     yield response
                     return
@@ -95,6 +98,14 @@ class Attempts:
                 request.method, request.url, outcome, request.extensions[ATTEMPTS],
                 (time.perf_counter() - started) * 1000, request.headers.get("content-length", "?"),
             )  # fmt: skip
+
+
+def _forget_frames(error: BaseException) -> None:
+    """Drop the traceback inside httpx and httpcore: their variables hold the headers, credentials included."""
+    below: BaseException | None = error
+    while below is not None:
+        below.__traceback__ = None
+        below = below.__cause__ or below.__context__
 
 
 def _batches(request: httpx.Request) -> int:

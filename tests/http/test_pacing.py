@@ -241,7 +241,7 @@ def test_threads_share_a_pacer() -> None:
 def test_batches_count_not_requests() -> None:
     """At 20 batches a second, 20 go at once, and the 2 of the next request have to wait."""
     pacer, _ = paced(20)
-    transport = Transport(httpx.HTTPTransport(), Attempts(RetryPolicy(0, 5), pacer))
+    transport = Transport(httpx.HTTPTransport, Attempts(RetryPolicy(0, 5), pacer))
     with ScriptedServer() as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 19))
         bounded(lambda: client.post("/v2/events", json={}))
@@ -251,7 +251,7 @@ def test_batches_count_not_requests() -> None:
 
 def test_each_attempt_counts() -> None:
     pacer, _ = paced(20)
-    transport = Transport(httpx.HTTPTransport(), Attempts(RetryPolicy(2, 5), pacer))
+    transport = Transport(httpx.HTTPTransport, Attempts(RetryPolicy(2, 5), pacer))
     with ScriptedServer(answer(503)) as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 5))
         assert len(server.requests) == 3
