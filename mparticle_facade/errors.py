@@ -143,3 +143,7 @@ class ApiTimeoutError(ApiConnectionError):
     """No response in time. The service may have taken the request all the same: only a `source_request_id` that was set
     before the first attempt makes a repeat safe (F-35).
     """
+
+
+class DataPlanError(ValueError):
+    """A data plan that can't be used: it is none, or a part of it is wrong; the text says what and where."""

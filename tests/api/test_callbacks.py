@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import logging
+import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -84,20 +86,111 @@ def ones(told: list[Any]) -> list[Any]:
         def __call__(self, response: Any) -> None:
             told.append(response)
 
-    return [told.append, lambda response: told.append(response), keyword, Callable_()]
+    return [told.append, lambda response: told.append(response), lambda response=None: told.append(response), keyword,
+            Callable_()]  # fmt: skip
 
 
 @pytest.mark.parametrize("status", [202, 400])
 def test_one_argument_is_the_vendors_convention(status: int) -> None:
-    """The response, or the exception."""
+    """The response, or an exception that ``type(response) is mparticle.rest.ApiException`` recognises."""
     told: list[Any] = []
     vendor = Vendor()
     with ScriptedServer(answer(status)) as server, mparticle.EventsApi(impatient(server)) as api:
         futures = [api.upload_events(batch(), callback=callback) for callback in [*ones(told), vendor.done]]
         wait(futures, PATIENCE)
-    assert len(told) == 4
+    assert len(told) == 5
     for each in (*told, *vendor.told):
-        assert isinstance(each, mparticle.UploadResponse if status == 202 else mparticle.BadRequestError)
+        assert type(each) is (mparticle.UploadResponse if status == 202 else mparticle.rest.ApiException)
+
+
+def raises(error: BaseException) -> Callable[..., object]:
+    def send(*_: object) -> object:
+        raise error
+
+    return send
+
+
+@pytest.mark.parametrize("failure", ["429", "cut", "bug"])
+def test_no_failure_looks_like_a_success_to_a_callback_of_one_argument(
+    failure: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever went wrong is an `ApiException` of this very class, with everything on it that the special one has."""
+    limited = answer(429, b'{"errors":[{"code":"x","message":"slow down"}]}', X_mp_rate_limit_exceeded="app")
+    told: list[Any] = []
+    if failure == "bug":
+        monkeypatch.setattr(mparticle.ApiClient, "send", raises(RuntimeError("a bug")))
+    with (
+        ScriptedServer(cut() if failure == "cut" else limited) as server,
+        mparticle.EventsApi(impatient(server)) as api,
+    ):
+        error = api.upload_events(batch(), told.append).exception(PATIENCE)
+    assert error is not None
+    (plain,) = told
+    assert type(plain) is mparticle.rest.ApiException
+    assert plain.__cause__ is error
+    if isinstance(error, mparticle.ApiException):
+        assert str(plain) == str(error)
+        fields = ("status", "reason", "body", "headers", "errors", "attempts")
+        assert [getattr(plain, name) for name in fields] == [getattr(error, name) for name in fields]
+    else:
+        assert str(plain) == "RuntimeError: a bug"
+
+
+def test_an_upload_is_joined_like_a_thread_and_asked_like_a_future() -> None:
+    go = threading.Event()
+    with ScriptedServer(after(go, answer(403))) as server, mparticle.EventsApi(impatient(server)) as api:
+        told = Told()
+        upload = api.upload_events(batch(), told)  # the second positional argument, as in the vendor's guide
+        server.wait_for(1)
+        upload.join(timeout=0.001)
+        assert upload.is_alive()
+        go.set()
+        bounded(upload.join)  # raises nothing, like a thread's
+        assert not upload.is_alive()
+        assert isinstance(upload.exception(0), mparticle.PermissionDeniedError)
+        assert len(told.calls) == 1
+
+
+def test_an_upload_that_has_not_begun_can_be_cancelled() -> None:
+    go = threading.Event()
+    with (
+        ScriptedServer(after(go, answer())) as server,
+        mparticle.EventsApi(impatient(server, connection_pool_size=1)) as api,
+    ):
+        first, second = (api.upload_events(batch(), Told()) for _ in range(2))
+        server.wait_for(1)
+        assert second.cancel()
+        go.set()
+        assert first.result(PATIENCE).status == 202
+        bounded(second.join)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("name", ["upload_events", "bulk_upload_events"])
+def test_the_variants_with_http_info_do_the_same(server: ScriptedServer, name: str) -> None:
+    with mparticle.EventsApi(impatient(server)) as api:
+        body: Any = batch() if name == "upload_events" else [batch()]
+        for call in (getattr(api, name), getattr(api, f"{name}_with_http_info")):
+            data, status, headers = call(body)
+            assert (data, status, headers["content-length"]) == (None, 202, "0")
+            assert call(body, callback=lambda response: None).result(PATIENCE)[1] == 202
+
+
+def test_what_cannot_be_called_is_refused_before_anything_is_sent(server: ScriptedServer) -> None:
+    with mparticle.EventsApi(impatient(server)) as api, pytest.raises(TypeError, match="callback must be callable"):
+        api.upload_events(batch(), batch())  # type: ignore[call-overload] # the mistake of the vendor's Node guide
+    assert server.requests == []
+
+
+def test_a_response_is_what_the_vendors_sdk_returns() -> None:
+    """``(None, 202, headers)`` to a program that indexes, compares or copies it; and says in a line what it is."""
+    response = mparticle.UploadResponse(202, {"x-mp-rate-limit-percentage-used": "92"}, 3)
+    assert isinstance(response, tuple)
+    assert response == (None, 202, {"x-mp-rate-limit-percentage-used": "92"})
+    assert (response[1], len(response), bool(response)) == (202, 3, True)
+    assert repr(response) == "UploadResponse(status=202, attempts=3, rate_limit_used=92.0)"
+    for twin in (copy.deepcopy(response), pickle.loads(pickle.dumps(response))):
+        assert (type(twin), twin, twin.attempts) == (mparticle.UploadResponse, response, 3)
 
 
 def threes(told: list[tuple[Any, ...]]) -> list[Callable[..., object]]:
