@@ -135,6 +135,9 @@ class ApiConnectionError(ApiException):
     """No usable response: DNS, TLS, a refused or broken connection. The cause is chained."""
 
 
+CLIENT_CLOSED = "this client is closed; make a new one"
+
+
 class ClientClosedError(ApiException, RuntimeError):
     """The client was closed; nothing was sent. Make a new one, or close it later."""
 

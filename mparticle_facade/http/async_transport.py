@@ -8,36 +8,25 @@ which the network keeps; when its caller is cancelled, the deadline is moved to 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any, cast
 
 import httpx
 
-from mparticle_facade.errors import ClientClosedError
+from mparticle_facade.errors import CLIENT_CLOSED, ClientClosedError
 from mparticle_facade.http.answers import Answer
 from mparticle_facade.http.attempts import SEND, Attempts
 from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.forks import leave_to_parent, tell_child
-from mparticle_facade.http.transport import CLOSED, NO_ROOM, spoils
+from mparticle_facade.http.transport import NO_ROOM, spoils
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
-    """Async.
+    """Does what `Attempts` says, with the connections of a pool that others may share."""
 
-    ``connect`` makes a transport of httpx with a pool of ``size`` connections; it is asked again for another event
-    loop, or when the first one can no longer be used.
-    """
-
-    def __init__(
-        self, connect: Callable[[], Awaitable[httpx.AsyncBaseTransport]], attempts: Attempts, size: int = 10
-    ) -> None:
-        self._connect = connect
+    def __init__(self, pool: AsyncPool, attempts: Attempts) -> None:
+        self._pool = pool
         self._attempts = attempts
-        self._size = size
-        self._loops: dict[asyncio.AbstractEventLoop, _Loop] = {}
-        self._closed = False
-        tell_child(self)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         steps = self._attempts.steps(request)
@@ -48,16 +37,35 @@ class AsyncTransport(httpx.AsyncBaseTransport):
                 step = next(steps)
                 continue
             try:
-                response = await self._exchange(request)
+                response = await self._pool.exchange(request)
             except Exception as error:  # noqa: BLE001  # raised again where no other attempt is made
                 step = steps.throw(error)
             else:
                 step = steps.send(response)
         return step
 
-    async def _exchange(self, request: httpx.Request) -> httpx.Response:
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+class AsyncPool:
+    """``size`` connections in each event loop. ``connect`` makes a transport of httpx that has them.
+
+    It is asked again when the one that it made can no longer be used: in another event loop, after a fork, or when an
+    exchange was torn out of httpcore, which may have lost a connection by it.
+    """
+
+    def __init__(self, connect: Callable[[], Awaitable[httpx.AsyncBaseTransport]], size: int = 10) -> None:
+        self._connect = connect
+        self._size = size
+        self._loops: dict[asyncio.AbstractEventLoop, _Loop] = {}
+        self._closed = False
+        tell_child(self)
+
+    async def exchange(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, receive the whole answer."""
         if self._closed:
-            raise ClientClosedError(reason=CLOSED, attempts=0)
+            raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
         loop = asyncio.get_running_loop()
         here = self._loops.get(loop)
         if here is None:
@@ -89,7 +97,7 @@ class _Loop:
         self._size = size
         self._admission = asyncio.Semaphore(size)
         self._connecting = asyncio.Lock()
-        self._pool: _Pool | None = None
+        self._current: _Inner | None = None
         self._exchanges: set[asyncio.Task[Any]] = set()
 
     async def exchange(self, request: httpx.Request) -> httpx.Response:
@@ -97,7 +105,7 @@ class _Loop:
         await self._admit(deadline)
         task = asyncio.create_task(self._run(request))
         self._exchanges.add(task)
-        task.add_done_callback(self._leave)
+        task.add_done_callback(self._end)
         try:
             await asyncio.wait((task,))
         except BaseException:
@@ -120,53 +128,56 @@ class _Loop:
         except TimeoutError:
             raise httpx.PoolTimeout(NO_ROOM.format(self._size)) from None
 
-    def _leave(self, task: asyncio.Task[Any]) -> None:
+    def _end(self, task: asyncio.Task[Any]) -> None:
         # Not in the task itself: one that is cancelled before it begins never runs.
         self._exchanges.discard(task)
         self._admission.release()
 
     async def _run(self, request: httpx.Request) -> httpx.Response | Exception:
         try:
-            async with self._entered() as pool:
-                return await _receive(pool.inner, request)
+            inner = await self._enter()
+            try:
+                return await _receive(inner.transport, request)
+            except BaseException as error:
+                inner.spoilt |= spoils(error)
+                raise
+            finally:
+                await self._leave(inner)
         except Exception as error:  # noqa: BLE001  # raised by `exchange`, if its caller is still there
             return error
 
-    @contextlib.asynccontextmanager
-    async def _entered(self) -> AsyncGenerator[_Pool]:
-        """The pool, for one exchange. One that may have lost a connection is left for a new one."""
-        async with self._connecting:
-            if self._pool is None or self._pool.spoilt:
-                pool = _Pool(await self._connect())
-                await anext(pool.closing)
-                self._pool = pool
-            pool = self._pool
-            pool.inside += 1
-        try:
-            yield pool
-        except BaseException as error:
-            pool.spoilt |= spoils(error)
-            raise
-        finally:
-            pool.inside -= 1
-            if not pool.inside and (pool.spoilt or pool is not self._pool):
-                await pool.closing.aclose()
+    async def _enter(self) -> _Inner:
+        if self._current is None:
+            async with self._connecting:
+                if self._current is None:
+                    inner = _Inner(await self._connect())
+                    await anext(inner.closing)
+                    self._current = inner
+        self._current.exchanges += 1
+        return self._current
+
+    async def _leave(self, inner: _Inner) -> None:
+        inner.exchanges -= 1
+        if inner.spoilt and inner is self._current:
+            self._current = None
+        if not inner.exchanges and inner is not self._current:
+            await inner.closing.aclose()
 
     async def close(self) -> None:
         """Let what is being sent end, then close the connections."""
         while self._exchanges:
             await asyncio.wait(self._exchanges)
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            await pool.closing.aclose()
+        inner, self._current = self._current, None
+        if inner is not None:
+            await inner.closing.aclose()
 
 
-class _Pool:
-    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
-        self.inner = inner
-        self.closing = _closing(inner)
-        self.inside = 0
-        """Exchanges."""
+class _Inner:
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        self.transport = transport
+        self.closing = _closing(transport)
+        self.exchanges = 0
+        """How many are in it now."""
         self.spoilt = False
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -14,6 +15,7 @@ import httpx
 from mparticle_events_client import AuthenticatedClient
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import (
+    CLIENT_CLOSED,
     ApiConnectionError,
     ApiException,
     ApiTimeoutError,
@@ -26,7 +28,7 @@ from mparticle_facade.http.clients import AsyncClient, Client
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
-from mparticle_facade.http.transport import CLOSED, Transport
+from mparticle_facade.http.transport import Pool, Transport
 from mparticle_facade.version import __version__
 
 if TYPE_CHECKING:
@@ -42,47 +44,60 @@ class _Connection:
 
     def __init__(self, configuration: Configuration) -> None:
         configuration.check_credentials()
-        self._host = configuration.host
-        self._patience = f"timeout {configuration.timeout:g} s, deadline {configuration.deadline:g} s"
+        self._configuration = configuration
         rate = configuration.max_batches_per_second
         self._attempts = Attempts(
             RetryPolicy(configuration.max_retries, configuration.deadline),
             Pacer(rate) if rate is not None else None,
             debug=configuration.debug,
             authorization=configuration.basic_auth if configuration.rotates else None,
+            on_response=configuration.on_response,
+            on_retry=configuration.on_retry,
         )
         if configuration.http2 and importlib.util.find_spec("h2") is None:
             raise ConfigurationError("http2 needs another package: pip install 'httpx[http2]'")
         self._proxy = configuration.proxy_url()
         if self._proxy and self._proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
             raise ConfigurationError("a SOCKS proxy needs another package: pip install 'httpx[socks]'")
-        self._configuration = configuration
-        self._size = configuration.connection_pool_size
         self.user_agent = f"mparticle-facade/{__version__}"
-        try:
-            self._set_up(configuration.host, httpx.Timeout(configuration.timeout), self._transport())
-        except httpx.InvalidURL as error:
-            raise ConfigurationError(f"host is no URL that can be used: {error}") from error
-        self._closed = False
+        self._make_pool()
+        self._set_up()
         configuration.freeze()
 
-    def _set_up(self, host: str, timeout: httpx.Timeout, transport: Any) -> None:
+    def with_options(self, configuration: Configuration, headers: Mapping[str, str]) -> Self:
+        """The same connections, credentials and pace with other timeouts, another patience, more headers."""
+        twin = copy.copy(self)
+        twin._configuration = configuration
+        twin._attempts = self._attempts.evolve(RetryPolicy(configuration.max_retries, configuration.deadline))
+        twin._set_up()
+        twin._headers.update(self._headers)
+        for name, value in headers.items():
+            twin.set_default_header(name, value)
+        configuration.freeze()
+        return twin
+
+    def _set_up(self) -> None:
+        host, transport = self._configuration.host, self._transport()
+        timeout = httpx.Timeout(self._configuration.timeout)
         headers = {"user-agent": self.user_agent, "accept": "application/json", "accept-encoding": "identity"}
-        client = self._client(base_url=host, headers=headers, timeout=timeout, transport=transport)
-        raw = AuthenticatedClient(
+        try:
+            client = self._client(base_url=host, headers=headers, timeout=timeout, transport=transport)
+        except httpx.InvalidURL as error:
+            raise ConfigurationError(f"host can't be used: {error}") from error
+        self.raw = AuthenticatedClient(
             base_url=host, token="", prefix="Basic", headers=headers, timeout=timeout,
             httpx_args={"transport": transport},
         )  # fmt: skip
         if isinstance(client, httpx.Client):
-            raw.set_httpx_client(client)
+            self.raw.set_httpx_client(client)
         else:
-            raw.set_async_httpx_client(client)
-        self.raw = raw
+            self.raw.set_async_httpx_client(client)
         self._headers = client.headers
-        # Never in a variable of ours: what a traceback is shown with may show those, too.
+        self._closed = False
+        # Never in a variable of ours: a traceback may be shown with its variables.
         if not self._configuration.rotates:
-            raw.token = self._configuration.basic_auth()
-            client.headers["Authorization"] = f"Basic {self._configuration.basic_auth()}"
+            self.raw.token = self._configuration.basic_auth()
+            self._headers["Authorization"] = f"Basic {self._configuration.basic_auth()}"
 
     def set_default_header(self, name: str, value: str) -> None:
         """Send this header with every request from now on.
@@ -91,6 +106,9 @@ class _Connection:
             ConfigurationError: it has a character that no header can have.
         """
         self._headers[name] = header_value(name, value)
+
+    def _make_pool(self) -> None:
+        raise NotImplementedError
 
     def _transport(self) -> httpx.BaseTransport | httpx.AsyncBaseTransport:
         raise NotImplementedError
@@ -102,7 +120,7 @@ class _Connection:
     def _errors(self) -> Iterator[None]:
         """What a request can fail with, as errors of ours."""
         if self._closed:
-            raise ClientClosedError(reason=CLOSED, attempts=0)
+            raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
         try:
             yield
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -112,11 +130,12 @@ class _Connection:
         """The exception for a request that got no answer."""
         request = getattr(error, "_request", None)
         attempts = request.extensions.get(ATTEMPTS, 1) if request is not None else 1
-        where = request.url if request is not None else self._host
+        where = request.url if request is not None else self._configuration.host
         tried = f"no answer from {where}" + (f" in {attempts} attempts" if attempts > 1 else "")
         why = str(error) or type(error).__name__
         if isinstance(error, httpx.TimeoutException):
-            return ApiTimeoutError(reason=f"{tried}: {why} ({self._patience})", attempts=attempts)
+            patience = f"timeout {self._configuration.timeout:g} s, deadline {self._configuration.deadline:g} s"
+            return ApiTimeoutError(reason=f"{tried}: {why} ({patience})", attempts=attempts)
         return ApiConnectionError(reason=f"{tried}: {why}", attempts=attempts)
 
     def _inner(self, kind: type[T], context: ssl.SSLContext) -> T:
@@ -124,7 +143,7 @@ class _Connection:
         proxy = None
         if self._proxy:
             proxy = httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
-        limits = httpx.Limits(max_connections=self._size)
+        limits = httpx.Limits(max_connections=self._configuration.connection_pool_size)
         return kind(verify=context, limits=limits, proxy=proxy, http2=self._configuration.http2)
 
 
@@ -138,11 +157,15 @@ class ApiClient(_Connection):
         ConfigurationError: a credential is missing, a certificate can't be read, the proxy is no URL.
     """
 
-    def _transport(self) -> httpx.BaseTransport:
+    def _make_pool(self) -> None:
         context = self._configuration.ssl_context()
-        return Transport(
-            lambda: network.keep_deadlines(self._inner(httpx.HTTPTransport, context)), self._attempts, self._size
+        self._pool = Pool(
+            lambda: network.keep_deadlines(self._inner(httpx.HTTPTransport, context)),
+            self._configuration.connection_pool_size,
         )
+
+    def _transport(self) -> httpx.BaseTransport:
+        return Transport(self._pool, self._attempts)
 
     def _client(self, **arguments: Any) -> httpx.Client:
         return Client(**arguments)
@@ -172,13 +195,18 @@ class ApiClient(_Connection):
 class AsyncApiClient(_Connection):
     """`ApiClient` for asyncio."""
 
+    def _make_pool(self) -> None:
+        from mparticle_facade.http.async_transport import AsyncPool
+
+        self._context: ssl.SSLContext | None = None
+        self._pool = AsyncPool(self._connect, self._configuration.connection_pool_size)
+
     def _transport(self) -> httpx.AsyncBaseTransport:
         from mparticle_facade.http.async_transport import AsyncTransport
 
-        self._context: ssl.SSLContext | None = None
-        return AsyncTransport(self._connect_pool, self._attempts, self._size)
+        return AsyncTransport(self._pool, self._attempts)
 
-    async def _connect_pool(self) -> httpx.AsyncBaseTransport:
+    async def _connect(self) -> httpx.AsyncBaseTransport:
         import asyncio
         from concurrent.futures import ThreadPoolExecutor
 

@@ -1,6 +1,6 @@
 """The wire for threads: an httpx transport that does what `attempts` says, so that the raw client repeats, too.
 
-It owns a pool of connections: never more requests in it than it has connections, never one of another process.
+Never are there more requests in httpcore's pool than it has connections, and never is it one of another process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import cast
 
 import httpx
 
-from mparticle_facade.errors import ClientClosedError
+from mparticle_facade.errors import CLIENT_CLOSED, ClientClosedError
 from mparticle_facade.http.admission import Admission
 from mparticle_facade.http.answers import Answer
 from mparticle_facade.http.attempts import SEND, Attempts
@@ -20,28 +20,14 @@ from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.forks import leave_to_parent, tell_child
 
 NO_ROOM = "no connection was free in time: connection_pool_size is {} and all are in use"
-CLOSED = "this client is closed; make a new one"
 
 
 class Transport(httpx.BaseTransport):
-    """Sync.
+    """Does what `Attempts` says, with the connections of a pool that others may share."""
 
-    ``connect`` makes a transport of httpx with a pool of ``size`` connections; it is asked again when the first one can
-    no longer be used.
-    """
-
-    def __init__(self, connect: Callable[[], httpx.BaseTransport], attempts: Attempts, size: int = 10) -> None:
-        self._connect = connect
+    def __init__(self, pool: Pool, attempts: Attempts) -> None:
+        self._pool = pool
         self._attempts = attempts
-        self._size = size
-        self._pool: _Pool | None = None
-        self._closed = False
-        self._renew()
-        tell_child(self)
-
-    def _renew(self) -> None:
-        self._admission = Admission(self._size)
-        self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         steps = self._attempts.steps(request)
@@ -52,68 +38,91 @@ class Transport(httpx.BaseTransport):
                 step = next(steps)
                 continue
             try:
-                response = self._exchange(request)
+                response = self._pool.exchange(request)
             except Exception as error:  # noqa: BLE001  # raised again where no other attempt is made
                 step = steps.throw(error)
             else:
                 step = steps.send(response)
         return step
 
-    def _exchange(self, request: httpx.Request) -> httpx.Response:
+    def close(self) -> None:
+        self._pool.close()
+
+
+class Pool:
+    """``size`` connections. ``connect`` makes a transport of httpx that has them.
+
+    It is asked again when the one that it made can no longer be used: after a fork, or when an exchange was torn out of
+    httpcore, which may have lost a connection by it.
+    """
+
+    def __init__(self, connect: Callable[[], httpx.BaseTransport], size: int = 10) -> None:
+        self._connect = connect
+        self._size = size
+        self._current: _Inner | None = None
+        self._closed = False
+        self._renew()
+        tell_child(self)
+
+    def _renew(self) -> None:
+        self._admission = Admission(self._size)
+        self._lock = threading.Lock()
+
+    def exchange(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, receive the whole answer."""
         deadline: Deadline = request.extensions[DEADLINE]
         if not self._admission.acquire(deadline.left()):
             raise httpx.PoolTimeout(NO_ROOM.format(self._size))
         try:
-            pool = self._enter()
+            inner = self._enter()
             try:
-                return _receive(pool.inner, request)
+                return _receive(inner.transport, request)
             except BaseException as error:
-                pool.spoilt |= spoils(error)
+                inner.spoilt |= spoils(error)
                 raise
             finally:
-                self._leave(pool)
+                self._leave(inner)
         finally:
             self._admission.release()
 
-    def _enter(self) -> _Pool:
-        """The pool, for one exchange. One that may have lost a connection is left for a new one."""
+    def _enter(self) -> _Inner:
         with self._lock:
             if self._closed:
-                raise ClientClosedError(reason=CLOSED, attempts=0)
-            if self._pool is None or self._pool.spoilt:
-                self._pool = _Pool(self._connect())
-            self._pool.inside += 1
-            return self._pool
+                raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
+            if self._current is None:
+                self._current = _Inner(self._connect())
+            self._current.exchanges += 1
+            return self._current
 
-    def _leave(self, pool: _Pool) -> None:
+    def _leave(self, inner: _Inner) -> None:
         with self._lock:
-            pool.inside -= 1
-            abandoned = not pool.inside and pool is not self._pool
-            if pool.spoilt and pool is self._pool:
-                self._pool, abandoned = None, not pool.inside
+            inner.exchanges -= 1
+            if inner.spoilt and inner is self._current:
+                self._current = None
+            abandoned = not inner.exchanges and inner is not self._current
         if abandoned:
-            pool.inner.close()
+            inner.transport.close()
 
     def close(self) -> None:
         """Close the connections: those in use when their exchanges have ended."""
         with self._lock:
             self._closed = True
-            pool, self._pool = self._pool, None
-            idle = pool is not None and not pool.inside
-        if pool is not None and idle:
-            pool.inner.close()
+            inner, self._current = self._current, None
+            idle = inner is not None and not inner.exchanges
+        if inner is not None and idle:
+            inner.transport.close()
 
     def _after_fork_in_child(self) -> None:
-        leave_to_parent(self._pool)
-        self._pool = None
+        leave_to_parent(self._current)
+        self._current = None
         self._renew()
 
 
-class _Pool:
-    def __init__(self, inner: httpx.BaseTransport) -> None:
-        self.inner = inner
-        self.inside = 0
-        """Exchanges."""
+class _Inner:
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        self.transport = transport
+        self.exchanges = 0
+        """How many are in it now."""
         self.spoilt = False
 
 
