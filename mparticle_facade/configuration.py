@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
-from mparticle_events_models.servers import PODS
+from mparticle_events_models.servers import PODS, Pod
 from mparticle_facade.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Configuration:
         api_key: Credential | None = "",
         api_secret: Credential | None = "",
         *,
-        pod: str = "us1",
+        pod: Pod = "us1",
         host: str | None = None,
         timeout: float = 10.0,
         max_retries: int = 3,
@@ -203,17 +203,17 @@ class Configuration:
         return cls(
             os.environ["MPARTICLE_API_KEY"],
             os.environ["MPARTICLE_API_SECRET"],
-            pod=os.environ.get("MPARTICLE_POD") or "us1",
+            pod=os.environ.get("MPARTICLE_POD") or "us1",  # type: ignore[arg-type]  # checked like any other
             host=os.environ.get("MPARTICLE_HOST") or None,
         )
 
     @property
-    def pod(self) -> str:
+    def pod(self) -> Pod:
         """The data centre of the account."""
         return self._pod
 
     @pod.setter
-    def pod(self, name: str) -> None:
+    def pod(self, name: Pod) -> None:
         self._pod = name
 
     @property
