@@ -229,8 +229,8 @@ if TYPE_CHECKING:
 
 _ERRORS = (
     "ApiConnectionError", "ApiException", "ApiTimeoutError", "AuthenticationError", "BadRequestError",
-    "ClientClosedError", "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem",
-    "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
+    "ClientClosedError", "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError",
+    "PermissionDeniedError", "Problem", "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
     "AttemptInfo": "http.attempts",
