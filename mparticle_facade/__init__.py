@@ -58,6 +58,9 @@ if TYPE_CHECKING:
         BadRequestError as BadRequestError,
     )
     from mparticle_facade.errors import (
+        ClientClosedError as ClientClosedError,
+    )
+    from mparticle_facade.errors import (
         ConfigurationError as ConfigurationError,
     )
     from mparticle_facade.errors import (
@@ -87,6 +90,7 @@ if TYPE_CHECKING:
     from mparticle_facade.errors import (
         ValidationError as ValidationError,
     )
+    from mparticle_facade.http.attempts import AttemptInfo as AttemptInfo
     from mparticle_facade.http.connection import ApiClient as ApiClient
     from mparticle_facade.http.connection import AsyncApiClient as AsyncApiClient
     from mparticle_facade.http.responses import UploadResponse as UploadResponse
@@ -225,10 +229,11 @@ if TYPE_CHECKING:
 
 _ERRORS = (
     "ApiConnectionError", "ApiException", "ApiTimeoutError", "AuthenticationError", "BadRequestError",
-    "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem",
-    "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
+    "ClientClosedError", "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError",
+    "PermissionDeniedError", "Problem", "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
+    "AttemptInfo": "http.attempts",
     "ApiClient": "http.connection",
     "AsyncApiClient": "http.connection",
     "AsyncEventsApi": "api",
