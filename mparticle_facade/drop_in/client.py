@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mparticle_events_models.base import Partial
+from mparticle_facade.codec import decoding
+from mparticle_facade.models import Batch
 
 if TYPE_CHECKING:
     from mparticle_facade.http.connection import ApiClient
@@ -22,13 +24,13 @@ _OPERATIONS = {
 def sanitize_for_serialization(obj: Any) -> Any:
     """What the vendor's SDK hands to ``json.dumps``. A batch is its wire form, event envelopes included.
 
-    Outside a model a ``Decimal`` is text, and so is a date, as there; inside one they are what `Batch.to_json` makes.
+    Outside a batch a ``Decimal`` is text, and so is a date, as there; inside one they are what `Batch.to_json` makes.
     """
-    from mparticle_facade.codec import report
-    from mparticle_facade.codec.envelopes import enveloped
-
+    if isinstance(obj, Batch):
+        return decoding.parse(obj.to_json())
     if isinstance(obj, Partial):
-        return report.examine(enveloped(obj), type(obj).__name__ if type(obj).__name__ == "Batch" else None).tree
+        fields = {name: getattr(obj, name) for name in obj.__struct_fields__ if name != "additional_properties"}
+        return {name: sanitize_for_serialization(value) for name, value in fields.items() if value is not None}
     if isinstance(obj, Mapping):
         return {key: sanitize_for_serialization(value) for key, value in obj.items()}
     if isinstance(obj, list | tuple):

@@ -83,7 +83,7 @@ def swagger_types(model: Partial) -> dict[str, str]:
 def _with_every_field(to_dict: Any) -> Any:
     def every_field(self: Partial) -> dict[str, Any]:
         """Every field, None where it is not set, as in the vendor's SDK."""
-        return dict.fromkeys(attribute_map(self)) | to_dict(self)
+        return {**dict.fromkeys(attribute_map(self)), **to_dict(self)}
 
     return every_field
 

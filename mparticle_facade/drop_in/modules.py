@@ -7,8 +7,6 @@ modules of the same name here.
 from __future__ import annotations
 
 import importlib
-import sys
-from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -60,9 +58,7 @@ class _Module(ModuleType):
 class Finder(MetaPathFinder, Loader):
     """Finds ``mparticle`` and what is below it."""
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
         if fullname.partition(".")[0] != TOP or _stands_for(fullname) is None:
             return None
         return ModuleSpec(fullname, self, is_package=fullname in (TOP, f"{TOP}.apis", f"{TOP}.models"))

@@ -17,14 +17,13 @@ _DEFAULTS: dict[str, Any] = {
     "api_client": None, "logger_file": None, "logger_format": _FORMAT, "logger_file_handler": None,
     "logger_stream_handler": None, "temp_folder_path": None,
 }  # fmt: skip
-NAMES = frozenset(_DEFAULTS) | {
-    "api_key_prefix", "api_key_store", "auth_settings", "get_api_key_with_prefix", "get_basic_auth_token", "logger",
-    "logger_formatter", "to_debug_report",
-}  # fmt: skip
 
 
 class Members:
     """The members of one `Configuration`, with what was set on them."""
+
+    _configuration: Configuration
+    logger_file_handler: logging.FileHandler | None
 
     def __init__(self, configuration: Configuration) -> None:
         self.__dict__.update(_DEFAULTS, _configuration=configuration)
@@ -58,7 +57,7 @@ class Members:
         if handler is not None:
             handler.setFormatter(self.logger_formatter)
             package.addHandler(handler)
-        self.logger_file_handler: logging.FileHandler | None = handler
+        self.logger_file_handler = handler
 
     def get_api_key_with_prefix(self, identifier: str) -> str | None:
         """The key of ``api_key_store`` with its prefix. The Events API has no use for it."""
