@@ -257,7 +257,7 @@ async def _body(request: Request, most: int) -> bytes:
             async for chunk in stream:
                 body += chunk
                 if len(body) >= most:
-                    # No status is documented for this (ledger 1.4).
+                    # No status is documented for this (F-29).
                     raise HTTPException(400, f"the request is too large; it must stay under {most} bytes")
     except ClientDisconnect:
         raise HTTPException(400, "the connection was closed in the middle of the request") from None

@@ -1,4 +1,4 @@
-"""Who may send: HTTP Basic with the API key as user name and the secret as password (ledger 1.3)."""
+"""Who may send: HTTP Basic with the API key as user name and the secret as password (F-8)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def authenticate(header: str | None, expected: Credentials | None) -> str:
     Without ``expected``, any key and secret that are not empty will do.
 
     Raises:
-        HTTPException: 401 when there is no header, 403 when its credentials are wrong (ledger D-33).
+        HTTPException: 401 when there is no header, 403 when its credentials are wrong (D-33).
     """
     if not header:
         raise HTTPException(401, "the credentials are missing", {"www-authenticate": 'Basic realm="mParticle"'})

@@ -1,6 +1,6 @@
 """What the service would say to a request: pure functions of its body.
 
-Values over a default limit and fields that the description does not know are only warnings here (ledger 4), unless the
+Values over a default limit and fields that the description does not know are only warnings here (F-42), unless the
 sandbox is strict: then they are errors, and an error in any batch of a bulk request fails all of it.
 """
 
@@ -27,7 +27,7 @@ class Inspected:
     payload: bytes
     """The JSON as received."""
     source_request_id: str | None
-    """What the sender identifies the batch by (ledger 1.7)."""
+    """What the sender identifies the batch by (F-35)."""
     events: int
     """The number of its events."""
     problems: list[Problem]
@@ -61,7 +61,7 @@ def single(body: bytes, *, strict: bool = False) -> Verdict:
 
 
 def bulk(body: bytes, *, strict: bool = False, historical: bool = False) -> Verdict:
-    """Judge a request to ``/bulkevents``: 202 even if some of its batches are bad (ledger 1.4)."""
+    """Judge a request to ``/bulkevents``: 202 even if some of its batches are bad (F-24)."""
     try:
         trees = decoding.parse(body)
     except ValidationError as error:
@@ -84,7 +84,7 @@ def bulk(body: bytes, *, strict: bool = False, historical: bool = False) -> Verd
 
 
 def bulk_historical(body: bytes, *, strict: bool = False) -> Verdict:
-    """Judge a request to ``/bulkevents/historical``: what breaks its rules is dropped without a word (ledger 1.6)."""
+    """Judge a request to ``/bulkevents/historical``: what breaks its rules is dropped without a word (F-38, F-39)."""
     return bulk(body, strict=strict, historical=True)
 
 
@@ -93,7 +93,7 @@ INSPECTIONS: dict[str, Inspection] = {
     "/v2/bulkevents": bulk,
     "/v2/bulkevents/historical": bulk_historical,
 }
-"""Path of an endpoint (ledger 1.1) to what judges its requests."""
+"""Path of an endpoint (F-1) to what judges its requests."""
 
 
 def warnings(payload: bytes, endpoint: str, received_ms: int) -> list[Problem]:

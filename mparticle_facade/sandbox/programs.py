@@ -62,7 +62,7 @@ def _definition(payload: bytes) -> str:
         return ""
     wanted = [tree]
     with contextlib.suppress(ValidationError):
-        # An id that was sent as text is a number in our objects (ledger D-27), and goes out as one.
+        # An id that was sent as text is a number in our objects (D-27), and goes out as one.
         wanted.append(decoding.parse(encoding.prepare(payload, limits="warn", unknown_fields="warn")))
     with contextlib.suppress(ValidationError), _building:
         batch = models.Batch.from_dict(tree)

@@ -62,7 +62,7 @@ class StoredBatch:
     endpoint: str
     """The path it was posted to, such as ``/v2/events``."""
     status: Status
-    """Whether the service would process it; a duplicate is one that it has seen before (ledger 1.7)."""
+    """Whether the service would process it; a duplicate is one that it has seen before (F-35)."""
     payload: bytes
     """The JSON as received."""
     events: int

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from mparticle_facade.sandbox import connection
-from sandbox_client import AUTH, BULK, GOOD, HEADERS, SINGLE, connected, messages, post, request_head, running
+from parts.sandbox_client import AUTH, BULK, GOOD, HEADERS, SINGLE, connected, messages, post, request_head, running
 
 ROUTES = [
     ("GET", "/"),

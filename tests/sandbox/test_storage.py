@@ -10,7 +10,7 @@ import pytest
 
 from mparticle_facade.sandbox.inspection import single
 from mparticle_facade.sandbox.store import Store
-from sandbox_client import BAD, BULK, GOOD, SINGLE, messages, post, running
+from parts.sandbox_client import BAD, BULK, GOOD, SINGLE, messages, post, running
 
 STATM = Path("/proc/self/statm")
 NOTHING = {"requests": 0, "batches": 0, "events": 0, "duplicates": 0, "rejected": 0}

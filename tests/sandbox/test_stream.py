@@ -15,8 +15,20 @@ from hypothesis import HealthCheck, given, settings
 import mparticle_facade as mparticle
 from mparticle_facade.sandbox.programs import program
 from mparticle_facade.sandbox.store import StoredBatch
-from sandbox_client import AUTH, BAD, BULK, GOOD, HISTORICAL, SINGLE, connected, messages, post, request_head, running
-from wire_samples import batches, full_batch
+from parts.sandbox_client import (
+    AUTH,
+    BAD,
+    BULK,
+    GOOD,
+    HISTORICAL,
+    SINGLE,
+    connected,
+    messages,
+    post,
+    request_head,
+    running,
+)
+from parts.wire_samples import batches, full_batch
 
 PAGE = Path(__import__("mparticle_facade.sandbox").sandbox.__file__).parent / "page"
 COUNTERS = {"requests", "batches", "events", "duplicates", "rejected"}
