@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, overload
 
 from mparticle_facade.codec import encoding, requests
 from mparticle_facade.configuration import Configuration
+from mparticle_facade.lazy import importing
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -79,7 +80,8 @@ class EventsApi(_Calls):
     def api_client(self) -> ApiClient:
         """The connection, made at first use."""
         if self._api_client is None:
-            from mparticle_facade.http.connection import ApiClient
+            with importing:
+                from mparticle_facade.http.connection import ApiClient
 
             with self._first_use:
                 self._api_client = self._api_client or ApiClient(self.config)
@@ -144,7 +146,8 @@ class EventsApi(_Calls):
             return connection.send(call.operation, call.payload)
         if not callable(callback):
             raise TypeError(f"callback must be callable, not {type(callback).__name__}")
-        from mparticle_facade.http.callbacks import Upload
+        with importing:
+            from mparticle_facade.http.callbacks import Upload
 
         with self._first_use:
             if self._pool is None:
@@ -172,7 +175,8 @@ class AsyncEventsApi(_Calls):
     def api_client(self) -> AsyncApiClient:
         """The connection, made at first use."""
         if self._api_client is None:
-            from mparticle_facade.http.connection import AsyncApiClient
+            with importing:
+                from mparticle_facade.http.connection import AsyncApiClient
 
             self._api_client = AsyncApiClient(self.config)
         return self._api_client

@@ -44,7 +44,7 @@ def main() -> int:
 
 def supported() -> Iterator[str]:
     """The versions that the package's classifiers name, as ``3.11``, but for the one that `make test` runs on."""
-    own = "%d.%d" % sys.version_info[:2]
+    own = f"{sys.version_info.major}.{sys.version_info.minor}"
     for line in PROJECT["classifiers"]:
         found = re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", line)
         if found and found[1] != own:
