@@ -58,7 +58,13 @@ if TYPE_CHECKING:
         BadRequestError as BadRequestError,
     )
     from mparticle_facade.errors import (
+        ClientClosedError as ClientClosedError,
+    )
+    from mparticle_facade.errors import (
         ConfigurationError as ConfigurationError,
+    )
+    from mparticle_facade.errors import (
+        DataPlanError as DataPlanError,
     )
     from mparticle_facade.errors import (
         OutboxError as OutboxError,
@@ -84,6 +90,7 @@ if TYPE_CHECKING:
     from mparticle_facade.errors import (
         ValidationError as ValidationError,
     )
+    from mparticle_facade.http.attempts import AttemptInfo as AttemptInfo
     from mparticle_facade.http.connection import ApiClient as ApiClient
     from mparticle_facade.http.connection import AsyncApiClient as AsyncApiClient
     from mparticle_facade.http.responses import UploadResponse as UploadResponse
@@ -216,18 +223,22 @@ if TYPE_CHECKING:
     from mparticle_facade.models import (
         UserIdentityChangeEvent as UserIdentityChangeEvent,
     )
+    from mparticle_facade.plans.plan import DataPlan as DataPlan
+    from mparticle_facade.plans.violations import Violation as Violation
 
 
 _ERRORS = (
     "ApiConnectionError", "ApiException", "ApiTimeoutError", "AuthenticationError", "BadRequestError",
-    "ConfigurationError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem", "QueueFullError",
-    "RateLimitError", "ServerError", "ValidationError",
+    "ClientClosedError", "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError",
+    "PermissionDeniedError", "Problem", "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
+    "AttemptInfo": "http.attempts",
     "ApiClient": "http.connection",
     "AsyncApiClient": "http.connection",
     "AsyncEventsApi": "api",
     "Configuration": "configuration",
+    "DataPlan": "plans.plan",
     "DeadLetter": "delivery.queue",
     "Entry": "delivery.queue",
     "EventsApi": "api",
@@ -236,6 +247,7 @@ _HOMES = {
     "Stats": "delivery.results",
     "UploadResponse": "http.responses",
     "Uploader": "delivery.uploader",
+    "Violation": "plans.violations",
     **dict.fromkeys(_ERRORS, "errors"),
 }
 """Where the names are that are no models."""
