@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib
 import math
 import os
 import threading
@@ -24,6 +23,7 @@ from mparticle_facade.delivery.sender import Connection, Sender
 from mparticle_facade.delivery.worker import Worker
 from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.lazy import importing, load
 
 if TYPE_CHECKING:
     from mparticle_facade.codec.encoding import Body
@@ -98,7 +98,7 @@ class Uploader:
             exit_timeout=(exit_timeout, 0),
         )
         self._config = config if config is not None else Configuration()
-        self._config.freeze()
+        self._config.freeze(key=True)
         paces = [pace for pace in (max_batches_per_second, self._config.max_batches_per_second) if pace is not None]
         self._pace = min(paces, default=None)
         self._interval = flush_interval
@@ -219,7 +219,8 @@ class Uploader:
         return connection or self._new_connection()
 
     def _new_connection(self) -> Connection:
-        from mparticle_facade.http.connection import ApiClient
+        with importing:
+            from mparticle_facade.http.connection import ApiClient
 
         settings = copy.copy(self._config)
         settings.max_retries = 0
@@ -425,11 +426,13 @@ def _load() -> None:
     """Import now what is needed later: a process that forks while a thread imports has a child that never can."""
     for name in (
         "mparticle_events_models.names",
+        "mparticle_facade.codec.report",
+        "mparticle_facade.models",
         "mparticle_facade.http.connection",
         "mparticle_events_client.api.events.bulk_upload_events",
         "encodings.idna",
     ):
-        importlib.import_module(name)
+        load(name)
     decoders.valid(b"{}")
     decoders.valid_and_plain(b"{}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import math
 import threading
 import time
@@ -48,7 +49,9 @@ class Worker:
             RuntimeError: the interpreter is shutting down.
         """
         if not self._begun.locked():
-            threading.Thread(target=self._run_once, name="mparticle-uploader", daemon=True).start()
+            # From a thread of its own: a handler that raises in the middle of ``start`` would leave half a thread.
+            worker = threading.Thread(target=self._run_once, name="mparticle-uploader", daemon=True)
+            _thread.start_new_thread(worker.start, ())
 
     def _run_once(self) -> None:
         if self._begun.acquire(blocking=False):

@@ -19,7 +19,7 @@ import mparticle_facade as mparticle
 from mparticle_facade.delivery.memory import MemoryQueue
 from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.queue import New
-from queue_rules import holds, letter, names
+from parts.queue_rules import holds, letter, names
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer")
 
