@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hmac
 from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
+
+from mparticle_facade.sandbox import masking
 
 
 class Credentials(NamedTuple):
@@ -27,10 +28,7 @@ def authenticate(header: str | None, expected: Credentials | None) -> str:
     if not header:
         raise HTTPException(401, "the credentials are missing", {"www-authenticate": 'Basic realm="mParticle"'})
     scheme, _, token = header.partition(" ")
-    try:
-        key, _, secret = base64.b64decode(token.strip(), validate=True).decode("utf-8").partition(":")
-    except ValueError:
-        key = secret = ""
+    key, secret = masking.basic(token)
     given = f"{key}:{secret}".encode()
     right = hmac.compare_digest(given, ":".join(expected).encode()) if expected else bool(key and secret)
     if scheme.lower() != "basic" or not right:

@@ -16,6 +16,7 @@ from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.report import examine
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.limits import MAX_BULK_BATCHES, Policy
+from mparticle_facade.sandbox.outline import Outline, outline
 
 _MOST_PROBLEMS = 1000
 
@@ -32,6 +33,8 @@ class Inspected:
     """The number of its events."""
     problems: list[Problem]
     """Why it is rejected, with paths inside the batch; empty when it is accepted."""
+    outline: Outline
+    """What lists and filters need of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,10 @@ def bulk_historical(body: bytes, *, strict: bool = False) -> Verdict:
     return bulk(body, strict=strict, historical=True)
 
 
+SINGLE = "/v2/events"
+"""The endpoint that takes a batch, not an array of them."""
 INSPECTIONS: dict[str, Inspection] = {
-    "/v2/events": single,
+    SINGLE: single,
     "/v2/bulkevents": bulk,
     "/v2/bulkevents/historical": bulk_historical,
 }
@@ -118,6 +123,7 @@ def _inspect(payload: bytes, tree: Any, *, strict: bool, historical: bool = Fals
         identifier if isinstance(identifier, str) else None,
         len(events) if isinstance(events, list) else 0,
         _first(_problems(payload, "error" if strict else "warn", historical=historical)),
+        outline(tree),
     )
 
 

@@ -15,7 +15,7 @@ from mparticle_events_models.base import Partial
 from mparticle_facade import models
 from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.sandbox.store import StoredBatch
+from mparticle_facade.sandbox.records import StoredBatch
 
 _WIDTH = 100
 _building = threading.Lock()  # msgspec crashes when several threads build the same types at once
