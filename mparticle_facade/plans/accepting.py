@@ -158,4 +158,7 @@ def _object(schema: Mapping[str, Any]) -> Any:
         fields.append((f"f{index}", kind, wire))
     if required - properties.keys() and others is False:
         raise _NoTypeError
-    return msgspec.defstruct("Planned", fields, forbid_unknown_fields=others is False, gc=False)
+    try:
+        return msgspec.defstruct("Planned", fields, forbid_unknown_fields=others is False, gc=False)
+    except ValueError:  # a name with a quote, a backslash or a control character
+        raise _NoTypeError from None

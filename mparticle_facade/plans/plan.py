@@ -279,7 +279,7 @@ def _match(event: Any) -> str | None:
 
 def _parts(path: At) -> list[str | int]:
     parts: list[str | int] = []
-    while path:
-        path, part = path
-        parts.append(part)
+    while len(path) == 2:
+        parts.append(path[1])
+        path = path[0]
     return parts[::-1]
