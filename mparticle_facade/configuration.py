@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import SplitResult, urlsplit
 
-from mparticle_events_models.servers import PODS
+from mparticle_events_models.servers import PODS, Pod
 from mparticle_facade.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Configuration:
         api_key: str = "",
         api_secret: str = "",
         *,
-        pod: str = "us1",
+        pod: Pod = "us1",
         host: str | None = None,
         timeout: float = 10.0,
         max_retries: int = 3,
@@ -137,17 +137,17 @@ class Configuration:
         return cls(
             os.environ["MPARTICLE_API_KEY"],
             os.environ["MPARTICLE_API_SECRET"],
-            pod=os.environ.get("MPARTICLE_POD") or "us1",
+            pod=os.environ.get("MPARTICLE_POD") or "us1",  # type: ignore[arg-type]  # checked like any other
             host=os.environ.get("MPARTICLE_HOST") or None,
         )
 
     @property
-    def pod(self) -> str:
+    def pod(self) -> Pod:
         """The data centre of the account."""
         return self._pod
 
     @pod.setter
-    def pod(self, name: str) -> None:
+    def pod(self, name: Pod) -> None:
         self._pod = name
 
     @property
