@@ -54,7 +54,6 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
-	$(BIN)/mypy tests/typing
 	$(BIN)/pyright
 
 wheel: $(READY) ## build the wheel and use it in a clean environment

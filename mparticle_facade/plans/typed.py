@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import threading
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, get_type_hints
@@ -54,7 +55,7 @@ class CustomEvent(Attributes, kw_only=True):
     """A custom event of a plan."""
 
     _name: ClassVar[str]
-    _type: ClassVar[str]
+    _type: ClassVar[Any]  # one of a closed set, which the plan says
 
     def event(self) -> AppEvent:
         """The event, to be added to a batch."""
@@ -74,22 +75,24 @@ class ScreenView(Attributes, kw_only=True):
 class ProductActionEvent(Attributes, kw_only=True):
     """An action on products of a plan."""
 
-    _action: ClassVar[str]
+    _action: ClassVar[Any]
 
     def event(self, product_action: ProductAction | None = None) -> CommerceEvent:
         """The event, to be added to a batch; ``product_action`` says which products, its action is filled in."""
-        action = msgspec.structs.replace(product_action or ProductAction(), action=self._action)
+        action = ProductAction() if product_action is None else copy.copy(product_action)
+        action.action = self._action
         return CommerceEvent(product_action=action, custom_attributes=self.attributes())
 
 
 class PromotionActionEvent(Attributes, kw_only=True):
     """An action on promotions of a plan."""
 
-    _action: ClassVar[str]
+    _action: ClassVar[Any]
 
     def event(self, promotion_action: PromotionAction | None = None) -> CommerceEvent:
         """The event, to be added to a batch; ``promotion_action`` says which promotions, its action is filled in."""
-        action = msgspec.structs.replace(promotion_action or PromotionAction(), action=self._action)
+        action = PromotionAction() if promotion_action is None else copy.copy(promotion_action)
+        action.action = self._action
         return CommerceEvent(promotion_action=action, custom_attributes=self.attributes())
 
 

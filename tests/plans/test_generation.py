@@ -85,7 +85,7 @@ def test_only_keywords_are_taken(tracking: Any) -> None:
 
 
 def test_the_module_that_the_type_checkers_look_at_is_this_one() -> None:
-    """`make types` holds tests/typing/planned.py against it, with mypy and pyright."""
+    """tests/typing holds planned.py against it, with mypy and pyright."""
     assert (ROOT / "tests/typing/shop_tracking.py").read_text(encoding="utf-8") == module(SHOP)
 
 

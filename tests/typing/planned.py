@@ -1,5 +1,5 @@
 # pyright: strict, reportUnnecessaryTypeIgnoreComment=true
-"""Events that are typed by a plan: what type checkers must accept, and refuse. Checked by `make types`, never executed.
+"""Events that are typed by a plan: what type checkers must accept, and refuse. Never executed.
 
 A line with ``type: ignore`` must be an error without it: both type checkers say so where it is not.
 """
