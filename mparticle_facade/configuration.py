@@ -33,6 +33,13 @@ _SWITCHES = ("debug", "http2", "verify_ssl")
 _PATHS = ("cert_file", "key_file", "ssl_ca_cert")
 _CREDENTIALS = ("api_key", "api_secret")
 _HOOKS = ("on_response", "on_retry")
+_NOT_SETTINGS = ("_drop_in", "_in_use", "_key_in_use")
+_OF_THE_VENDOR = {
+    "api_client", "api_key_prefix", "api_key_store", "auth_settings", "get_api_key_with_prefix", "get_basic_auth_token",
+    "logger", "logger_file", "logger_file_handler", "logger_format", "logger_formatter", "logger_stream_handler",
+    "temp_folder_path", "to_debug_report",
+}  # fmt: skip
+"""Members of the vendor's `Configuration`; they are in `mparticle_facade.drop_in.settings`."""
 
 
 class Configuration:
@@ -73,14 +80,17 @@ class Configuration:
             it be quick: the request waits for it.
 
     Change what you like until the first request; then the settings are in use, and changing one is a
-    `ConfigurationError`.
+    `ConfigurationError`. Key and secret can still be changed, and hold from the next request on, as in the vendor's
+    SDK; but not those that an `Uploader` has been given, which may hold batches for them.
     """
 
     _in_use: bool
+    _key_in_use: bool
     __slots__ = (
-        "_host", "_in_use", "_pod", "_proxy", "api_key", "api_secret", "cert_file", "connection_pool_size", "deadline",
-        "debug", "http2", "key_file", "key_password", "limits", "max_batches_per_second", "max_retries", "on_response",
-        "on_retry", "ssl_ca_cert", "timeout", "unknown_fields", "verify_ssl",
+        "_drop_in", "_host", "_in_use", "_key_in_use", "_pod", "_proxy", "api_key", "api_secret", "cert_file",
+        "connection_pool_size", "deadline", "debug", "http2", "key_file", "key_password", "limits",
+        "max_batches_per_second", "max_retries", "on_response", "on_retry", "ssl_ca_cert", "timeout", "unknown_fields",
+        "verify_ssl",
     )  # fmt: skip
 
     def __init__(
@@ -109,6 +119,7 @@ class Configuration:
         on_response: Hook | None = None,
     ) -> None:
         object.__setattr__(self, "_in_use", False)
+        object.__setattr__(self, "_key_in_use", False)
         self.api_key: Credential = ""
         self.api_secret: Credential = ""
         secrets = [api_key, api_secret, key_password]
@@ -137,7 +148,10 @@ class Configuration:
         self.on_response = on_response
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if getattr(self, "_in_use", False):
+        if name in _OF_THE_VENDOR:
+            setattr(self._members(), name, value)
+            return
+        if getattr(self, "_in_use", False) and not self._may_change(name, value):
             del value
             raise ConfigurationError(f"can't change {name}: these settings are in use; make a new Configuration")
         if name in _CREDENTIALS or name == "key_password":
@@ -153,6 +167,28 @@ class Configuration:
             raise ConfigurationError(problem)
         super().__setattr__(name, value)
 
+    def _may_change(self, name: str, value: Any) -> bool:
+        fixed = isinstance(value, str) and not self.rotates
+        return name in _CREDENTIALS and fixed and not self._key_in_use
+
+    if not TYPE_CHECKING:  # a misspelt setting is a mistake to a type checker, too
+
+        def __getattr__(self, name: str) -> Any:
+            if name in _OF_THE_VENDOR:
+                return getattr(self._members(), name)
+            raise AttributeError(f"{type(self).__name__} has no setting {name!r}", name=name)
+
+    def _members(self) -> Any:
+        """What only programs of the vendor's SDK use, imported when they do."""
+        try:
+            return object.__getattribute__(self, "_drop_in")
+        except AttributeError:
+            from importlib import import_module  # the floors above are not for this file to know
+
+            members = import_module("mparticle_facade.drop_in.settings").Members(self)
+            object.__setattr__(self, "_drop_in", members)
+            return members
+
     def __copy__(self) -> Self:
         """The same settings, not in use: a copy may be changed."""
         twin = type(self).__new__(type(self))
@@ -165,10 +201,11 @@ class Configuration:
 
     def __getstate__(self) -> dict[str, Any]:
         """Every setting, the secrets too: a copy in another process has to be able to send."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "_in_use"}
+        return {name: getattr(self, name) for name in self.__slots__ if name not in _NOT_SETTINGS}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         object.__setattr__(self, "_in_use", False)
+        object.__setattr__(self, "_key_in_use", False)
         for name in self.__slots__:
             if name in state:
                 object.__setattr__(self, name, state[name])
@@ -186,9 +223,10 @@ class Configuration:
             setattr(twin, name, value)
         return twin
 
-    def freeze(self) -> None:
-        """Called when a connection is made with these settings."""
+    def freeze(self, *, key: bool = False) -> None:
+        """Called when a connection is made with these settings; with ``key`` when batches wait that belong to it."""
         object.__setattr__(self, "_in_use", True)
+        object.__setattr__(self, "_key_in_use", key or self._key_in_use)
 
     @classmethod
     def from_env(cls) -> Self:

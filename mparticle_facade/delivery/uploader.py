@@ -98,7 +98,7 @@ class Uploader:
             exit_timeout=(exit_timeout, 0),
         )
         self._config = config if config is not None else Configuration()
-        self._config.freeze()
+        self._config.freeze(key=True)
         paces = [pace for pace in (max_batches_per_second, self._config.max_batches_per_second) if pace is not None]
         self._pace = min(paces, default=None)
         self._interval = flush_interval
