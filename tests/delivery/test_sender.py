@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Story
 from mparticle_facade.delivery.reporting import Reporter
 from mparticle_facade.delivery.sender import Clock, Rest, Sender
 from mparticle_facade.errors import ApiConnectionError, ConfigurationError
@@ -89,7 +89,16 @@ class ListQueue:
     def held_until(self) -> float:
         return self.held
 
-    def counts(self) -> Counts:
+    def take_damaged(self) -> list[DeadLetter]:
+        return []
+
+    def note(self, trouble: str, failures: int, next_try_s: float) -> None:
+        self.told = Story(trouble, 0, failures, int(next_try_s * 1000))
+
+    def story(self) -> Story:
+        return self.told
+
+    def counts(self, patience: float | None = None) -> Counts:
         return Counts(self._accepted, len(self.delivered), len(self.pending), len(self.dead), 0)
 
     def oldest_pending_ms(self) -> int | None:

@@ -17,7 +17,7 @@ from mparticle_facade.delivery.lease import Holder, is_gone, this_process
 from mparticle_facade.delivery.outbox import rows
 from mparticle_facade.delivery.outbox.access import Access, Durability
 from mparticle_facade.delivery.outbox.file import PAGE_SIZE, NoRoomError, log
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, WhenFull
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story, WhenFull
 from mparticle_facade.errors import ConfigurationError, OutboxError, QueueFullError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
 
@@ -26,6 +26,8 @@ _LEAST_BYTES = 1_000_000
 _SPARE_BYTES = 250_000  # nearer to the limit than this, it is the limit that leaves no room
 _DROP_AT_LEAST = 8
 _LOOK_FOR_ROOM_EVERY_S = 0.05  # another process makes room without a word
+_END_OF_TIME_S = 2.0**42
+_TROUBLE_KEPT = 1000  # characters
 _NOBODY: Final = Holder("", "", 0)
 _main_thread = threading.main_thread().ident
 """The thread in which signals' handlers raise: it commits for no other."""
@@ -333,7 +335,7 @@ class Outbox(Access):
 
     def hold_until(self, epoch_s: float) -> None:
         """No request before this time, by whichever process, restarts included (``Retry-After``). 0 lifts a hold."""
-        self._do(self._hold, int(epoch_s * 1000))
+        self._do(self._hold, int(min(epoch_s, _END_OF_TIME_S) * 1000))
 
     def _hold(self, db: sqlite3.Connection, until_ms: int) -> None:
         self._stop_reading()
@@ -360,6 +362,18 @@ class Outbox(Access):
             self._held = holds, now_ms
         until_ms = max(holds[1], holds[3])
         return until_ms if until_ms > now_ms else 0
+
+    def note(self, trouble: str, failures: int, next_try_s: float) -> None:
+        """Keep why nothing moves, for who asks, in whatever process."""
+        self._do(self._note, trouble, failures, int(min(next_try_s, _END_OF_TIME_S) * 1000))
+
+    def _note(self, db: sqlite3.Connection, trouble: str, failures: int, next_try_ms: int) -> None:
+        self._stop_reading()
+        rows.note(db, trouble[:_TROUBLE_KEPT], self._now_ms() if trouble else 0, failures, next_try_ms)
+
+    def story(self) -> Story:
+        """Why nothing moves, by what whichever sender noted last."""
+        return self._do(rows.story)
 
     def _claim(self, db: sqlite3.Connection) -> bool:
         self._stop_reading()

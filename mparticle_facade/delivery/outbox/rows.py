@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import columns
 from mparticle_facade.delivery.outbox.columns import TOTALS_CHECK, damaged_letter, is_whole
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story
 
 _WORTH_SHRINKING = 16_000
 """Pages: 64 MB."""
@@ -251,6 +251,16 @@ def be_quiet(db: sqlite3.Connection, now_ms: int, until_ms: int) -> None:
     db.execute("UPDATE state SET quiet_set_ms = ?, quiet_until_ms = ?", (now_ms, until_ms))
 
 
+def story(db: sqlite3.Connection) -> Story:
+    """Why nothing moves, by the last note."""
+    [(trouble, trouble_ms, failures, next_try_ms, sender, host, pid, since_ms)] = db.execute(
+        "SELECT CAST(trouble AS BLOB), trouble_ms, failures, next_try_ms, sender, sender_host, sender_pid, "
+        "sender_since_ms FROM state"
+    ).fetchall()
+    who = f"process {pid} on {host.partition(' ')[0]}" if sender else ""
+    return Story(columns.text(trouble), trouble_ms, failures, next_try_ms, who, since_ms)
+
+
 Holds = tuple[int, int, int, int]
 
 
@@ -276,14 +286,17 @@ def move_holds(db: sqlite3.Connection, seen: Holds, now_ms: int, back_ms: int) -
 # -- looking ----------------------------------------------------------------------------------------------------------
 
 
-def counts(db: sqlite3.Connection) -> Counts:
-    """The totals."""
-    [(accepted, delivered, dead, dropped, check)] = db.execute(
-        f"SELECT {_NEWEST}, delivered, dead, dropped, checksum - ({TOTALS_CHECK}) FROM state"
+def counts(db: sqlite3.Connection, *, mend: bool = True, checked: bool = True) -> Counts:
+    """The totals; those of version 1 are not ``checked``. Without ``mend`` what looks damaged is counted each time."""
+    check = f"checksum - ({TOTALS_CHECK})" if checked else "0"
+    [(accepted, delivered, dead, dropped, difference)] = db.execute(
+        f"SELECT {_NEWEST}, delivered, dead, dropped, {check} FROM state"
     ).fetchall()
     pending = accepted - delivered - dead - dropped
-    if check != 0 or pending < 0:
+    if difference != 0 or pending < 0:
         _recount(db)
+        if mend:
+            db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
     return Counts(accepted, delivered, pending, dead, dropped)
 
 
@@ -293,7 +306,6 @@ def _recount(db: sqlite3.Connection) -> None:
     [(said, said_dead)] = db.execute(f"SELECT {_NEWEST} - delivered - dead - dropped, dead FROM state").fetchall()
     if (pending, dead) != (said, said_dead):
         raise DisagreementError("the totals are damaged")
-    db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
 
 
 def highest(db: sqlite3.Connection) -> int:
