@@ -31,7 +31,8 @@ class Item(NamedTuple):
     payload: bytes
     events: int
     source: int
-    ordinal: int
+    ordinals: Sequence[int]
+    """What is settled with it."""
     line: int
 
 

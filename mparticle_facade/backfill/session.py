@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mparticle_facade.backfill.checking import Rules
 from mparticle_facade.backfill.lanes import Lanes
-from mparticle_facade.backfill.mapping import Mapping
+from mparticle_facade.backfill.reading import Asked
 from mparticle_facade.backfill.rejects import Rejects
 from mparticle_facade.backfill.show import Display, Receipt
 from mparticle_facade.backfill.sources import Source
@@ -29,7 +29,7 @@ class Settings(NamedTuple):
     config: Configuration
     """Without retries of its own."""
     rules: Rules
-    mapping: Mapping | None
+    asked: Asked
     state: Path | None
     dead_letters: Path
     concurrency: int
@@ -37,6 +37,8 @@ class Settings(NamedTuple):
     """Batches a second; 0 for no limit."""
     patience: float
     """Seconds to go on while the service fails."""
+    again: bool = False
+    """Whether what was sent is sent once more."""
 
 
 def send_all(sources: Sequence[Source], settings: Settings, display: Display, receipt: Receipt) -> None:
@@ -48,18 +50,18 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
         OSError: the rejects can't be written.
         KeyboardInterrupt: after it was stopped and saved.
     """
-    config, rules, mapping = settings.config, settings.rules, settings.mapping
+    config, rules, asked = settings.config, settings.rules, settings.asked
     key = hashlib.sha256(config.api_key.encode()).hexdigest()[:16]
-    fingerprint = mapping.fingerprint if mapping else None
+    fingerprint = asked.mapping.fingerprint if asked.mapping else None
     with contextlib.ExitStack() as stack:
         client = stack.enter_context(ApiClient(config))
         state = None
         if settings.state:
             target = Target(config.host, key, rules.environment, rules.historical, fingerprint)
-            state = stack.enter_context(contextlib.closing(State(settings.state, target)))
+            state = stack.enter_context(contextlib.closing(State(settings.state, target, again=settings.again)))
         rejects = Rejects(settings.dead_letters, state.rejects if state else None)
         stack.enter_context(contextlib.closing(rejects))
-        upload = Upload(sources, rules, mapping, state, rejects, receipt.tally, display)
+        upload = Upload(sources, rules, asked, state, rejects, receipt.tally, display)
         client.raw.get_httpx_client()  # made before the threads want it
         lanes = Lanes(
             lambda historical, body: client.send(_OPERATIONS[historical], body),

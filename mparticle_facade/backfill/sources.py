@@ -39,6 +39,8 @@ class Identity(msgspec.Struct, frozen=True):
     modified_ns: int
     head: str
     """SHA-256 of its first 64 KiB."""
+    tail: str = ""
+    """SHA-256 of its last 64 KiB."""
 
 
 class Source:
@@ -64,12 +66,23 @@ class Source:
         try:
             with self.path.open("rb") as file:
                 about = os.fstat(file.fileno())
-                return Identity(about.st_size, about.st_mtime_ns, hashlib.sha256(file.read(_HEAD)).hexdigest())
+                return Identity(about.st_size, about.st_mtime_ns, _piece(file, 0), _piece(file, about.st_size - _HEAD))
         except OSError as error:
             raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
 
-    def open(self) -> Stream:
-        """Its bytes.
+    def grown(self, before: Identity) -> bool:
+        """Whether it is what it was, and more after it."""
+        if self.path is None or self.size <= before.size:
+            return False
+        with self.path.open("rb") as file:
+            same = _piece(file, 0, before.size) == before.head and _piece(file, before.size - _HEAD, before.size) == before.tail
+            file.seek(max(0, before.size - 1))
+            around = file.read(2)
+        whole_line = around[:1] in b"\r\n" or around[1:] in b"\r\n"
+        return same and (whole_line or self.open(any_encoding=True).compression != "none")
+
+    def open(self, *, any_encoding: bool = False) -> Stream:
+        """Its bytes, which may be UTF-16 if that is said.
 
         Raises:
             SourceError: it can't be opened, or is of a kind that can't be read.
@@ -78,7 +91,38 @@ class Source:
             raw: BinaryIO = sys.stdin.buffer if self.path is None else self.path.open("rb", buffering=0)
         except OSError as error:
             raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
-        return Stream(raw, self.name, owned=self.path is not None)
+        return Stream(raw, self.name, owned=self.path is not None, any_encoding=any_encoding)
+
+
+class Query(Source):
+    """What a query selects, from files or from wherever it says."""
+
+    def __init__(self, name: str, sql: str, files: Sequence[Source]) -> None:
+        self.name = name
+        self.path = None
+        self.sql = sql
+        self.files = files
+        """The view ``input``."""
+        self.key = "\0".join(["query", *(file.key for file in files)])
+        self.size = sum(file.size for file in files)
+
+    def identity(self) -> Identity:
+        """Of the files and of the query."""
+        known = [file.identity() for file in self.files]
+        text = repr([known and (one and (one.head, one.tail)) for one in known]) + self.sql
+        modified = max((one.modified_ns for one in known if one), default=0)
+        return Identity(self.size, modified, hashlib.sha256(text.encode()).hexdigest())
+
+    def grown(self, before: Identity) -> bool:  # noqa: ARG002  # as of a file
+        """No: new rows may come anywhere."""
+        return False
+
+
+def _piece(file: BinaryIO, begin: int, end: int | None = None) -> str:
+    """SHA-256 of up to 64 KiB."""
+    begin = max(0, begin)
+    file.seek(begin)
+    return hashlib.sha256(file.read(_HEAD if end is None else min(_HEAD, end - begin))).hexdigest()
 
 
 def sources(names: Sequence[str]) -> list[Source]:
@@ -115,7 +159,7 @@ def _expanded(name: str) -> list[str]:
 class Stream:
     """The bytes of a source, unpacked."""
 
-    def __init__(self, raw: BinaryIO, name: str, *, owned: bool) -> None:
+    def __init__(self, raw: BinaryIO, name: str, *, owned: bool, any_encoding: bool = False) -> None:
         self.name = name
         self._raw = raw
         self._owned = owned
@@ -123,10 +167,11 @@ class Stream:
         while len(head) < _MAGIC and (more := raw.read(_MAGIC - len(head))):
             head += more
         for magic, kind in _OTHERS.items():
-            if head.startswith(magic):
+            if head.startswith(magic) and not (any_encoding and kind.startswith("UTF")):
                 self.close()
                 raise SourceError(f"{name}: is {kind}")
         self.parquet = head.startswith(_PARQUET)
+        self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else "none"
         self._counted = _Counted(raw, head)
         self.seekable = owned and not head.startswith((_GZIP, _ZSTD))
         """Whether `skip` costs nothing."""

@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from mparticle_facade.backfill.records import Place
+from mparticle_facade.backfill.records import Block, Place
 from mparticle_facade.backfill.rejects import Mark
 from mparticle_facade.backfill.sources import Identity, Source
 
-_VERSION = 1
+_VERSION = 2
 
 
 class StateError(Exception):
@@ -47,6 +47,12 @@ class Settled(msgspec.Struct):
     place: Place = Place()
     """Where a reader may begin, at or before `before`."""
     complete: bool = False
+    run: int = 0
+    """How often it was uploaded before, as other content."""
+    rows_before: int = 0
+    """Rows that were sent when it was shorter."""
+    seen: tuple[int, str] = (0, "")
+    """So many rows of a query were read, with this digest."""
     batches: int = 0
     """Accepted by the service."""
     rejected: int = 0
@@ -64,6 +70,8 @@ class Progress:
 
     def __init__(self, settled: Settled) -> None:
         self.settled = settled
+        self.key = settled.key.encode() + (b"\0%d" % settled.run if settled.run else b"")
+        """What the ids of its records are made from: the same as long as it is the same content."""
         self.resumed = settled.before > 0 or bool(settled.islands)
         self._next = settled.before
         self._ahead = {ordinal for begin, end in settled.islands for ordinal in range(begin, end)}
@@ -72,11 +80,13 @@ class Progress:
 
     def done(self, ordinal: int) -> bool:
         """Whether this record was settled before."""
-        return ordinal < self._next or ordinal in self._ahead
+        return 0 <= ordinal < self._next or ordinal in self._ahead
 
-    def begin(self, place: Place) -> None:
+    def begin(self, block: Block) -> None:
         """A reader could begin here another time."""
-        self._places.append(place)
+        self._places.append(block.begin)
+        if block.seen[0] > self.settled.seen[0]:
+            self.settled.seen = block.seen
 
     def settle(self, ordinals: Iterable[int]) -> None:
         """These are accepted or rejected."""
@@ -120,8 +130,10 @@ class State:
         StateError: another run has it, it is none, it belongs to another upload, or it can't be written.
     """
 
-    def __init__(self, path: Path, target: Target) -> None:
+    def __init__(self, path: Path, target: Target, *, again: bool = False) -> None:
         self.path = path
+        self.again = again
+        """Whether what is complete and unchanged is sent once more, as new."""
         self.target = target
         self._lock = _locked(path)
         try:
@@ -152,21 +164,26 @@ class State:
         return file
 
     def progress(self, source: Source) -> Progress:
-        """What is known of a source; nothing of one that changed after it was uploaded as a whole.
+        """What is known of a source. One that changed after it was uploaded as a whole is new, or the end of it is.
 
         Raises:
             StateError: it changed before it was uploaded as a whole.
         """
         identity = source.identity()
         before = self._before.get(source.key)
-        changed = before is not None and before.identity != identity
-        if changed and before is not None and not before.complete:
+        if before is None:
+            settled = Settled(source.key, identity)
+        elif before.identity == identity and not (self.again and before.complete):
+            settled = before
+        elif not before.complete:
             raise StateError(
                 f"{source.name}: changed since {self.path} was written, so what is left of it can't be told: bring "
-                f"back the file as it was, or delete {self.path} to upload it anew (lines that stayed in place keep "
-                "their ids, and count once)"
+                f"back the file as it was, or delete {self.path} to upload it anew"
             )
-        settled = Settled(source.key, identity) if before is None or changed else before
+        elif before.identity and not self.again and source.grown(before.identity):
+            settled = msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
+        else:
+            settled = Settled(source.key, identity, run=before.run + 1)
         progress = self._progress[source.key] = Progress(settled)
         return progress
 

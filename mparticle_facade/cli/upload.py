@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,9 @@ from mparticle_facade.cli.inputs import (
     Json,
     Limits,
     MappingFile,
+    Memory,
     Severity,
+    Sql,
     UnknownFields,
     mapped,
     opened,
@@ -34,8 +37,9 @@ _INTERRUPTED = 130
 
 
 def upload(
-    files: Files,
+    files: Files = None,
     mapping: MappingFile = None,
+    sql: Sql = None,
     historical: Historical = False,
     host: Annotated[str | None, typer.Option(help="Base URL in place of MPARTICLE_HOST or the pod's.")] = None,
     environment: EnvironmentOption = None,
@@ -50,6 +54,10 @@ def upload(
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Requests in flight.")] = 4,
     rate: Annotated[float, typer.Option(min=0, help="Most batches a second; 0 is no limit of ours.")] = 270,
     patience: Annotated[float, typer.Option(min=0, help="Seconds to go on while the service fails.")] = 3600,
+    memory: Memory = 256,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send what was sent and is unchanged once more, as new.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Send files of batches; stop it at any time, and run the same command again to go on.
@@ -57,17 +65,20 @@ def upload(
     Credentials come from MPARTICLE_API_KEY and MPARTICLE_API_SECRET.
     """
     if dry_run:
-        check(files, mapping, environment, historical, limits, unknown_fields, json=json)
-    inputs = opened(files)
-    columns = mapped(mapping, environment)
+        check(files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json)
+    columns = mapped(mapping)
+    inputs = opened(files, sql, columns)
     config = _configuration(host, concurrency)
     if strict:
         if any(source.path is None for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
-        check(files, mapping, environment, historical, limits, unknown_fields, json=json, go_on=True)
+        check(
+            files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json, go_on=True
+        )
     from rich.console import Console
 
     from mparticle_facade.backfill.checking import Rules
+    from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.sources import SourceError
@@ -78,7 +89,8 @@ def upload(
     dead_letters = dead_letters or _beside(inputs, ".rejects") or Path("stdin.rejects")
     _apart(inputs, state, dead_letters)
     rules = Rules(limits.value, unknown_fields.value, environment, historical)
-    settings = Settings(config, rules, columns, state, dead_letters, concurrency, rate, patience)
+    asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
+    settings = Settings(config, rules, asked, state, dead_letters, concurrency, rate, patience, again)
     tally = Tally()
     display = Display(Console(stderr=True), inputs, tally, "sent")
     receipt = Receipt(tally, "sent", str(state or ""), str(dead_letters))

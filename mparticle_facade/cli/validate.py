@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import typer
@@ -13,7 +14,9 @@ from mparticle_facade.cli.inputs import (
     Json,
     Limits,
     MappingFile,
+    Memory,
     Severity,
+    Sql,
     UnknownFields,
     mapped,
     opened,
@@ -21,26 +24,30 @@ from mparticle_facade.cli.inputs import (
 
 
 def validate(
-    files: Files,
+    files: Files = None,
     mapping: MappingFile = None,
+    sql: Sql = None,
     environment: EnvironmentOption = None,
     historical: Historical = False,
     limits: Limits = Severity.error,
     unknown_fields: UnknownFields = Severity.error,
+    memory: Memory = 256,
     json: Json = False,
 ) -> None:
     """Look at every batch as an upload would, and send nothing. Exit code 1 when anything is wrong."""
-    check(files, mapping, environment, historical, limits, unknown_fields, json=json)
+    check(files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json)
 
 
 def check(
-    files: list[str],
+    files: list[str] | None,
     mapping: Path | None,
+    sql: Path | None,
     environment: str | None,
     historical: bool,
     limits: Severity,
     unknown_fields: Severity,
     *,
+    memory: int,
     json: bool,
     go_on: bool = False,
 ) -> None:
@@ -48,16 +55,18 @@ def check(
     from rich.console import Console
 
     from mparticle_facade.backfill.checking import Rules
+    from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
 
-    inputs = opened(files)
-    columns = mapped(mapping, environment)
+    columns = mapped(mapping)
+    inputs = opened(files, sql, columns)
+    asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     tally = Tally()
     display = Display(Console(stderr=True), inputs, tally, "valid")
     with display.showing():
-        check_all(inputs, Rules(limits.value, unknown_fields.value, environment, historical), columns, tally, display)
+        check_all(inputs, Rules(limits.value, unknown_fields.value, environment, historical), asked, tally, display)
     wrong = bool(tally.rejected or tally.broken)
     if go_on and not wrong:
         return
