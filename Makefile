@@ -84,7 +84,7 @@ screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream
 	@touch $@
 
 test-stress: $(READY) ## the requirements of delivery in their full size: kill -9 fifty times, two minutes at the limit
-	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/test_packing.py tests/test_uploader.py tests/test_uploader_processes.py
+	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/delivery tests/cli/test_upload.py
 
 .venv-lifecycle/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear .venv-lifecycle

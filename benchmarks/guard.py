@@ -26,6 +26,7 @@ from mparticle_events_client.api.events import upload_events
 from mparticle_facade.codec import decoders, encoding, envelopes, identity, requests
 from mparticle_facade.delivery.acceptance import accept
 from mparticle_facade.delivery.memory import MemoryQueue
+from mparticle_facade.http.attempts import Attempts
 from mparticle_facade.http.clients import Client
 from mparticle_facade.http.responses import interpret
 from mparticle_facade.http.retries import RetryPolicy
@@ -83,7 +84,7 @@ SHELL = envelopes.enveloped(NEW)
 CONTENT = encoding.encode(NEW)
 ANSWER = [(b"content-type", b"application/json"), (b"content-length", b"0"), (b"date", b"Thu, 01 Jan 2026 00:00 GMT")]
 HEADERS = httpx.Headers(ANSWER)
-TRANSPORT = Transport(Accepting(), RetryPolicy(3, 60.0))
+TRANSPORT = Transport(Accepting(), Attempts(RetryPolicy(3, 60.0)))
 HTTP = Client(base_url=CONFIG.host, headers={"Authorization": "Basic token"}, transport=TRANSPORT)
 RAW = AuthenticatedClient(base_url=CONFIG.host, token="token").set_httpx_client(HTTP)
 

@@ -61,6 +61,9 @@ if TYPE_CHECKING:
         ConfigurationError as ConfigurationError,
     )
     from mparticle_facade.errors import (
+        DataPlanError as DataPlanError,
+    )
+    from mparticle_facade.errors import (
         OutboxError as OutboxError,
     )
     from mparticle_facade.errors import (
@@ -216,18 +219,21 @@ if TYPE_CHECKING:
     from mparticle_facade.models import (
         UserIdentityChangeEvent as UserIdentityChangeEvent,
     )
+    from mparticle_facade.plans.plan import DataPlan as DataPlan
+    from mparticle_facade.plans.violations import Violation as Violation
 
 
 _ERRORS = (
     "ApiConnectionError", "ApiException", "ApiTimeoutError", "AuthenticationError", "BadRequestError",
-    "ConfigurationError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem", "QueueFullError",
-    "RateLimitError", "ServerError", "ValidationError",
+    "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem",
+    "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
     "ApiClient": "http.connection",
     "AsyncApiClient": "http.connection",
     "AsyncEventsApi": "api",
     "Configuration": "configuration",
+    "DataPlan": "plans.plan",
     "DeadLetter": "delivery.queue",
     "Entry": "delivery.queue",
     "EventsApi": "api",
@@ -236,6 +242,7 @@ _HOMES = {
     "Stats": "delivery.results",
     "UploadResponse": "http.responses",
     "Uploader": "delivery.uploader",
+    "Violation": "plans.violations",
     **dict.fromkeys(_ERRORS, "errors"),
 }
 """Where the names are that are no models."""

@@ -6,25 +6,21 @@ first connection is made.
 
 from __future__ import annotations
 
-import logging
+import functools
 import threading
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, Self, overload
 
 from mparticle_facade.codec import encoding, requests
 from mparticle_facade.configuration import Configuration
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
     from mparticle_events_client import AuthenticatedClient
+    from mparticle_facade.http.callbacks import Callback, Upload
     from mparticle_facade.http.connection import ApiClient, AsyncApiClient
     from mparticle_facade.http.responses import UploadResponse
-
-_log = logging.getLogger("mparticle_facade")
-
-Callback = Callable[..., object]
-"""``callback(error, data, response)``, or one argument: the response, or the exception, as in the vendor's SDK."""
 
 
 class _Call(NamedTuple):
@@ -61,8 +57,13 @@ class EventsApi(_Calls):
     * `ConfigurationError` before anything is sent, when a credential is missing;
     * `ApiException`, one subclass a cause, when the request failed, after the retries that the configuration allows.
 
-    With ``callback`` a method checks the data, returns a `concurrent.futures.Future` at once and sends from a pool of
-    ``connection_pool_size`` threads. The callback has run when the future is done; what it raises is logged.
+    With ``callback`` a method checks the data, returns an `Upload` at once and sends from a pool of
+    ``connection_pool_size`` threads. An `Upload` is a `concurrent.futures.Future` with a thread's ``join()`` and
+    ``is_alive()``. The callback has run when it is done; what the callback raises is logged.
+
+    A callback of three arguments is called with ``error, data, response``. A callback of one argument gets what the
+    vendor's SDK passes: the response, or an `ApiException` that is of this very class; the special one is its
+    ``__cause__``.
 
     Use it as a context manager, or call `close`. Threads may share one.
     """
@@ -90,34 +91,30 @@ class EventsApi(_Calls):
         return self.api_client.raw
 
     @overload
-    def upload_events(self, body: encoding.Body) -> UploadResponse: ...
+    def upload_events(self, body: encoding.Body, callback: None = None) -> UploadResponse: ...
     @overload
-    def upload_events(self, body: encoding.Body, *, callback: Callback) -> Future[UploadResponse]: ...
-    def upload_events(
-        self, body: encoding.Body, *, callback: Callback | None = None
-    ) -> UploadResponse | Future[UploadResponse]:
+    def upload_events(self, body: encoding.Body, callback: Callback) -> Upload: ...
+    def upload_events(self, body: encoding.Body, callback: Callback | None = None) -> UploadResponse | Upload:
         """Send one batch (``POST /events``)."""
         return self._send(self._single(body), callback)
 
     @overload
-    def bulk_upload_events(self, body: Sequence[encoding.Body]) -> UploadResponse: ...
+    def bulk_upload_events(self, body: Sequence[encoding.Body], callback: None = None) -> UploadResponse: ...
     @overload
-    def bulk_upload_events(self, body: Sequence[encoding.Body], *, callback: Callback) -> Future[UploadResponse]: ...
+    def bulk_upload_events(self, body: Sequence[encoding.Body], callback: Callback) -> Upload: ...
     def bulk_upload_events(
-        self, body: Sequence[encoding.Body], *, callback: Callback | None = None
-    ) -> UploadResponse | Future[UploadResponse]:
+        self, body: Sequence[encoding.Body], callback: Callback | None = None
+    ) -> UploadResponse | Upload:
         """Send 1 to 100 batches (``POST /bulkevents``). Accepted says nothing about any single batch."""
         return self._send(self._bulk(body), callback)
 
     @overload
-    def bulk_upload_historical_events(self, body: Sequence[encoding.Body]) -> UploadResponse: ...
+    def bulk_upload_historical_events(self, body: Sequence[encoding.Body], callback: None = None) -> UploadResponse: ...
     @overload
+    def bulk_upload_historical_events(self, body: Sequence[encoding.Body], callback: Callback) -> Upload: ...
     def bulk_upload_historical_events(
-        self, body: Sequence[encoding.Body], *, callback: Callback
-    ) -> Future[UploadResponse]: ...
-    def bulk_upload_historical_events(
-        self, body: Sequence[encoding.Body], *, callback: Callback | None = None
-    ) -> UploadResponse | Future[UploadResponse]:
+        self, body: Sequence[encoding.Body], callback: Callback | None = None
+    ) -> UploadResponse | Upload:
         """Send 1 to 100 batches of events older than 72 hours (``POST /bulkevents/historical``).
 
         What the service would drop without a word is a `ValidationError`: a batch without events, an event without a
@@ -125,15 +122,8 @@ class EventsApi(_Calls):
         """
         return self._send(self._historical(body), callback)
 
-    def upload_events_with_http_info(self, body: encoding.Body) -> tuple[None, int, Any]:
-        """`upload_events` the way the vendor's SDK returns it: data (None), status, headers."""
-        response = self.upload_events(body)
-        return None, response.status, response.headers
-
-    def bulk_upload_events_with_http_info(self, body: Sequence[encoding.Body]) -> tuple[None, int, Any]:
-        """`bulk_upload_events` the way the vendor's SDK returns it: data (None), status, headers."""
-        response = self.bulk_upload_events(body)
-        return None, response.status, response.headers
+    upload_events_with_http_info = upload_events
+    bulk_upload_events_with_http_info = bulk_upload_events
 
     def close(self) -> None:
         """Finish the requests that have a callback, then close the connections. One that was passed in stays open."""
@@ -148,17 +138,23 @@ class EventsApi(_Calls):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _send(self, call: _Call, callback: Callback | None) -> UploadResponse | Future[UploadResponse]:
+    def _send(self, call: _Call, callback: Callback | None) -> UploadResponse | Upload:
         connection = self.api_client
         if callback is None:
             return connection.send(call.operation, call.payload)
+        if not callable(callback):
+            raise TypeError(f"callback must be callable, not {type(callback).__name__}")
+        from mparticle_facade.http.callbacks import Upload
+
         with self._first_use:
             if self._pool is None:
                 from concurrent.futures import ThreadPoolExecutor
 
                 size = self.config.connection_pool_size
                 self._pool = ThreadPoolExecutor(max_workers=size, thread_name_prefix="mparticle-upload")
-        return self._pool.submit(_send_and_tell, connection, call, callback)
+        upload = Upload()
+        self._pool.submit(upload.perform, functools.partial(connection.send, call.operation, call.payload), callback)
+        return upload
 
 
 class AsyncEventsApi(_Calls):
@@ -211,36 +207,3 @@ class AsyncEventsApi(_Calls):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
-
-
-def _send_and_tell(connection: ApiClient, call: _Call, callback: Callback) -> UploadResponse:
-    try:
-        response = connection.send(call.operation, call.payload)
-    except Exception as error:
-        _tell(callback, error, None)
-        raise
-    _tell(callback, None, response)
-    return response
-
-
-def _tell(callback: Callback, error: Exception | None, response: UploadResponse | None) -> None:
-    """Run a callback in the convention that its arguments tell; what it raises is logged and ends here."""
-    try:
-        if _takes_one(callback):
-            callback(error if response is None else response)
-        else:
-            callback(error, None, response)
-    except Exception:  # noqa: BLE001  # the caller's code may raise anything
-        _log.exception("the callback of an upload failed")
-
-
-def _takes_one(callback: Callback) -> bool:
-    import inspect
-
-    try:
-        parameters = inspect.signature(callback).parameters.values()
-    except ValueError:  # a builtin that does not say
-        return False
-    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    required = [p for p in parameters if p.kind in kinds and p.default is p.empty]
-    return len(required) == 1 and not any(p.kind is p.VAR_POSITIONAL for p in parameters)

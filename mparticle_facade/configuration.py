@@ -37,8 +37,8 @@ class Configuration:
         deadline: seconds for all attempts of a request and the waits between them; no wait is begun that would pass it,
             not even one that ``Retry-After`` asks for.
         max_batches_per_second: hold requests back to this many batches a second, fewer as the service reports its limit
-            nearing (default limit of the service: 270, ledger 4). None: no limit of ours.
-        limits: what a value over a default service limit is: an ``"error"``, or ``"warn"``: sent as it is (ledger 4).
+            nearing (default limit of the service: 270, F-45). None: no limit of ours.
+        limits: what a value over a default service limit is: an ``"error"``, or ``"warn"``: sent as it is (F-42).
         unknown_fields: the same for a field that the description does not know.
         debug: log each request at DEBUG under ``mparticle_facade``: method, URL, status, milliseconds and sizes,
             never credentials or bodies.
@@ -168,7 +168,7 @@ class Configuration:
         self._host = url.rstrip("/") + ("" if parts.path.strip("/") else "/v2")
 
     def basic_auth(self) -> str:
-        """The token of HTTP Basic authentication, UTF-8 as documented (ledger 1.3).
+        """The token of HTTP Basic authentication, UTF-8 as documented (F-8).
 
         Raises:
             ConfigurationError: the key or the secret is missing.

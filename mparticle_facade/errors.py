@@ -18,7 +18,7 @@ class Problem:
     when that may be personal data. ``kind`` is one of
 
     * ``invalid``: always an error;
-    * ``limit``: over a default service limit, an error unless ``limits="warn"`` (ledger 4);
+    * ``limit``: over a default service limit, an error unless ``limits="warn"`` (F-42);
     * ``unknown_field``: not in the description, an error unless ``unknown_fields="warn"``;
     * ``missing``, ``unknown_value``, ``suspicious``: accepted by the service, worth a look. Never an error.
     """
@@ -98,11 +98,11 @@ class BadRequestError(ApiException):
 
 
 class AuthenticationError(ApiException):
-    """401: the credentials are missing (ledger D-33)."""
+    """401: the credentials are missing (D-33)."""
 
 
 class PermissionDeniedError(ApiException):
-    """403: the key or the secret is wrong, or they belong to another pod (ledger D-33)."""
+    """403: the key or the secret is wrong, or they belong to another pod (D-33)."""
 
 
 class PayloadTooLargeError(ApiException):
@@ -113,7 +113,7 @@ class RateLimitError(ApiException):
     """429: over the provisioned rate.
 
     ``retry_after`` is how long the service asks to wait, in seconds, None where it did not say; ``limit`` which limit
-    was hit (org, account, app, feed, workspace, acceleration, ...; an open set, ledger 1.5).
+    was hit (org, account, app, feed, workspace, acceleration, ...; an open set, F-32).
     """
 
     @property
@@ -137,5 +137,9 @@ class ApiConnectionError(ApiException):
 
 class ApiTimeoutError(ApiConnectionError):
     """No response in time. The service may have taken the request all the same: only a `source_request_id` that was set
-    before the first attempt makes a repeat safe (ledger 1.7).
+    before the first attempt makes a repeat safe (F-35).
     """
+
+
+class DataPlanError(ValueError):
+    """A data plan that can't be used: it is none, or a part of it is wrong; the text says what and where."""

@@ -1,6 +1,6 @@
 """The limits of the service that no schema can say, and what its answers say about them.
 
-The numbers are defaults that the vendor changes per customer (ledger 4).
+The numbers are defaults that the vendor changes per customer (F-42).
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ Policy = Literal["error", "warn"]
 """What a value over a limit, or an unknown field, is: an error, or sent with a warning."""
 
 MAX_BATCH_BYTES = 128_000
-"""Advised size of one batch; decimal, the safe reading of 128 KB (ledger D-37)."""
+"""Advised size of one batch; decimal, the safe reading of 128 KB (D-37)."""
 MAX_REQUEST_BYTES = 256_000
-"""A request must be smaller; decimal, the safe reading of 256 KB (ledger D-37)."""
+"""A request must be smaller; decimal, the safe reading of 256 KB (D-37)."""
 MAX_BULK_BATCHES = 100
-"""Batches in a bulk request (ledger D-31)."""
+"""Batches in a bulk request (D-31)."""
 MAX_LIVE_AGE_MS = 30 * 86_400_000
-"""Older events should go to the historical endpoint (ledger 1.6)."""
+"""Older events should go to the historical endpoint (F-40)."""
 MIN_HISTORICAL_AGE_MS = 72 * 3_600_000
-"""The historical endpoint ignores batches with younger events (ledger 1.6)."""
+"""The historical endpoint ignores batches with younger events (F-38)."""
 SOURCE_REQUEST_ID_MEMORY_MS = 30 * 86_400_000
-"""For so long, at least, the service knows a batch again by its ``source_request_id`` (ledger 1.7)."""
+"""For so long, at least, the service knows a batch again by its ``source_request_id`` (F-35)."""
 
 
 def rate_limit_used(headers: Mapping[str, str]) -> float | None:

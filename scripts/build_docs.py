@@ -1,18 +1,22 @@
 """The documentation site: the Markdown of the repository, gathered in one folder with its links set right, and built.
 
 A link to a page of the site goes to the page; one to any other file of the repository becomes plain text. One to a file
-that does not exist is an error: `--check` looks for those alone, and needs nothing installed.
+that does not exist is an error: `--check` looks for those alone, and needs nothing installed. A link of the built site
+that leads nowhere, inside a page too, is an error as well.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import posixpath
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from dead_links import dead_links
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -23,9 +27,13 @@ ELSEWHERE = {
     "examples/README.md": "examples.md",
     "generated/REFERENCE.md": "reference.md",
     "openapi/DECISIONS.md": "decisions.md",
+    "openapi/FACTS.md": "facts.md",
 }
 """Pages that live outside docs/, and what they are called on the site."""
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
+DEFINITION = re.compile(r"(?m)^(\[[^\]]+\]): (\S+)$")
+ROW = re.compile(r"(?m)^\| ([A-Z]-\d+) (?=\|)")
+"""A row that is cited by its number."""
 
 
 def pages() -> dict[str, str]:
@@ -38,21 +46,39 @@ def on_the_site(source: str, text: str, sites: dict[str, str]) -> tuple[str, lis
     """The text of a page with its links set right, and the targets that do not exist."""
     broken: list[str] = []
 
-    def replaced(link: re.Match[str]) -> str:
-        image, label, target = link.groups()
+    def placed(target: str) -> str | None:
+        """Where a file of the repository is on the site, an empty text for nowhere; None is a target to leave alone."""
         path, hash_, anchor = target.partition("#")
+        path, _, query = path.partition("?")
         if "://" in target or not path:
-            return link[0]
+            return None
         found = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
         if not (ROOT / found).exists():
             broken.append(f"{source}: {target} does not exist")
-        elif image:
-            return f"![{label}]({found.removeprefix('docs/')})"
-        elif found in sites:
-            return f"[{label}]({sites[found]}{hash_}{anchor})"
-        return label
+            return None
+        if found not in sites:
+            return found.removeprefix("docs/") if found.startswith("docs/images/") else ""
+        if query == "plain=1":
+            anchor = _row((ROOT / found).read_text().splitlines(), anchor)
+        return f"{sites[found]}{hash_}{anchor}"
 
-    return LINK.sub(replaced, text), broken
+    def link(match: re.Match[str]) -> str:
+        image, label, target = match.groups()
+        found = placed(target)
+        return match[0] if found is None else f"{image}[{label}]({found})" if found else label
+
+    def definition(match: re.Match[str]) -> str:
+        label, target = match.groups()
+        return f"{label}: {placed(target) or target}"
+
+    text = DEFINITION.sub(definition, LINK.sub(link, text))
+    return ROW.sub(r'| <span id="\1"></span>\1 ', text), broken
+
+
+def _row(lines: list[str], anchor: str) -> str:
+    """The anchor of the row in a line, ``L12``, of the source."""
+    row = ROW.match(lines[int(anchor.removeprefix("L")) - 1])
+    return row[1] if row else ""
 
 
 def gather() -> tuple[dict[str, str], list[str]]:
@@ -82,7 +108,15 @@ def main() -> int:
         (folder / name).write_text(text)
     shutil.copytree(ROOT / "docs/images", folder / "images")
     shutil.copy(ROOT / "docs/site.toml", BUILD / "zensical.toml")
-    return subprocess.call([Path(sys.executable).with_name("zensical"), "build", "--clean", "--strict"], cwd=BUILD)
+    command = [Path(sys.executable).with_name("zensical"), "build", "--clean", "--strict"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    if code := subprocess.call(command, cwd=BUILD, env=environment):
+        return code
+    dead = list(dead_links(BUILD / "site"))
+    for problem in dead:
+        print(problem, file=sys.stderr)
+    print(f"{len(dead)} dead links")
+    return 1 if dead else 0
 
 
 if __name__ == "__main__":

@@ -186,7 +186,7 @@ def keep_integer_range(wire: Path) -> None:
     """Bound the integers of attribute values to 64 bits.
 
     The generator drops the range of an integer that has a number beside it, since 2**70 would do as a number. We
-    want it refused: the service could not hold it (ledger D-27).
+    want it refused: the service could not hold it (D-27).
     """
     wire.write_text(wire.read_text("utf-8").replace("| int | float", "| Int64 | float"), "utf-8")
 

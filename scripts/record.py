@@ -26,7 +26,8 @@ from mparticle_facade.http.responses import interpret
 from mparticle_facade.sandbox import running_sandbox
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from faults import FaultServer, answer  # a directory of its own, and no package
+from parts.server import ScriptedServer  # the tests are a directory of their own, and no package
+from parts.steps import answer
 
 CASSETTES = Path(__file__).resolve().parent.parent / "tests/cassettes"
 CREDENTIALS = ("recorder-key", "recorder-secret")
@@ -129,7 +130,7 @@ def record_all(directory: Path) -> None:
                 raise UnexpectedStatusError(f"{name} should get {expected}, not {status}")
 
     for name, answers in SCRIPTS.items():
-        with FaultServer(*(answer(status, b"", **headers) for status, headers in answers)) as server:
+        with ScriptedServer(*(answer(status, b"", **headers) for status, headers in answers)) as server:
             config = mparticle.Configuration(*CREDENTIALS, host=server.host, max_retries=len(answers) - 1)
             print(f"{name:<30} {record(directory / f'{name}.yaml', upload_single, config)}")
 

@@ -15,6 +15,7 @@ from description import EPOCH, members, type_text, unit, variants
 from views import Node, event_tag, is_enum, nodes, pods, target
 
 DECISIONS = "../openapi/DECISIONS.md"
+FACTS = "../openapi/FACTS.md"
 _FORMATS = {"decimal-text": "also as decimal text", "uuid": "UUID", "ip": "IP address"}
 _BITS = {"int32": "32 bits", "int64": "64 bits"}
 _MOST = {"maxLength": "{} characters", "maxItems": "{} entries", "maxProperties": "{} entries"}
@@ -307,7 +308,8 @@ name in `mparticle_events_models.partial`, and the facade's classes inherit from
 Types are those of JSON: a text is a string, a map is an object with names of the sender's own. A required field has to
 be sent, a recommended one is required by some of the vendor's documents. Read-only fields are filled in by the service.
 E-... leads to the row of [DECISIONS.md]({DECISIONS}) that says where and why this differs from what the vendor
-publishes, D-... is an entry of the ledger behind it.
+publishes. D-... is a [contradiction]({DECISIONS}#where-the-sources-contradict-each-other) of the vendor's documents,
+on the same page, F-... a row of [FACTS.md]({FACTS}).
 """
 _INTRODUCTIONS = {
     "Event envelopes": ("An event travels in an envelope that names its type.", ""),

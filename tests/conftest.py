@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from mparticle_facade.http import retries
 from mparticle_facade.sandbox import Sandbox, running_sandbox
 
 
@@ -16,3 +17,17 @@ def sandbox(session_sandbox: Sandbox) -> Sandbox:
     """The Events API on this machine, empty; it takes sandbox-key and sandbox-secret only."""
     session_sandbox.clear()
     return session_sandbox
+
+
+@pytest.fixture(autouse=True)
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the machine says about proxies is none of the tests' business."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """First waits of milliseconds, for tests that repeat requests."""
+    monkeypatch.setattr(retries, "_FIRST_WAIT", 0.01)

@@ -1,75 +1,38 @@
-"""A server for tests of uploads: keeps every request, and answers what the test says."""
+# ruff: noqa: RUF012
+"""Old names; use `parts.server.ScriptedServer`."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-import json
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from parts.server import ScriptedServer, Step
+from parts.steps import answer as answering
+from parts.steps import by
 
 
 class Answer(NamedTuple):
     status: int = 202
-    headers: Mapping[str, str] = MappingProxyType({})
+    headers: dict[str, str] = {}
     body: bytes = b""
 
+    @property
+    def step(self) -> Step:
+        return answering(self.status, self.body, **self.headers)
 
-class Receiver:
-    """What came, in order of arrival."""
 
-    def __init__(self, url: str, answer: Callable[[int, list[dict[str, Any]]], Answer]) -> None:
-        self.url = url
+class _Old(ScriptedServer):
+    def __init__(self, answer):
         self.answer = answer
-        self.requests: list[tuple[str, list[dict[str, Any]]]] = []
-        self.accepted: list[dict[str, Any]] = []
-        self.lock = threading.Lock()
+        super().__init__(by(lambda request: self.answer(request.number, request.batches).step))
+        self.requests = _Pairs()
 
     @property
-    def ids(self) -> list[str]:
-        return [batch["source_request_id"] for batch in self.accepted]
+    def url(self):
+        return self.host
 
 
-@contextmanager
-def receiving(
-    answer: Callable[[int, list[dict[str, Any]]], Answer] = lambda number, batches: Answer(),
-) -> Iterator[Receiver]:
-    """``answer(number, batches)`` is called for request after request, from 0, while the others wait."""
+class _Pairs(list):
+    def append(self, request):
+        super().append((request.target, request.batches))
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:
-            batches = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            with receiver.lock:
-                given = receiver.answer(len(receiver.requests), batches)
-                receiver.requests.append((self.path, batches))
-                if given.status < 300:
-                    receiver.accepted += batches
-            try:
-                self.send_response(given.status)
-                for name, value in {**given.headers, "content-length": str(len(given.body))}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(given.body)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True  # who asked was killed
-
-        def handle(self) -> None:
-            with suppress(ConnectionResetError):
-                super().handle()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        receiver = Receiver(f"http://127.0.0.1:{server.server_port}", answer)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield receiver
-        finally:
-            server.shutdown()
-            thread.join()
+def receiving(answer=lambda number, batches: Answer()):
+    return _Old(answer)

@@ -13,26 +13,12 @@ from typing import Any
 import pytest
 
 import mparticle_facade as mparticle
-from faults import (
-    AUTHORITY,
-    KEY,
-    KINDS,
-    LOCALHOST,
-    SECRET,
-    TOKEN,
-    FaultServer,
-    answer,
-    batch,
-    bounded,
-    failure,
-    forward,
-    impatient,
-    send,
-    tunnel,
-)
-from faults import no_proxies as no_proxies
-from faults import quick_retries as quick_retries
 from mparticle_facade import Configuration, ConfigurationError
+from parts.clients import KEY, KINDS, SECRET, TOKEN, batch, bounded, failure, impatient, send
+from parts.server import AUTHORITY, LOCALHOST, ScriptedServer
+from parts.steps import answer, forward, tunnel
+
+pytestmark = pytest.mark.usefixtures("quick_retries")
 
 VARIABLES = ("MPARTICLE_API_KEY", "MPARTICLE_API_SECRET", "MPARTICLE_POD", "MPARTICLE_HOST")
 OLD = {
@@ -123,7 +109,7 @@ def test_a_host_with_credentials_is_refused_and_not_repeated() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("suffix", ["", "/", "/v2", "/v2/", "/s2s/v2"])
 def test_the_path_of_each_endpoint(suffix: str, kind: str) -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         config = impatient(server.host + suffix)
         send(kind, config, batch())
         send(kind, config, [batch()])
@@ -190,7 +176,7 @@ def test_nothing_else_reads_the_environment(environment: Callable[..., None]) ->
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_changes_count_until_the_first_request(kind: str) -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         config = Configuration()
         api: Any = (mparticle.EventsApi if kind == "sync" else mparticle.AsyncEventsApi)(config)
         config.api_key, config.api_secret, config.host = KEY, "changed", server.host
@@ -206,7 +192,7 @@ def test_changes_count_until_the_first_request(kind: str) -> None:
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_settings_in_use_can_not_be_changed(kind: str, name: str, value: Any) -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         config = impatient(server)
         send(kind, config)
         before = getattr(config, name)
@@ -251,7 +237,7 @@ def test_a_misspelt_setting_is_an_error() -> None:
 )
 def test_a_setting_that_can_not_work(wrong: dict[str, Any]) -> None:
     """Told as such, when it is set or at the latest before the first request."""
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         error = failure(lambda: send("sync", impatient(server, **wrong)))
         assert type(error) is ConfigurationError, repr(error)
         assert "hunter2" not in str(error)
@@ -261,7 +247,7 @@ def test_a_setting_that_can_not_work(wrong: dict[str, Any]) -> None:
 @pytest.mark.parametrize("proxy", ["http://user:hunter2@proxy.example:port", "ftp://proxy.example", "http://[::1"])
 def test_a_proxy_of_the_environment_that_can_not_work(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", proxy)
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         error = failure(lambda: send("sync", impatient(server)))
         assert type(error) is ConfigurationError, repr(error)
         assert "hunter2" not in str(error)
@@ -272,7 +258,7 @@ def test_a_proxy_of_the_environment_that_can_not_work(proxy: str, monkeypatch: p
 @pytest.mark.parametrize("given", ["settings", "environment"])
 def test_a_socks_proxy_names_what_it_needs(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """httpx speaks SOCKS with an extra, so such a proxy is not wrong; it lacks a package."""
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         if given == "environment":
             monkeypatch.setenv("HTTP_PROXY", "socks5://127.0.0.1:1080")
             config = impatient(server)
@@ -305,7 +291,7 @@ def test_the_secret_is_not_shown(show: Callable[[object], str]) -> None:
 @pytest.mark.parametrize("missing", [("api_key",), ("api_secret",), ("api_key", "api_secret")])
 @pytest.mark.parametrize("kind", KINDS)
 def test_missing_credentials_send_nothing(kind: str, missing: tuple[str, ...]) -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         config = impatient(server, **dict.fromkeys(missing, ""))
         error = failure(lambda: send(kind, config))
         assert type(error) is ConfigurationError
@@ -320,7 +306,7 @@ def test_missing_credentials_send_nothing(kind: str, missing: tuple[str, ...]) -
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("key", "secret"), [("schlüssel", "geheim ß"), ("κλειδί", "пароль:и:ещё"), ("🔑", "🤫")])
 def test_credentials_are_utf_8(kind: str, key: str, secret: str) -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         send(kind, impatient(server, api_key=key, api_secret=secret))
     scheme, _, token = server.requests[0].headers["authorization"].partition(" ")
     assert scheme == "Basic"
@@ -329,7 +315,7 @@ def test_credentials_are_utf_8(kind: str, key: str, secret: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_every_request_carries(kind: str) -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         send(kind, impatient(server))
     headers = server.requests[0].headers
     assert headers["user-agent"] == f"mparticle-facade/{mparticle.__version__}"
@@ -341,7 +327,7 @@ def test_what_every_request_carries(kind: str) -> None:
 
 
 def test_two_clients_with_one_connection_pool() -> None:
-    with FaultServer(answer(), answer(), answer(400)) as server, mparticle.ApiClient(impatient(server)) as client:
+    with ScriptedServer(answer(), answer(), answer(400)) as server, mparticle.ApiClient(impatient(server)) as client:
         for _ in range(2):
             with mparticle.EventsApi(api_client=client) as api:
                 assert api.upload_events(batch()).status == 202
@@ -353,7 +339,7 @@ def test_two_clients_with_one_connection_pool() -> None:
 
 
 def test_a_shared_connection_is_named_in_its_errors() -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         config = impatient(server.refusing_host, max_retries=0)
         with mparticle.ApiClient(config) as client, mparticle.EventsApi(api_client=client) as api:
             error = failure(lambda: api.upload_events(batch()))
@@ -379,7 +365,7 @@ def test_a_shared_connection_is_named_in_its_errors() -> None:
 def test_a_certificate_that_can_not_be_read(files: dict[str, Any], tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.chdir(tmp_path)
     Path("empty.pem").touch()
-    with FaultServer(tls=True) as server:
+    with ScriptedServer(tls=True) as server:
         error = failure(lambda: send("sync", impatient(server, **files)))
         assert type(error) is ConfigurationError, repr(error)
         assert "ssl_ca_cert, cert_file or key_file" in str(error)
@@ -391,7 +377,7 @@ def test_a_certificate_that_can_not_be_read(files: dict[str, Any], tmp_path: Pat
 def test_a_client_certificate_is_shown(trust: dict[str, Any], kind: str) -> None:
     import ssl
 
-    with FaultServer(tls=True) as server:
+    with ScriptedServer(tls=True) as server:
         context = server._context
         assert context is not None
         context.load_verify_locations(AUTHORITY)
@@ -401,7 +387,7 @@ def test_a_client_certificate_is_shown(trust: dict[str, Any], kind: str) -> None
 
 @pytest.mark.skipif(importlib.util.find_spec("h2") is not None, reason="h2 is installed")
 def test_http2_without_h2_names_the_fix() -> None:
-    with FaultServer(tls=True) as server:
+    with ScriptedServer(tls=True) as server:
         error = failure(lambda: send("sync", impatient(server, http2=True, ssl_ca_cert=AUTHORITY)))
         assert type(error) is ConfigurationError, repr(error)
         assert "httpx[http2]" in str(error)
@@ -413,7 +399,7 @@ def test_http2_without_h2_names_the_fix() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_proxy_passes_requests_on(kind: str) -> None:
-    with FaultServer() as server, FaultServer(forward) as proxy:
+    with ScriptedServer() as server, ScriptedServer(forward) as proxy:
         response = bounded(lambda: send(kind, impatient(server, proxy=proxy.host)))
     assert response.status == 202
     assert response.headers["via"] == "1.1 test"
@@ -424,7 +410,7 @@ def test_a_proxy_passes_requests_on(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_proxy_does_not_see_what_goes_by_tls(kind: str) -> None:
-    with FaultServer(tls=True) as server, FaultServer(tunnel) as proxy:
+    with ScriptedServer(tls=True) as server, ScriptedServer(tunnel) as proxy:
         config = impatient(server, proxy=proxy.host, ssl_ca_cert=AUTHORITY)
         assert bounded(lambda: send(kind, config)).status == 202
         (seen,) = proxy.requests
@@ -435,7 +421,7 @@ def test_a_proxy_does_not_see_what_goes_by_tls(kind: str) -> None:
 
 def test_a_proxy_with_credentials_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    with FaultServer() as server, FaultServer(forward) as proxy:
+    with ScriptedServer() as server, ScriptedServer(forward) as proxy:
         url = proxy.host.replace("//", "//user:hunter2@")
         assert bounded(lambda: send("sync", impatient(server, proxy=url, debug=True))).status == 202
     token = base64.b64encode(b"user:hunter2").decode()
@@ -445,7 +431,7 @@ def test_a_proxy_with_credentials_of_its_own(caplog: pytest.LogCaptureFixture) -
 
 
 def test_a_proxy_that_is_down_is_a_connection_error() -> None:
-    with FaultServer() as server, FaultServer() as proxy:
+    with ScriptedServer() as server, ScriptedServer() as proxy:
         error = failure(lambda: send("sync", impatient(server, proxy=proxy.refusing_host)))
         assert type(error) is mparticle.ApiConnectionError
         assert server.connections == 0
@@ -463,7 +449,7 @@ def test_a_proxy_that_is_down_is_a_connection_error() -> None:
 )
 def test_the_environments_proxy(kind: str, tls: bool, variable: str, scheme: bool, monkeypatch: Any) -> None:
     """With or without a scheme, as the variables are commonly written."""
-    with FaultServer(tls=tls) as server, FaultServer(tunnel if tls else forward) as proxy:
+    with ScriptedServer(tls=tls) as server, ScriptedServer(tunnel if tls else forward) as proxy:
         monkeypatch.setenv(variable, proxy.host if scheme else proxy.host.removeprefix("http://"))
         assert bounded(lambda: send(kind, impatient(server, ssl_ca_cert=AUTHORITY))).status == 202
         assert len(proxy.requests) == len(server.requests) == 1
@@ -471,7 +457,7 @@ def test_the_environments_proxy(kind: str, tls: bool, variable: str, scheme: boo
 
 @pytest.mark.parametrize("tls", [False, True])
 def test_the_environments_proxy_is_for_its_scheme(tls: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    with FaultServer(tls=tls) as server, FaultServer() as proxy:
+    with ScriptedServer(tls=tls) as server, ScriptedServer() as proxy:
         monkeypatch.setenv("HTTP_PROXY" if tls else "HTTPS_PROXY", proxy.host)
         assert bounded(lambda: send("sync", impatient(server, ssl_ca_cert=AUTHORITY))).status == 202
         assert proxy.connections == 0
@@ -479,7 +465,7 @@ def test_the_environments_proxy_is_for_its_scheme(tls: bool, monkeypatch: pytest
 
 @pytest.mark.parametrize("exempt", ["127.0.0.1", "*", "example.com,127.0.0.1", "127.0.0.1:{port}"])
 def test_no_proxy_for_exempt_hosts(exempt: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with FaultServer() as server, FaultServer(forward) as proxy:
+    with ScriptedServer() as server, ScriptedServer(forward) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.host)
         monkeypatch.setenv("NO_PROXY", exempt.format(port=server.port))
         assert bounded(lambda: send("sync", impatient(server))).status == 202
@@ -489,7 +475,7 @@ def test_no_proxy_for_exempt_hosts(exempt: str, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_no_proxy_for_other_hosts_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    with FaultServer() as server, FaultServer(forward) as proxy:
+    with ScriptedServer() as server, ScriptedServer(forward) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.host)
         monkeypatch.setenv("NO_PROXY", "example.com,10.0.0.1")
         assert bounded(lambda: send("sync", impatient(server))).status == 202
@@ -503,7 +489,7 @@ def test_no_proxy_for_other_hosts_changes_nothing(monkeypatch: pytest.MonkeyPatc
 def test_debug_logs_each_attempt(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     body = batch("no-one-reads-this")
-    with FaultServer(answer(503, b"nor this"), answer()) as server:
+    with ScriptedServer(answer(503, b"nor this"), answer()) as server:
         send(kind, impatient(server, debug=True), body)
     lines = [record.getMessage() for record in caplog.records if record.name == "mparticle_facade"]
     size = len(server.requests[0].body)
@@ -518,7 +504,7 @@ def test_debug_logs_each_attempt(kind: str, caplog: pytest.LogCaptureFixture) ->
 @pytest.mark.parametrize("kind", KINDS)
 def test_debug_logs_what_broke(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "mparticle_facade")
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         failure(lambda: send(kind, impatient(server.refusing_host, debug=True, max_retries=1)))
     lines = [record.getMessage() for record in caplog.records if record.name == "mparticle_facade"]
     assert [line.partition(": ")[2].split(",")[0] for line in lines] == [
@@ -529,7 +515,7 @@ def test_debug_logs_what_broke(kind: str, caplog: pytest.LogCaptureFixture) -> N
 
 def test_without_debug_we_say_nothing(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    with FaultServer(answer(503), answer()) as server:
+    with ScriptedServer(answer(503), answer()) as server:
         send("sync", impatient(server))
     assert not [record for record in caplog.records if record.name.startswith("mparticle_facade")]
 
@@ -538,7 +524,7 @@ def test_debug_is_of_one_client_only(caplog: pytest.LogCaptureFixture) -> None:
     """And touches no logger's level or handlers."""
     names = ("", "mparticle_facade", "httpx", "httpcore")
     before = [(logging.getLogger(name).level, list(logging.getLogger(name).handlers)) for name in names]
-    with FaultServer() as loud, FaultServer() as silent, caplog.at_level(logging.DEBUG, "mparticle_facade"):
+    with ScriptedServer() as loud, ScriptedServer() as silent, caplog.at_level(logging.DEBUG, "mparticle_facade"):
         threads = [
             threading.Thread(target=send, args=("sync", impatient(loud, debug=True))),
             threading.Thread(target=send, args=("sync", impatient(silent))),

@@ -11,7 +11,7 @@ import pytest
 
 import mparticle_facade as mparticle
 
-HTTP_STACK = {"httpx", "httpcore", "h11", "attr", "attrs", "tenacity", "ssl", "socket", "asyncio", "urllib.request"}
+HTTP_STACK = {"httpx", "httpcore", "h11", "attr", "attrs", "ssl", "socket", "asyncio", "urllib.request"}
 EXTRAS = {"typer", "click", "rich", "starlette", "uvicorn", "pyarrow", "backports"}
 REPORT = """
 import json, logging, sys, threading

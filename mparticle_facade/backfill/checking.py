@@ -202,7 +202,7 @@ def _user(batch: Any, ordinal: int) -> int:
 
 
 def _route(payload: bytes, timestamps: list[Any]) -> tuple[bool, list[Problem]]:
-    """Whether the historical endpoint is the place (ledger 1.6), or why neither is."""
+    """Whether the historical endpoint is the place (F-40), or why neither is."""
     now_ms = int(time.time() * 1000)
     known = [happened for happened in timestamps if isinstance(happened, int)]
     if not known or len(known) < len(timestamps):

@@ -75,7 +75,7 @@ def _envelope(event: Any) -> Any:
 
 
 def _unnested(data: Any) -> Any:
-    """Breadcrumbs are events inside a crash report, each in an envelope of its own (ledger D-19)."""
+    """Breadcrumbs are events inside a crash report, each in an envelope of its own (D-19)."""
     if isinstance(data, partial.CrashReportEventData) and isinstance(data.breadcrumbs, list | tuple):
         return msgspec.structs.replace(data, breadcrumbs=[_envelope(crumb) for crumb in data.breadcrumbs])
     return data

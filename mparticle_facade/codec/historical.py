@@ -1,4 +1,4 @@
-"""What the historical endpoint ignores without a word (ledger 1.6), found before it is sent."""
+"""What the historical endpoint ignores without a word (F-38, F-39), found before it is sent."""
 
 from __future__ import annotations
 

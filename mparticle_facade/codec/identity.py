@@ -1,4 +1,4 @@
-"""``source_request_id``: how the service tells a repeated batch from a second one (ledger 1.7).
+"""``source_request_id``: how the service tells a repeated batch from a second one (F-35).
 
 A batch without an id is given one before its first attempt and keeps it, so a repeat is counted once, whoever makes
 it. A batch that was *changed* after it was sent is another batch and gets another id: otherwise the service would drop

@@ -11,7 +11,7 @@ What becomes what on the wire:
 ``Decimal``                         a JSON number (NaN, infinity: refused)
 ``float``                           a JSON number (NaN, infinity: refused); 5.0 where an integer belongs: 5
 ``int``                             a JSON number (beyond 64 bits: no valid id, time or attribute)
-decimal text in a 64-bit id         that integer (ledger D-27, D-22)
+decimal text in a 64-bit id         that integer (D-27, D-22)
 ``UUID``                            its canonical text
 ``Enum``                            its value
 ``tuple``, ``set``                  an array
@@ -147,7 +147,7 @@ class _Walk:
         if variant is None:
             return self.descend(value, {}, path, depth)
         if isinstance(value, dict):
-            if unset_is_none:  # a field that must be there and may be null can't be left out (ledger D-25)
+            if unset_is_none:  # a field that must be there and may be null can't be left out (D-25)
                 value = dict.fromkeys(required_nullable(variant["x-name"])) | value
             return self.mapping(value, variant, path, depth)
         if isinstance(value, list):
@@ -331,7 +331,7 @@ class _Walk:
         form = schema.get("x-format")
         if form == "epoch-ms" and isinstance(value, int):
             if 0 < value < _SECONDS_BELOW:
-                self.note(path, "suspicious", "looks like seconds; times are milliseconds since 1970 (ledger D-42)")
+                self.note(path, "suspicious", "looks like seconds; times are milliseconds since 1970 (D-42)")
             elif value > self.now_ms + 86_400_000:
                 self.note(path, "suspicious", "is more than a day in the future")
         elif form == "uuid" and isinstance(value, str) and not _is_uuid(value):
@@ -394,7 +394,7 @@ COMMERCE_RULE = f"needs one of {', '.join(COMMERCE_KINDS)}"
 
 
 def _commerce(walk: _Walk, tree: dict[str, Any], path: str) -> None:
-    """Exactly one of three (ledger D-44)."""
+    """Exactly one of three (D-44)."""
     given = [kind for kind in COMMERCE_KINDS if tree.get(kind) is not None]
     if not given:
         walk.note(path, "invalid", COMMERCE_RULE)
@@ -403,7 +403,7 @@ def _commerce(walk: _Walk, tree: dict[str, Any], path: str) -> None:
 
 
 def _flags(walk: _Walk, tree: dict[str, Any], path: str) -> None:
-    """Any JSON value is sent; the published schemas know scalars only (ledger D-6)."""
+    """Any JSON value is sent; the published schemas know scalars only (D-6)."""
     flags = tree.get("custom_flags")
     for key, value in flags.items() if isinstance(flags, dict) else ():
         if isinstance(value, list | dict):
@@ -411,7 +411,7 @@ def _flags(walk: _Walk, tree: dict[str, Any], path: str) -> None:
 
 
 def _age(walk: _Walk, tree: dict[str, Any], path: str) -> None:
-    """Older events belong to the historical endpoint (ledger 1.6)."""
+    """Older events belong to the historical endpoint (F-40)."""
     happened = tree.get("timestamp_unixtime_ms")
     if not walk.historical and isinstance(happened, int) and _SECONDS_BELOW <= happened < walk.now_ms - MAX_LIVE_AGE_MS:
         message = "is more than 30 days ago; bulk_upload_historical_events is the place for it"

@@ -1,4 +1,4 @@
-"""Successive batches that say the same about the same user, as one: the service's limit counts batches (ledger 4)."""
+"""Successive batches that say the same about the same user, as one: the service's limit counts batches (F-45)."""
 
 from __future__ import annotations
 

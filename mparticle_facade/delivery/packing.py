@@ -26,7 +26,7 @@ def choose(sizes: Iterable[int], user: Callable[[int], Hashable], most: int = MA
 
     ``sizes`` are the bytes of the batches that wait, oldest first, each of which `fits_alone`. One that does not fit is
     passed over for later ones of other users, but never for one of its own: ``user(position)`` says whose it is, and is
-    asked only then. The request has at most ``most`` batches and stays under 256,000 bytes (ledger 4, D-37).
+    asked only then. The request has at most ``most`` batches and stays under 256,000 bytes (F-43, D-37).
     """
     left = ROOM
     chosen: list[int] = []

@@ -50,7 +50,7 @@ class Requeued(NamedTuple):
     """So many are pending again, with the same bytes and ``source_request_id``."""
     forgotten: int
     """So many of these are older than the service's memory of ids: one that had arrived all the same would count twice
-    (ledger 1.7)."""
+    (F-35)."""
 
 
 class Counts(NamedTuple):

@@ -48,7 +48,7 @@ class Stats:
     oldest_pending_age_s: float
     """Seconds that the oldest pending batch has waited; 0 when there is none."""
     rate_limit_used: float | None
-    """Per cent of the service's limit, as it last said (ledger 1.5)."""
+    """Per cent of the service's limit, as it last said (F-33)."""
     held_until: float
     """Nothing is sent before this epoch second, as the service asked for; 0 when it did not."""
     paused: str | None

@@ -39,7 +39,7 @@ class Cause(Enum):
 
 
 def cause_of(error: ApiException) -> Cause:
-    """What kind of failure this is (ledger 1.4)."""
+    """What kind of failure this is (F-25 to F-28)."""
     if isinstance(error, BadRequestError | PayloadTooLargeError):
         return Cause.CONTENT
     if isinstance(error, RateLimitError | ServerError | ApiConnectionError) or error.status == 408:

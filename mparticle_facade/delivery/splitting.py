@@ -15,11 +15,11 @@ _events = msgspec.json.Decoder(list[msgspec.Raw] | None)
 
 
 def split(payload: bytes, source_request_id: str, largest: int = MAX_BATCH_BYTES) -> list[New]:
-    """The batches to send in place of one of more than 128,000 bytes (ledger 4, D-37).
+    """The batches to send in place of one of more than 128,000 bytes (F-43, D-37).
 
     Each keeps everything that is said about the user, and some of the events; their order is kept. The ids are made
     from the batch's own, so that the same batch gets the same ones again. Only the first keeps a ``batch_id``, by which
-    the service would take the others for repetitions (ledger 1.7).
+    the service would take the others for repetitions (F-35).
 
     Args:
         payload: the JSON, ``source_request_id`` included.

@@ -61,7 +61,7 @@ class Uploader:
             there is some, for 5 seconds at most; or ``"drop_oldest"``, which is told to ``on_dropped``.
         flush_interval: seconds that a batch waits for others to share its request with.
         max_batches_per_second: the pace, of all processes that share the outbox together; None for none. A slower pace
-            of the configuration counts, too. The service's default limit is 270 (ledger 4).
+            of the configuration counts, too. The service's default limit is 270 (F-45).
         retention: seconds after which a batch that could not be delivered becomes a dead letter; None for never.
         exit_timeout: seconds that the end of the process may wait for deliveries.
         on_delivered: called with each batch that the service accepted.

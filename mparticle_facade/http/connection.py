@@ -11,11 +11,12 @@ import httpx
 from mparticle_events_client import AuthenticatedClient
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiConnectionError, ApiException, ApiTimeoutError, ConfigurationError
+from mparticle_facade.http.attempts import ATTEMPTS, Attempts
 from mparticle_facade.http.clients import AsyncClient, Client
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
-from mparticle_facade.http.transport import ATTEMPTS, AsyncTransport, Transport
+from mparticle_facade.http.transport import AsyncTransport, Transport
 from mparticle_facade.version import __version__
 
 if TYPE_CHECKING:
@@ -31,10 +32,12 @@ class _Connection:
         token = configuration.basic_auth()
         self._host = configuration.host
         self._patience = f"timeout {configuration.timeout:g} s, deadline {configuration.deadline:g} s"
-        self._policy = RetryPolicy(configuration.max_retries, configuration.deadline)
         rate = configuration.max_batches_per_second
-        self._pacer = Pacer(rate) if rate is not None else None
-        self._debug = configuration.debug
+        self._attempts = Attempts(
+            RetryPolicy(configuration.max_retries, configuration.deadline),
+            Pacer(rate) if rate is not None else None,
+            debug=configuration.debug,
+        )
         if configuration.http2 and importlib.util.find_spec("h2") is None:
             raise ConfigurationError("http2 needs another package: pip install 'httpx[http2]'")
         proxy = configuration.proxy_url()
@@ -98,7 +101,7 @@ class ApiClient(_Connection):
     """
 
     def _transport(self) -> httpx.BaseTransport:
-        return Transport(self._inner(httpx.HTTPTransport), self._policy, self._pacer, debug=self._debug)
+        return Transport(self._inner(httpx.HTTPTransport), self._attempts)
 
     def _connect(self, **arguments: Any) -> None:
         self.raw.set_httpx_client(Client(**arguments))
@@ -134,7 +137,7 @@ class AsyncApiClient(_Connection):
     """`ApiClient` for asyncio."""
 
     def _transport(self) -> httpx.AsyncBaseTransport:
-        return AsyncTransport(self._inner(httpx.AsyncHTTPTransport), self._policy, self._pacer, debug=self._debug)
+        return AsyncTransport(self._inner(httpx.AsyncHTTPTransport), self._attempts)
 
     def _connect(self, **arguments: Any) -> None:
         self.raw.set_async_httpx_client(AsyncClient(**arguments))

@@ -21,7 +21,7 @@ class Pacer:
     ``rate`` is in batches a second: no second, wherever it begins, has more. (A request of more than that has as many
     seconds for itself as it needs.) The pace sinks as ``X-mp-rate-limit-percentage-used`` rises over 80, to a quarter
     at 100. It halves when a limit was hit, and climbs back by a twentieth of ``rate`` each second: after the
-    acceleration limit growth itself must be slow (ledger 1.5). Threads may share a pacer; its state is its own, never
+    acceleration limit growth itself must be slow (F-34). Threads may share a pacer; its state is its own, never
     the process's.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Self
 
 import msgspec
 
@@ -33,23 +34,50 @@ _HINTS = {
 }
 
 
-class UploadResponse(msgspec.Struct, frozen=True):
-    """An accepted upload.
+class UploadResponse(tuple[None, int, Mapping[str, str]]):
+    """An accepted upload. A failed one is an exception, never one of these.
 
-    On a bulk request it says nothing about any single batch (ledger 1.4).
+    On a bulk request it says nothing about any single batch (F-24). As a tuple it is what the vendor's SDK
+    returns: ``data, status, headers = api.upload_events(batch)``, where data is always None.
     """
 
-    status: int
-    """The HTTP status, 202 as a rule."""
-    headers: Mapping[str, str]
-    """The response headers, whatever their case."""
-    attempts: int = 1
-    """How many requests it took."""
+    def __new__(cls, status: int, headers: Mapping[str, str], attempts: int = 1) -> Self:
+        self = super().__new__(cls, (None, status, headers))
+        self._attempts = attempts
+        return self
+
+    _attempts: int
+
+    @property
+    def data(self) -> None:
+        """None: the service answers an upload without a body."""
+        return self[0]
+
+    @property
+    def status(self) -> int:
+        """The HTTP status, 202 as a rule."""
+        return self[1]
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The response headers, whatever their case."""
+        return self[2]
+
+    @property
+    def attempts(self) -> int:
+        """How many requests it took."""
+        return self._attempts
 
     @property
     def rate_limit_used(self) -> float | None:
-        """Percentage of the most used rate limit, None where the service did not say (ledger 1.5)."""
+        """Percentage of the most used rate limit, None where the service did not say (F-33)."""
         return rate_limit_used(self.headers)
+
+    def __repr__(self) -> str:
+        return f"UploadResponse(status={self.status}, attempts={self.attempts}, rate_limit_used={self.rate_limit_used})"
+
+    def __getnewargs__(self) -> tuple[int, Mapping[str, str], int]:  # for copies and pickles
+        return self.status, self.headers, self.attempts
 
 
 def interpret(status: int, headers: Mapping[str, str], body: bytes, attempts: int = 1) -> UploadResponse:
@@ -72,7 +100,7 @@ def interpret(status: int, headers: Mapping[str, str], body: bytes, attempts: in
 
 
 def _errors(body: bytes) -> list[ApiResponseErrors]:
-    """The service's errors; none where the body is empty or something else (ledger 1.4), whatever else it holds."""
+    """The service's errors; none where the body is empty or something else (F-30), whatever else it holds."""
     try:
         listed = msgspec.json.decode(body)["errors"]
         return [ApiResponseErrors(*(_text(error.get(key)) for key in ("code", "message"))) for error in listed]

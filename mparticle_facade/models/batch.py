@@ -117,7 +117,7 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         """Check every field; return what the service takes but a person should know.
 
         Args:
-            limits: what a value over a default service limit is (ledger 4).
+            limits: what a value over a default service limit is (F-42).
             unknown_fields: what a field is that the description does not know.
 
         Raises:

@@ -28,7 +28,7 @@ class AppEvent(partial.CustomEventData):
 
     @classmethod
     def create_attribution_event(cls, publisher: str | None = None, campaign: str | None = None) -> Self:
-        """An install or re-engagement attributed to a campaign (ledger D-20)."""
+        """An install or re-engagement attributed to a campaign (D-20)."""
         return cls("attribution", "attribution", custom_attributes={"campaign": campaign, "publisher": publisher})
 
     @classmethod
@@ -75,11 +75,11 @@ class BreadcrumbEvent(partial.BreadcrumbEventData):
 
 
 class CommerceEvent(partial.CommerceEventData):
-    """A purchase, a promotion or product impressions: exactly one of the three (ledger D-44)."""
+    """A purchase, a promotion or product impressions: exactly one of the three (D-44)."""
 
 
 class CrashReportEvent(partial.CrashReportEventData):
-    """A crash or a handled exception. ``breadcrumbs`` takes `BreadcrumbEvent` objects (ledger D-19)."""
+    """A crash or a handled exception. ``breadcrumbs`` takes `BreadcrumbEvent` objects (D-19)."""
 
 
 class FirstRunEvent(partial.FirstRunEventData):

@@ -28,7 +28,7 @@ class UserIdentities(partial.UserIdentities, metaclass=_Alias):
     """The names a user is known by.
 
     ``customerid``, the vendor SDK's spelling, is an alias of ``customer_id``; the wire only knows ``customer_id``
-    (ledger D-13).
+    (D-13).
     """
 
     @property
@@ -42,7 +42,7 @@ class UserIdentities(partial.UserIdentities, metaclass=_Alias):
 
 
 class GDPRConsentState(partial.ConsentPurpose):
-    """Consent for one GDPR purpose. ``timestamp_unixtime_ms`` is in milliseconds (ledger D-42)."""
+    """Consent for one GDPR purpose. ``timestamp_unixtime_ms`` is in milliseconds (D-42)."""
 
 
 class CCPAConsentState(partial.ConsentPurpose):
@@ -50,7 +50,7 @@ class CCPAConsentState(partial.ConsentPurpose):
 
 
 class ConsentState(partial.ConsentState):
-    """Consent by purpose (GDPR) and the CCPA opt-out, both optional (ledger D-2)."""
+    """Consent by purpose (GDPR) and the CCPA opt-out, both optional (D-2)."""
 
     gdpr: dict[str, GDPRConsentState] | None = None  # type: ignore[assignment]  # a dict is invariant
     """Purpose name, as set up in the workspace, to consent."""

@@ -15,7 +15,7 @@ def json(body: bytes, status: int = 200, headers: Mapping[str, str] | None = Non
 
 
 def errors(status: int, messages: Sequence[str], headers: Mapping[str, str] | None = None) -> Response:
-    """The documented form of an error; the vendor publishes no other code than BAD_REQUEST (ledger 1.4)."""
+    """The documented form of an error; the vendor publishes no other code than BAD_REQUEST (F-30)."""
     try:
         code = HTTPStatus(status).name
     except ValueError:  # a made-up one, of a fault

@@ -14,23 +14,27 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from mparticle_facade.codec import decoders
 from mparticle_facade.limits import MAX_REQUEST_BYTES
+from mparticle_facade.sandbox import listing
 from mparticle_facade.sandbox.answers import errors, json
 from mparticle_facade.sandbox.assets import page_file
 from mparticle_facade.sandbox.authentication import Credentials, authenticate
 from mparticle_facade.sandbox.faults import Fault, Faults, Plan
+from mparticle_facade.sandbox.filters import FilterError, batch_filters, request_filters
 from mparticle_facade.sandbox.guard import Guard
 from mparticle_facade.sandbox.inspection import INSPECTIONS
-from mparticle_facade.sandbox.listing import detail, page
+from mparticle_facade.sandbox.recorder import Recorder, Recording, unavailable
+from mparticle_facade.sandbox.search import Found, batch_row, checked, find_batches, find_requests
 from mparticle_facade.sandbox.store import Store
 from mparticle_facade.sandbox.stream import Streams
 from mparticle_facade.sandbox.throttle import Throttle
 
 _LONGEST_PAGE = 1000
+_LONGEST_LIST = 500
 _LARGEST_ID = 2**63 - 1
 _REPLAYED = 5000
 """What a new reader of the stream gets of older batches, unless it asks for more."""
@@ -44,8 +48,14 @@ GET    /sandbox                            this list
 GET    /sandbox/stats                      how much arrived
 GET    /sandbox/batches?after=0&limit=100  what arrived, with warnings and errors
 GET    /sandbox/batches/{id}               one of these, and the program that sends it
-GET    /sandbox/stream?after=0&last=5000   what arrives, as server-sent events
+GET    /sandbox/requests?after=0&limit=100 every request, with headers, body and answer
+GET    /sandbox/requests/{id}              one of these, with its batches
+GET    /sandbox/rows/batches?limit=100     a list of batches, newest first; before=ID goes on. text=, user=, type=,
+                                           environment=, status=, endpoint=, problems=1 filter it
+GET    /sandbox/rows/requests?limit=100    the same of requests; text=, status=, endpoint=, problems=1
+GET    /sandbox/stream?after=0&last=5000   what arrives, as server-sent events; with requests=0 requests, too
 DELETE /sandbox/batches                    forget it all
+GET    /sandbox/state                      rate limit, faults, and what else it was started with
 GET    /sandbox/faults                     what goes wrong on purpose
 POST   /sandbox/faults                     let something go wrong
 DELETE /sandbox/faults                     back to what the sandbox was started with
@@ -82,7 +92,12 @@ def create_app(
             Route("/sandbox/batches", surface.batches),
             Route("/sandbox/batches", surface.clear, methods=["DELETE"]),
             Route("/sandbox/batches/{id:int}", surface.batch),
+            Route("/sandbox/requests", surface.requests),
+            Route("/sandbox/requests/{id:int}", surface.request),
+            Route("/sandbox/rows/batches", surface.batch_rows),
+            Route("/sandbox/rows/requests", surface.request_rows),
             Route("/sandbox/stream", surface.stream),
+            Route("/sandbox/state", surface.state),
             Route("/sandbox/faults", surface.show_faults),
             Route("/sandbox/faults", surface.set_faults, methods=["POST"]),
             Route("/sandbox/faults", surface.reset_faults, methods=["DELETE"]),
@@ -91,8 +106,8 @@ def create_app(
             Route("/page/{name}", surface.file),
             Route("/", surface.index),
         ],
-        middleware=[Middleware(Guard, hosts=tuple(hosts))],
-        exception_handlers={HTTPException: _failed, sqlite3.Error: _unavailable},
+        middleware=[Middleware(Recorder, store=store), Middleware(Guard, hosts=tuple(hosts))],
+        exception_handlers={HTTPException: _failed, sqlite3.Error: _unavailable, FilterError: _refused},
     )
     app.router.redirect_slashes = False
     app.state.stop = surface.stop
@@ -113,7 +128,7 @@ class _Surface:
         self.strict = strict
         self.throttle = throttle
         self.faults = faults
-        self.streams = Streams(store)
+        self.streams = Streams(store, self.as_it_is)
         self.stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -124,38 +139,42 @@ class _Surface:
     # -- the documented endpoints -------------------------------------------------------------------------------------
 
     async def upload(self, request: Request) -> Response:
+        recording: Recording = request.scope["recording"]
         fault = self.faults.draw()
-        answer: Response | None = None
+        answer: Response | None
         if fault.kind == "none" or fault.after_storing:
-            answer = await self.receive(request)
+            answer = await self.receive(request, recording)
         else:
-            await run_in_threadpool(self.store.record, request.scope["path"], "", ())
+            answer = None
+            with contextlib.suppress(HTTPException):  # what would be wrong with it does not matter now
+                await _body(request, MAX_REQUEST_BYTES)
+        if fault.kind != "none":
+            answer = _failure(fault)
+        recording.exchange.note = fault.note
+        await recording.commit(answer, held_ms=fault.latency_ms)
         if fault.latency_ms:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.stopping.wait(), fault.latency_ms / 1000)
-        return answer if answer and fault.kind == "none" else await _spoiled(request, fault)
+        return answer or await _silence(request, fault)
 
-    async def receive(self, request: Request) -> Response:
-        endpoint = request.scope["path"]
+    async def receive(self, request: Request, recording: Recording) -> Response:
         try:
-            api_key = authenticate(request.headers.get("authorization"), self.credentials)
+            recording.exchange.api_key = authenticate(request.headers.get("authorization"), self.credentials)
             body = await _body(request, MAX_REQUEST_BYTES)
         except HTTPException as error:
-            await run_in_threadpool(self.store.record, endpoint, "", ())
             return _failed(request, error)
-        return await run_in_threadpool(self.take, endpoint, api_key, body)
+        return await run_in_threadpool(self.take, request.scope["path"], recording, body)
 
-    def take(self, endpoint: str, api_key: str, body: bytes) -> Response:
+    def take(self, endpoint: str, recording: Recording, body: bytes) -> Response:
         verdict = INSPECTIONS[endpoint](body, strict=self.strict)
         used = 0
         if self.throttle and not verdict.errors:
-            allowance = self.throttle.take(api_key, len(verdict.batches))
+            allowance = self.throttle.take(recording.exchange.api_key, len(verdict.batches))
             if not allowance.taken:
-                self.store.record(endpoint, api_key, ())
                 headers = {"retry-after": str(allowance.wait_s), "x-mp-rate-limit-exceeded": '"account"'}
                 return errors(429, ["over the rate limit of this sandbox"], headers)
             used = allowance.percentage
-        self.store.record(endpoint, api_key, verdict.batches)
+        recording.batches = verdict.batches
         if verdict.errors:
             return errors(400, [str(problem) for problem in verdict.errors])
         return Response(status_code=202, headers={"x-mp-rate-limit-percentage-used": str(used)})
@@ -167,33 +186,73 @@ class _Surface:
 
     def batches(self, request: Request) -> Response:
         after, limit = _number(request, "after", 0, _LARGEST_ID), _number(request, "limit", 100, _LONGEST_PAGE)
-        return json(page(self.store, after, limit))
+        return json(listing.page(self.store, after, limit))
 
     def batch(self, request: Request) -> Response:
         id = request.path_params["id"]
-        found = detail(self.store, id, str(request.base_url).rstrip("/")) if 0 < id <= _LARGEST_ID else None
+        found = listing.detail(self.store, id, str(request.base_url).rstrip("/")) if 0 < id <= _LARGEST_ID else None
         if found is None:
             raise HTTPException(404, "there is no such batch, or no longer")
         return json(found)
 
+    def requests(self, request: Request) -> Response:
+        after, limit = _number(request, "after", 0, _LARGEST_ID), _number(request, "limit", 100, _LONGEST_PAGE)
+        return json(listing.requests(self.store, after, limit))
+
+    def request(self, request: Request) -> Response:
+        id = request.path_params["id"]
+        found = listing.request(self.store, id) if 0 < id <= _LARGEST_ID else None
+        if found is None:
+            raise HTTPException(404, "there is no such request, or no longer")
+        return json(found)
+
+    def batch_rows(self, request: Request) -> Response:
+        asked = request.query_params
+        if "ids" in asked:
+            ids = [int(text) for text in asked["ids"].split(",")[:_LONGEST_LIST] if text.isascii() and text.isdigit()]
+            marks = ", ".join("?" * len(ids))
+            heads = self.store.heads(f"id IN ({marks}) ORDER BY id DESC", [min(id, _LARGEST_ID) for id in ids])
+            return _rows(Found([batch_row(head) for head in checked(self.store, heads)], None))
+        return _rows(find_batches(self.store, batch_filters(asked), *_part(request)))
+
+    def request_rows(self, request: Request) -> Response:
+        return _rows(find_requests(self.store, request_filters(request.query_params), *_part(request)))
+
     async def stream(self, request: Request) -> Response:
-        if self.streams.full:
-            raise HTTPException(503, "too many streams are open")
-        headers = {"cache-control": "no-store"}
         if request.method == "HEAD":
-            return Response(headers=headers, media_type="text/event-stream")
+            return Response(headers={"cache-control": "no-store"}, media_type="text/event-stream")
         after, last = _number(request, "after", 0, _LARGEST_ID), _number(request, "last", _REPLAYED, _LARGEST_ID)
+        requests = _number(request, "requests", 0, _LARGEST_ID) if "requests" in request.query_params else None
         resumed = request.headers.get("last-event-id", "")
         if resumed.isascii() and resumed.isdigit():  # a browser repeats the address when it comes back
             after = max(after, min(int(resumed[:19]), _LARGEST_ID))
-        after = max(after, await run_in_threadpool(self.store.nth_newest, last))
-        return StreamingResponse(self.streams.follow(after), headers=headers, media_type="text/event-stream")
+
+        def position() -> tuple[int, int | None]:
+            oldest = max(after, self.store.newest("batches") - last)
+            if requests is None:
+                return oldest, None
+            return oldest, max(requests, self.store.newest("requests") - last)
+
+        return self.streams.follow(position)
 
     def clear(self, _: Request) -> Response:
         self.store.clear()
         return Response(status_code=204)
 
     # -- what goes wrong ----------------------------------------------------------------------------------------------
+
+    def as_it_is(self) -> bytes:
+        return msgspec.json.encode(
+            {
+                "faults": msgspec.Raw(self.faults.plan()),
+                "rate_limit": self.throttle.state() if self.throttle else None,
+                "strict": self.strict,
+                "credentials": self.credentials is not None,
+            }
+        )
+
+    def state(self, _: Request) -> Response:
+        return json(self.as_it_is())
 
     def show_faults(self, _: Request) -> Response:
         return json(self.faults.plan())
@@ -207,10 +266,12 @@ class _Surface:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise HTTPException(400, f"the body is not JSON: {error}") from None
         self.faults.set(plan)
+        self.streams.wake()
         return json(self.faults.plan())
 
-    def reset_faults(self, _: Request) -> Response:
+    async def reset_faults(self, _: Request) -> Response:
         self.faults.reset()
+        self.streams.wake()
         return Response(status_code=204)
 
     # -- the rest -----------------------------------------------------------------------------------------------------
@@ -231,17 +292,22 @@ class _Surface:
         return found
 
 
-async def _spoiled(request: Request, fault: Fault) -> Response:
-    if fault.kind == "answer":
-        headers = {} if fault.retry_after is None else {"retry-after": str(fault.retry_after)}
-        if fault.status == 429:
-            headers["x-mp-rate-limit-exceeded"] = '"account"'
-        return errors(fault.status, ["this failure was asked for"], headers)
+def _failure(fault: Fault) -> Response | None:
+    """The answer of a request that goes wrong on purpose; None where it gets none."""
+    if fault.kind != "answer":
+        return None
+    headers = {} if fault.retry_after is None else {"retry-after": str(fault.retry_after)}
+    if fault.status == 429:
+        headers["x-mp-rate-limit-exceeded"] = '"account"'
+    return errors(fault.status, ["this failure was asked for"], headers)
+
+
+async def _silence(request: Request, fault: Fault) -> Response:
     if fault.kind == "reset":
         request.state.reset()
     while (await request.receive())["type"] != "http.disconnect":
         pass
-    return Response()  # nobody is there to get it
+    return Response()  # no one is there to get it
 
 
 async def _body(request: Request, most: int) -> bytes:
@@ -257,11 +323,21 @@ async def _body(request: Request, most: int) -> bytes:
             async for chunk in stream:
                 body += chunk
                 if len(body) >= most:
-                    # No status is documented for this (ledger 1.4).
+                    # No status is documented for this (F-29).
                     raise HTTPException(400, f"the request is too large; it must stay under {most} bytes")
     except ClientDisconnect:
         raise HTTPException(400, "the connection was closed in the middle of the request") from None
     return bytes(body)
+
+
+def _part(request: Request) -> tuple[int, int, int]:
+    """Which part of a list is asked for: after and before which id, and how much of it."""
+    after, before = _number(request, "after", 0, _LARGEST_ID), _number(request, "before", _LARGEST_ID, _LARGEST_ID)
+    return after, before, max(1, _number(request, "limit", 100, _LONGEST_LIST))
+
+
+def _rows(found: Found) -> Response:
+    return json(msgspec.json.encode(found._asdict()))
 
 
 def _number(request: Request, name: str, default: int, most: int) -> int:
@@ -280,5 +356,10 @@ def _failed(_: Request, error: Exception) -> Response:
     return errors(error.status_code, [error.detail], error.headers)
 
 
+def _refused(_: Request, error: Exception) -> Response:
+    return errors(400, [str(error)])
+
+
 def _unavailable(_: Request, error: Exception) -> Response:
-    return errors(503, [f"the sandbox can't use its file: {error}"])
+    assert isinstance(error, sqlite3.Error)
+    return unavailable(error)

@@ -1,12 +1,13 @@
-"""Who may send: HTTP Basic with the API key as user name and the secret as password (ledger 1.3)."""
+"""Who may send: HTTP Basic with the API key as user name and the secret as password (F-8)."""
 
 from __future__ import annotations
 
-import base64
 import hmac
 from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
+
+from mparticle_facade.sandbox import masking
 
 
 class Credentials(NamedTuple):
@@ -22,15 +23,12 @@ def authenticate(header: str | None, expected: Credentials | None) -> str:
     Without ``expected``, any key and secret that are not empty will do.
 
     Raises:
-        HTTPException: 401 when there is no header, 403 when its credentials are wrong (ledger D-33).
+        HTTPException: 401 when there is no header, 403 when its credentials are wrong (D-33).
     """
     if not header:
         raise HTTPException(401, "the credentials are missing", {"www-authenticate": 'Basic realm="mParticle"'})
     scheme, _, token = header.partition(" ")
-    try:
-        key, _, secret = base64.b64decode(token.strip(), validate=True).decode("utf-8").partition(":")
-    except ValueError:
-        key = secret = ""
+    key, secret = masking.basic(token)
     given = f"{key}:{secret}".encode()
     right = hmac.compare_digest(given, ":".join(expected).encode()) if expected else bool(key and secret)
     if scheme.lower() != "basic" or not right:

@@ -67,6 +67,16 @@ class Fault:
     after_storing: bool = False
     latency_ms: float = 0.0
 
+    @property
+    def note(self) -> str:
+        """What is done to the upload, in words; empty where nothing is."""
+        done = {"none": "", "answer": f"{self.status} on purpose", "stall": "no answer, on purpose"}.get(
+            self.kind, "connection reset on purpose"
+        )
+        taken = "after it was stored" if done and self.after_storing else ""
+        held = f"held back {self.latency_ms:g} ms" if self.latency_ms else ""
+        return ", ".join(filter(None, (done, taken, held)))
+
 
 class Faults:
     """Decides for each upload. Threads may share one."""

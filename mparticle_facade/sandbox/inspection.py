@@ -1,6 +1,6 @@
 """What the service would say to a request: pure functions of its body.
 
-Values over a default limit and fields that the description does not know are only warnings here (ledger 4), unless the
+Values over a default limit and fields that the description does not know are only warnings here (F-42), unless the
 sandbox is strict: then they are errors, and an error in any batch of a bulk request fails all of it.
 """
 
@@ -16,6 +16,7 @@ from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.report import examine
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.limits import MAX_BULK_BATCHES, Policy
+from mparticle_facade.sandbox.outline import Outline, outline
 
 _MOST_PROBLEMS = 1000
 
@@ -27,11 +28,13 @@ class Inspected:
     payload: bytes
     """The JSON as received."""
     source_request_id: str | None
-    """What the sender identifies the batch by (ledger 1.7)."""
+    """What the sender identifies the batch by (F-35)."""
     events: int
     """The number of its events."""
     problems: list[Problem]
     """Why it is rejected, with paths inside the batch; empty when it is accepted."""
+    outline: Outline
+    """What lists and filters need of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def single(body: bytes, *, strict: bool = False) -> Verdict:
 
 
 def bulk(body: bytes, *, strict: bool = False, historical: bool = False) -> Verdict:
-    """Judge a request to ``/bulkevents``: 202 even if some of its batches are bad (ledger 1.4)."""
+    """Judge a request to ``/bulkevents``: 202 even if some of its batches are bad (F-24)."""
     try:
         trees = decoding.parse(body)
     except ValidationError as error:
@@ -84,16 +87,18 @@ def bulk(body: bytes, *, strict: bool = False, historical: bool = False) -> Verd
 
 
 def bulk_historical(body: bytes, *, strict: bool = False) -> Verdict:
-    """Judge a request to ``/bulkevents/historical``: what breaks its rules is dropped without a word (ledger 1.6)."""
+    """Judge a request to ``/bulkevents/historical``: what breaks its rules is dropped without a word (F-38, F-39)."""
     return bulk(body, strict=strict, historical=True)
 
 
+SINGLE = "/v2/events"
+"""The endpoint that takes a batch, not an array of them."""
 INSPECTIONS: dict[str, Inspection] = {
-    "/v2/events": single,
+    SINGLE: single,
     "/v2/bulkevents": bulk,
     "/v2/bulkevents/historical": bulk_historical,
 }
-"""Path of an endpoint (ledger 1.1) to what judges its requests."""
+"""Path of an endpoint (F-1) to what judges its requests."""
 
 
 def warnings(payload: bytes, endpoint: str, received_ms: int) -> list[Problem]:
@@ -118,6 +123,7 @@ def _inspect(payload: bytes, tree: Any, *, strict: bool, historical: bool = Fals
         identifier if isinstance(identifier, str) else None,
         len(events) if isinstance(events, list) else 0,
         _first(_problems(payload, "error" if strict else "warn", historical=historical)),
+        outline(tree),
     )
 
 

@@ -15,7 +15,7 @@ from mparticle_events_models.base import Partial
 from mparticle_facade import models
 from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.sandbox.store import StoredBatch
+from mparticle_facade.sandbox.records import StoredBatch
 
 _WIDTH = 100
 _building = threading.Lock()  # msgspec crashes when several threads build the same types at once
@@ -62,7 +62,7 @@ def _definition(payload: bytes) -> str:
         return ""
     wanted = [tree]
     with contextlib.suppress(ValidationError):
-        # An id that was sent as text is a number in our objects (ledger D-27), and goes out as one.
+        # An id that was sent as text is a number in our objects (D-27), and goes out as one.
         wanted.append(decoding.parse(encoding.prepare(payload, limits="warn", unknown_fields="warn")))
     with contextlib.suppress(ValidationError), _building:
         batch = models.Batch.from_dict(tree)

@@ -4,98 +4,50 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, Self
 
 import msgspec
 
 from mparticle_facade.errors import Problem
+from mparticle_facade.sandbox import records
+from mparticle_facade.sandbox.exchange import Exchange, Headers
 from mparticle_facade.sandbox.inspection import Inspected
+from mparticle_facade.sandbox.records import Head, Line, News, Status, StoredBatch, StoredRequest
 
 KEPT = 1_000_000
-"""Batches kept unless told otherwise."""
+"""Batches kept unless told otherwise, and as many requests."""
 
 _APPLICATION_ID = 0x6D506278  # "mPbx": tells our files from those of others
-_VERSION = 1
+_VERSION = 2
 _PATIENCE_S = 0.5  # for somebody else's lock on the file; an upload must be answered soon
-_SCHEMA = """
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS batches (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice, so that a reader's position survives a clear()
-  received_ms INTEGER NOT NULL,
-  endpoint TEXT NOT NULL,
-  api_key TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('accepted', 'rejected', 'duplicate')),
-  source_request_id TEXT,
-  payload TEXT NOT NULL,
-  events INTEGER NOT NULL,
-  problems TEXT NOT NULL
-);
-CREATE UNIQUE INDEX IF NOT EXISTS seen ON batches (source_request_id, api_key)
-  WHERE status = 'accepted' AND source_request_id != '';
-CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
-INSERT OR IGNORE INTO counters VALUES
-  ('requests', 0), ('batches', 0), ('events', 0), ('duplicates', 0), ('rejected', 0);
-COMMIT;
-"""
 _SEEN = """
 SELECT 1 FROM batches INDEXED BY seen
 WHERE source_request_id = ? AND source_request_id != '' AND api_key = ? AND status = 'accepted'
 """  # the index is not used without its own conditions
-_COLUMNS = "id, received_ms, endpoint, status, payload, events, problems"
+_DESCRIBED = 3  # events that a line of the list of requests names
 _problems = msgspec.json.Decoder(list[Problem])
-
-Status = Literal["accepted", "rejected", "duplicate"]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBatch:
-    """A batch with what was made of it."""
-
-    id: int
-    """Grows with each batch."""
-    received_ms: int
-    """When it arrived, in epoch milliseconds."""
-    endpoint: str
-    """The path it was posted to, such as ``/v2/events``."""
-    status: Status
-    """Whether the service would process it; a duplicate is one that it has seen before (ledger 1.7)."""
-    payload: bytes
-    """The JSON as received."""
-    events: int
-    """The number of its events."""
-    problems: list[Problem]
-    """Why it was rejected."""
-
-
-class News(NamedTuple):
-    """What a follower has not seen yet."""
-
-    clears: int
-    """How often everything was forgotten so far; the batches below came after that."""
-    batches: list[StoredBatch]
-    """The next ones, oldest first."""
+_headers = msgspec.json.Decoder(Headers)
 
 
 class Store:
-    """Batches and counters of a sandbox. Threads may share one.
+    """Requests, their batches, and counters of a sandbox. Threads may share one.
 
-    Any method raises `sqlite3.Error` where the file can't be used for the moment: locked by somebody, disk full.
-    Nothing is stored in part then.
+    Any method raises `sqlite3.Error` where the file can't be used for the moment: locked by somebody, disk full,
+    deleted. Nothing is stored in part then.
     """
 
     def __init__(self, path: Path | str | None = None, *, keep: int = KEPT) -> None:
         """Open the file, or a temporary one that nobody else sees where there is none.
 
-        ``keep`` is how many batches stay; the oldest go.
+        ``keep`` is how many batches and how many requests stay; the oldest go.
 
         Raises:
             sqlite3.Error: the file can't be opened, or is no file of a sandbox.
         """
-        self.changed: Callable[[], None] = _nothing
+        self.listeners: list[Callable[[], None]] = []
         """Called after each change, in the thread that made it."""
         self._keep = keep
         self._clears = 0
@@ -107,6 +59,8 @@ class Store:
         except sqlite3.Error:
             self._db.close()
             raise
+        self._path = Path(path).absolute() if path else None
+        self._file = _identity(self._path) if self._path else None
 
     def _set_up(self, *, temporary: bool) -> None:
         ((found,),) = self._db.execute("PRAGMA application_id")
@@ -123,31 +77,38 @@ class Store:
         if not tables:
             self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
-        self._db.executescript(_SCHEMA)
+        self._db.executescript(records.SCHEMA)
 
-    def record(self, endpoint: str, api_key: str, batches: Sequence[Inspected]) -> None:
-        """Store a request in one transaction; it counts even if there is no batch in it.
-
-        ``endpoint`` is its path; ``api_key`` the name of the key it came with, never the secret.
-        """
-        received_ms = int(time.time() * 1000)
-        counts = {"accepted": 0, "rejected": 0, "duplicate": 0}
-        events = 0
-        with self._lock, _Transaction(self._db):
+    def record(self, exchange: Exchange, batches: Sequence[Inspected] = ()) -> int:
+        """Store a request with its batches in one transaction; the id of the request."""
+        with self._lock, self._transaction():
+            request_id = self._insert(exchange, batches)
+            counts = {"accepted": 0, "rejected": 0, "duplicate": 0}
+            events, newest = 0, 0
+            endpoint = exchange.path.partition("?")[0]
             for batch in batches:
-                status = self._status(api_key, batch)
+                status = self._status(exchange.api_key, batch)
                 counts[status] += 1
                 events += batch.events if status == "accepted" else 0
-                self._db.execute(
-                    "INSERT INTO batches (received_ms, endpoint, api_key, status, source_request_id, payload, events, "
-                    "problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                outline = batch.outline
+                inserted = self._db.execute(
+                    "INSERT INTO batches (request_id, received_ms, endpoint, api_key, status, source_request_id, "
+                    "events, errors, environment, types, identities, size, head, problems, words, payload) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
-                        received_ms, endpoint, api_key, status, batch.source_request_id, batch.payload.decode(),
-                        batch.events, msgspec.json.encode(batch.problems).decode(),
+                        request_id, exchange.received_ms, endpoint, exchange.api_key, status, batch.source_request_id,
+                        batch.events, len(batch.problems), outline.environment, outline.types, outline.identities,
+                        len(batch.payload), outline.head.decode(), msgspec.json.encode(batch.problems).decode(),
+                        outline.words, batch.payload.decode(),
                     ),
                 )  # fmt: skip
-            if batches:  # ids have no gaps but at the old end
-                self._db.execute("DELETE FROM batches WHERE id <= last_insert_rowid() - ?", (self._keep,))
+                newest = inserted.lastrowid or 0
+            if newest:  # ids have no gaps but at the old end
+                self._db.execute("DELETE FROM batches WHERE id <= ? - ?", (newest, self._keep))
+                self._db.execute(
+                    "UPDATE requests SET rejected = ?, duplicates = ? WHERE id = ?",
+                    (counts["rejected"], counts["duplicate"], request_id),
+                )
             self._db.executemany(
                 "UPDATE counters SET value = value + ? WHERE name = ?",
                 [
@@ -155,7 +116,41 @@ class Store:
                     (counts["duplicate"], "duplicates"), (counts["rejected"], "rejected"),
                 ],
             )  # fmt: skip
-        self.changed()
+        self._tell()
+        return request_id
+
+    def _insert(self, exchange: Exchange, batches: Sequence[Inspected]) -> int:
+        first = [event for batch in batches[:_DESCRIBED] for event in batch.outline.events[:_DESCRIBED]][:_DESCRIBED]
+        values = {
+            "received_ms": exchange.received_ms,
+            "took_us": exchange.took_us,
+            "method": exchange.method,
+            "path": exchange.path,
+            "status": exchange.status,
+            "size": exchange.size,
+            "key": exchange.key,
+            "client": exchange.client,
+            "note": exchange.note,
+            "said": exchange.said,
+            "batches": len(batches),
+            "events": sum(batch.events for batch in batches),
+            "rejected": 0,
+            "duplicates": 0,
+            "what": msgspec.json.encode(first).decode(),
+            "headers": msgspec.json.encode(exchange.headers).decode(),
+            # What was taken is all in the batches; the rest is not in them, or not whole.
+            "body": b"" if batches and exchange.status == 202 else exchange.body,
+            "answer_headers": msgspec.json.encode(exchange.answer_headers).decode(),
+            "answer": exchange.answer,
+        }
+        marks = ", ".join("?" * len(values))
+        inserted = self._db.execute(
+            f"INSERT INTO requests ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+        )
+        id = inserted.lastrowid
+        assert id is not None
+        self._db.execute("DELETE FROM requests WHERE id <= ? - ?", (id, self._keep))
+        return id
 
     def _status(self, api_key: str, batch: Inspected) -> Status:
         if batch.problems:
@@ -165,60 +160,115 @@ class Store:
         seen = self._db.execute(_SEEN, (batch.source_request_id, api_key)).fetchone()
         return "duplicate" if seen else "accepted"
 
+    # -- reading ------------------------------------------------------------------------------------------------------
+
     def stats(self) -> dict[str, int]:
         """How many ``requests``, accepted ``batches`` and their ``events``, ``duplicates``, ``rejected`` batches."""
-        with self._lock:
-            return dict(self._db.execute("SELECT name, value FROM counters ORDER BY rowid"))
+        return dict(self._rows("SELECT name, value FROM counters ORDER BY rowid"))
 
     def batches(self, after: int = 0, limit: int = 100, most_bytes: int | None = None) -> list[StoredBatch]:
         """The first batches with a greater id than ``after``, oldest first.
 
         A negative ``limit`` is none. With ``most_bytes`` the list ends with the batch that exceeds these.
         """
-        with self._lock:
-            return self._read(after, limit, most_bytes)
+        return self._batches("id > ? ORDER BY id LIMIT ?", (after, limit), most_bytes)
 
     def batch(self, id: int) -> StoredBatch | None:
         """The batch with that id, if it is still there."""
-        found = self.batches(id - 1, 1)
-        return found[0] if found and found[0].id == id else None
+        return next(iter(self._batches("id = ?", (id,))), None)
 
-    def news(self, after: int, limit: int, most_bytes: int) -> News:
-        """What came after ``after``, and whether there was a `clear` in between."""
+    def chosen(self, ids: Sequence[int]) -> list[StoredBatch]:
+        """Those of these batches that are still there."""
+        marks = ", ".join("?" * len(ids))
+        return self._batches(f"id IN ({marks})", ids)
+
+    def contents(self, request_id: int, most: int, most_bytes: int | None = None) -> list[StoredBatch]:
+        """The first batches of a request."""
+        return self._batches("request_id = ? ORDER BY id LIMIT ?", (request_id, most), most_bytes)
+
+    def request(self, id: int) -> StoredRequest | None:
+        """The request with that id, if it is still there."""
+        for row in self._rows(f"SELECT {records.REQUEST} FROM requests WHERE id = ?", (id,)):
+            line, (headers, body, answer_headers, answer) = Line(*row[: len(Line._fields)]), row[len(Line._fields) :]
+            return StoredRequest(line, _headers.decode(headers), body, _headers.decode(answer_headers), answer)
+        return None
+
+    def heads(self, condition: str, parameters: Sequence[Any]) -> list[Head]:
+        """Batches without their JSON, those that a condition in SQL lets through."""
+        return [Head(*row) for row in self._rows(f"SELECT {records.HEAD} FROM batches WHERE {condition}", parameters)]
+
+    def lines(self, condition: str, parameters: Sequence[Any]) -> list[Line]:
+        """Requests without their bodies, those that a condition in SQL lets through."""
+        return [Line(*row) for row in self._rows(f"SELECT {records.LINE} FROM requests WHERE {condition}", parameters)]
+
+    def news(self, after: int, after_request: int | None, most: int, most_bytes: int) -> News:
+        """What came after a batch and, unless that is None, after a request, and whether there was a `clear` between.
+
+        At most so many of each, and the batches end with the one that exceeds ``most_bytes`` of heads.
+        """
         with self._lock:
-            return News(self._clears, self._read(after, limit, most_bytes))
+            batches, size = [], 0
+            with closing(
+                self._select(f"SELECT {records.HEAD} FROM batches WHERE id > ? ORDER BY id LIMIT ?", (after, most))
+            ) as rows:
+                for row in rows:
+                    batches.append(Head(*row))
+                    size += len(batches[-1].head)
+                    if size > most_bytes:
+                        break
+            requests = []
+            if after_request is not None:
+                lines = self._select(
+                    f"SELECT {records.LINE} FROM requests WHERE id > ? ORDER BY id LIMIT ?", (after_request, most)
+                )
+                requests = [Line(*row) for row in lines]
+            return News(self._clears, batches, requests)
 
-    def nth_newest(self, number: int) -> int:
-        """The id before the newest ``number`` batches."""
-        with self._lock:
-            newest: int
-            ((newest,),) = self._db.execute("SELECT coalesce(max(id), 0) FROM batches")
-            return max(0, newest - number)
+    def newest(self, table: Literal["batches", "requests"]) -> int:
+        """The id of the newest batch, or request; 0 where there is none."""
+        ((newest,),) = self._rows(f"SELECT coalesce(max(id), 0) FROM {table}")
+        return int(newest)
 
-    def _read(self, after: int, limit: int, most_bytes: int | None) -> list[StoredBatch]:
-        cursor = self._db.execute(f"SELECT {_COLUMNS} FROM batches WHERE id > ? ORDER BY id LIMIT ?", (after, limit))  # noqa: S608
+    def checked(self, counts: Iterable[tuple[int, int]]) -> None:
+        """Remember how many warnings batches have: id and number of each."""
+        with self._lock, self._transaction():
+            self._db.executemany("UPDATE batches SET warnings = ? WHERE id = ?", [(n, id) for id, n in counts])
+
+    def _batches(self, condition: str, parameters: Sequence[Any], most_bytes: int | None = None) -> list[StoredBatch]:
         found, size = [], 0
-        try:
-            for id, received_ms, endpoint, status, payload, events, problems in cursor:
+        with (
+            self._lock,
+            closing(self._select(f"SELECT {records.BATCH} FROM batches WHERE {condition}", parameters)) as rows,
+        ):
+            for id, received_ms, endpoint, status, payload, events, problems, request in rows:
                 content = payload.encode()
                 found.append(
-                    StoredBatch(id, received_ms, endpoint, status, content, events, _problems.decode(problems))
+                    StoredBatch(id, received_ms, endpoint, status, content, events, _problems.decode(problems), request)
                 )
                 size += len(content)
                 if most_bytes is not None and size > most_bytes:
                     break
-        finally:
-            cursor.close()
         return found
 
-    def clear(self) -> None:
-        """Forget all batches, and count from zero. Ids go on."""
+    def _rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[Any]:
         with self._lock:
-            with _Transaction(self._db):
+            return self._select(statement, parameters).fetchall()
+
+    def _select(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        self._look()
+        return self._db.execute(statement, parameters)
+
+    # -- the rest -----------------------------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Forget all requests and batches, and count from zero. Ids go on."""
+        with self._lock:
+            with self._transaction():
                 self._db.execute("DELETE FROM batches")
+                self._db.execute("DELETE FROM requests")
                 self._db.execute("UPDATE counters SET value = 0")
             self._clears += 1
-        self.changed()
+        self._tell()
 
     @property
     def clears(self) -> int:
@@ -235,6 +285,28 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _tell(self) -> None:
+        for listener in self.listeners:
+            listener()
+
+    def _look(self) -> None:
+        """SQLite goes on writing to a file that was deleted; what it says it has stored would be gone."""
+        if self._path and _identity(self._path) != self._file:
+            raise sqlite3.OperationalError(f"{self._path} was deleted or replaced; start the sandbox again")
+
+    def _transaction(self) -> _Transaction:
+        self._look()
+        return _Transaction(self._db)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None where there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class _Transaction:
@@ -253,7 +325,3 @@ class _Transaction:
         finally:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
-
-
-def _nothing() -> None:
-    pass

@@ -50,6 +50,13 @@ class Throttle:
         used = 100 * (1 - tokens / self._capacity)
         return Allowance(taken, min(100, max(0, round(used))), wait)
 
+    def state(self) -> dict[str, float]:
+        """The ``rate`` in batches a second for each key, and how much of it the busiest key has used, in per cent."""
+        with self._lock:
+            now = self._clock()
+            least = min((self._left(key, now) for key in self._buckets), default=self._capacity)
+        return {"rate": self._rate, "used": min(100, max(0, round(100 * (1 - least / self._capacity))))}
+
     def reset(self) -> None:
         """Fill all buckets."""
         with self._lock:

@@ -56,7 +56,7 @@ class Options:
     dead_letters: str | None = None
     """Directory, shared by driver and executors, for what can't be delivered; without, that is an error."""
     max_batches_per_second: float = 270.0
-    """Batches a second of all tasks together (default limit of the service, ledger 4)."""
+    """Batches a second of all tasks together (default limit of the service, F-45)."""
     concurrency: int | None = None
     """How many tasks run at the same time, at most; by default what Spark's configuration allows."""
     historical: bool = False

@@ -11,9 +11,10 @@ import sys
 
 import pytest
 
-from faults import FaultServer, answer
 from mparticle_facade.delivery.outbox import Outbox
-from queue_rules import Clock, letter, names, new
+from parts.queue_rules import Clock, letter, names, new
+from parts.server import ScriptedServer
+from parts.steps import answer
 
 COMMAND = (sys.executable, "-W", "error", "-m", "mparticle_facade.cli", "outbox")
 SECRETS = {"MPARTICLE_API_KEY": "key", "MPARTICLE_API_SECRET": "secret"}
@@ -185,7 +186,7 @@ def test_wrong_usage(arguments, said):
 def test_drain(path):
     with Outbox(path) as outbox:
         outbox.put(new(*range(150)))
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         done = run("drain", path, "--host", server.host, **SECRETS)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "150 delivered, 0 pending, 0 dead letters"
@@ -197,7 +198,7 @@ def test_drain(path):
 def test_drain_with_a_batch_that_is_not_taken(path):
     with Outbox(path) as outbox:
         outbox.put(new("a"))
-    with FaultServer(answer(400, b'{"errors":[{"code":"BAD","message":"no"}]}')) as server:
+    with ScriptedServer(answer(400, b'{"errors":[{"code":"BAD","message":"no"}]}')) as server:
         done = run("drain", path, "--host", server.host, "--json", **SECRETS)
     assert done.returncode == 1
     assert json.loads(done.stdout) == {"delivered": 0, "pending": 0, "dead": 1, "paused": None}
@@ -207,7 +208,7 @@ def test_drain_with_a_batch_that_is_not_taken(path):
 def test_drain_with_wrong_credentials(path):
     with Outbox(path) as outbox:
         outbox.put(new("a"))
-    with FaultServer(answer(401)) as server:
+    with ScriptedServer(answer(401)) as server:
         done = run("drain", path, "--host", server.host, **SECRETS)
     assert done.returncode == 1
     assert "stopped: (401)" in done.stderr
@@ -219,7 +220,7 @@ def test_drain_with_wrong_credentials(path):
 def test_drain_gives_up_in_time(path):
     with Outbox(path) as outbox:
         outbox.put(new("a"))
-    with FaultServer(answer(503)) as server:
+    with ScriptedServer(answer(503)) as server:
         done = run("drain", path, "--host", server.host, "--timeout", "0.5", **SECRETS)
     assert done.returncode == 1
     assert "stopped after 0.5 s: 1 are still pending" in done.stderr
@@ -229,7 +230,7 @@ def test_drain_gives_up_in_time(path):
 def test_drain_is_interrupted(path):
     with Outbox(path) as outbox:
         outbox.put(new("a"))
-    with FaultServer(answer(503)) as server:
+    with ScriptedServer(answer(503)) as server:
         environment = {**os.environ, **SECRETS}
         command = [*COMMAND, "drain", str(path), "--host", server.host]
         with subprocess.Popen(

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from batch_lines import BAD, DAY, NOW, batch, lines, names
 from mparticle_facade.backfill.records import MOST_BYTES
 from mparticle_facade.cli.program import run
-from receiver import Answer, receiving
+from parts.batch_lines import BAD, DAY, NOW, batch, lines, names
+from parts.server import ScriptedServer, accept
+from parts.steps import answer, by
 
 MODULE = (sys.executable, "-W", "error", "-m", "mparticle_facade.cli")
 STRESS = os.environ.get("MPARTICLE_STRESS") == "1"
@@ -40,7 +41,7 @@ def upload(capsys):
     """Runs it; the exit code and the receipt."""
 
     def one(receiver, *arguments):
-        code = run(["upload", *map(str, arguments), "--host", receiver.url, "--rate", "0", "--json"])
+        code = run(["upload", *map(str, arguments), "--host", receiver.host, "--rate", "0", "--json"])
         out, err = capsys.readouterr()
         return code, json.loads(out) if out else err
 
@@ -50,7 +51,7 @@ def upload(capsys):
 def test_good_lines_arrive_once_and_bad_ones_are_kept_with_their_reasons(file, upload):
     good = [batch(number) for number in range(500)]
     file.write_bytes(lines(*good[:250], BAD, b"", *good[250:], b"{"))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, receipt = upload(receiver, file)
         assert (code, receipt["sent"], receipt["events"], receipt["rejected"]) == (1, 500, 500, 2)
         assert sorted(names(receiver.accepted)) == sorted(names(good))
@@ -73,23 +74,23 @@ def test_good_lines_arrive_once_and_bad_ones_are_kept_with_their_reasons(file, u
 
 def test_the_batches_of_a_user_arrive_in_order(file, upload):
     file.write_bytes(lines(*[batch(number) for number in range(1500)]))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         assert upload(receiver, file, "--concurrency", 8)[0] == 0
     orders = defaultdict(list)
     for one in receiver.accepted:
         orders[one["user_identities"]["customer_id"]].append(int(names([one])[0].split()[1]))
     assert len(orders) == 20
     assert all(order == sorted(order) for order in orders.values())
-    assert all(len(batches) <= 100 for _, batches in receiver.requests)
+    assert all(len(request.batches) <= 100 for request in receiver.requests)
 
 
 def test_a_second_run_sends_nothing_and_says_so(file, upload, capsys):
     file.write_bytes(lines(*map(batch, range(50)), BAD))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         assert upload(receiver, file)[0] == 1
         code, receipt = upload(receiver, file)
         assert (code, receipt["sent"], receipt["duplicates_avoided"], receipt["rejected_before"]) == (0, 0, 50, 1)
-        assert run(["upload", str(file), "--host", receiver.url]) == 0
+        assert run(["upload", str(file), "--host", receiver.host]) == 0
     out = capsys.readouterr().out
     assert "Nothing     left to send" in out
     assert "50 duplicates" in out
@@ -99,7 +100,7 @@ def test_a_second_run_sends_nothing_and_says_so(file, upload, capsys):
 
 def test_without_its_state_the_same_ids_are_sent_again(file, upload):
     file.write_bytes(lines(*map(batch, range(50))))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         upload(receiver, file)
         Path(f"{file}.upload-state").unlink()
         upload(receiver, file)
@@ -110,7 +111,7 @@ def test_without_its_state_the_same_ids_are_sent_again(file, upload):
 def test_new_files_join_and_finished_ones_that_changed_are_uploaded_anew(tmp_path, upload):
     one, two = tmp_path / "1.ndjson", tmp_path / "2.ndjson"
     one.write_bytes(lines(batch(1)))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         upload(receiver, tmp_path / "*.ndjson")
         two.write_bytes(lines(batch(2)))
         assert upload(receiver, tmp_path / "*.ndjson")[1]["sent"] == 1
@@ -124,7 +125,7 @@ def test_new_files_join_and_finished_ones_that_changed_are_uploaded_anew(tmp_pat
 
 
 def start(receiver, *arguments, **options):
-    command = [*MODULE, "upload", *map(str, arguments), "--host", receiver.url, "--rate", "0", "--json"]
+    command = [*MODULE, "upload", *map(str, arguments), "--host", receiver.host, "--rate", "0", "--json"]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
 
 
@@ -144,14 +145,14 @@ def test_killed_at_any_moment_and_resumed_everything_arrives_once(tmp_path, kind
     processes = []
     deadly = []
 
-    def answer(number, batches):
-        if number in deadly:
+    def kill(request):
+        if request.number in deadly:
             processes[-1].kill()
             processes[-1].wait()
-            return Answer(chance.choice([202, 503]))
-        return Answer()
+            return answer(chance.choice([202, 503]))
+        return accept
 
-    with receiving(answer) as receiver:
+    with ScriptedServer(by(kill)) as receiver:
         for _ in range(kills):
             deadly[:] = [len(receiver.requests) + chance.randrange(1, max(2, total // 100 // (kills + 2)))]
             with start(receiver, file) as process:
@@ -181,12 +182,12 @@ def test_ctrl_c_saves_what_was_sent_and_says_how_to_go_on(file, sent):
     file.write_bytes(lines(*map(batch, range(2000))))
     processes = []
 
-    def answer(number, batches):
-        if number == 3:
+    def interrupt(request):
+        if request.number == 3:
             processes[0].send_signal(sent)
-        return Answer()
+        return accept
 
-    with receiving(answer) as receiver:
+    with ScriptedServer(by(interrupt)) as receiver:
         with start(receiver, file) as process:
             processes.append(process)
             out, err = process.communicate()
@@ -205,11 +206,11 @@ def test_two_runs_on_one_state_are_one_too_many(file, upload, capsys):
     file.write_bytes(lines(*map(batch, range(10))))
     codes = []
 
-    def answer(number, batches):
+    def upload_too(request):
         codes.append(subprocess.run([*MODULE, "upload", str(file)], capture_output=True, text=True, check=False))
-        return Answer()
+        return accept
 
-    with receiving(answer) as receiver:
+    with ScriptedServer(by(upload_too)) as receiver:
         assert upload(receiver, file, "--concurrency", 1)[0] == 0
     (other,) = codes
     assert other.returncode == 2
@@ -221,15 +222,15 @@ def test_two_runs_on_one_state_are_one_too_many(file, upload, capsys):
 
 def half_sent(file, upload, receiver):
     """A state of an upload that the service stopped."""
-    receiver.answer = lambda number, batches: Answer(202 if number < 2 else 403)
+    receiver.follow(accept, accept, answer(403))
     code, receipt = upload(receiver, file, "--concurrency", 1)
-    receiver.answer = lambda number, batches: Answer()
+    receiver.follow(accept)
     return code, receipt
 
 
 def test_a_changed_file_is_refused(file, upload):
     file.write_bytes(lines(*map(batch, range(500))))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         half_sent(file, upload, receiver)
         file.write_bytes(lines(*map(batch, range(501))))
         code, said = upload(receiver, file)
@@ -243,13 +244,13 @@ def test_a_changed_file_is_refused(file, upload):
 )
 def test_a_state_belongs_to_one_way_of_uploading(file, upload, arguments, what):
     file.write_bytes(lines(batch(1)))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         upload(receiver, file)
         code, said = upload(receiver, file, *arguments)
         assert (code, f"an upload with another {what}" in said) == (2, True)
         os.environ["MPARTICLE_API_KEY"] = "other"
         assert "another API key" in upload(receiver, file)[1]
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         assert "another host" in upload(receiver, file)[1]
 
 
@@ -257,7 +258,7 @@ def test_a_state_belongs_to_one_way_of_uploading(file, upload, arguments, what):
 def test_a_state_that_is_none(file, upload, content):
     file.write_bytes(lines(batch(1)))
     Path(f"{file}.upload-state").write_bytes(content)
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, said = upload(receiver, file)
     assert (code, "is no state of an upload" in said) == (2, True)
 
@@ -265,7 +266,7 @@ def test_a_state_that_is_none(file, upload, content):
 def test_rejects_that_were_mended_meanwhile_are_left_alone(file, upload):
     file.write_bytes(lines(BAD, *map(batch, range(500))))
     rejects = Path(f"{file}.rejects")
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         half_sent(file, upload, receiver)
         assert rejects.read_bytes() == lines(BAD)
         mended = lines(batch(0), batch(1))
@@ -280,22 +281,22 @@ def test_rejects_that_were_mended_meanwhile_are_left_alone(file, upload):
 @pytest.mark.parametrize("status", [401, 403])
 def test_wrong_credentials_stop_it_at_once(file, upload, capsys, status):
     file.write_bytes(lines(*map(batch, range(500))))
-    with receiving(lambda number, batches: Answer(status)) as receiver:
+    with ScriptedServer(answer(status)) as receiver:
         code, receipt = upload(receiver, file)
         assert code == 2
         assert receipt["stopped"].startswith(f"({status}) ")
         assert len(receiver.requests) <= 4
-        assert run(["upload", str(file), "--host", receiver.url]) == 2
+        assert run(["upload", str(file), "--host", receiver.host]) == 2
         out = capsys.readouterr().out
         assert "Sent        0 batches, 0 events" in out
         assert f"Stopped     ({status}) " in out
-        receiver.answer = lambda number, batches: Answer()
+        receiver.follow(accept)
         assert upload(receiver, file)[1]["sent"] == 500
 
 
 def test_credentials_that_are_withdrawn_leave_a_state_to_go_on_from(file, upload):
     file.write_bytes(lines(*map(batch, range(500))))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, receipt = half_sent(file, upload, receiver)
         assert (code, receipt["sent"]) == (1, 200)
         code, receipt = upload(receiver, file)
@@ -306,12 +307,12 @@ def test_credentials_that_are_withdrawn_leave_a_state_to_go_on_from(file, upload
 def test_a_batch_that_the_service_refuses_is_found_and_rejected(file, upload):
     file.write_bytes(lines(*map(batch, range(300))))
 
-    def answer(number, batches):
-        if "Event 123" in names(batches):
-            return Answer(400, {}, b'{"errors":[{"code":"BAD_REQUEST","message":"no such thing"}]}')
-        return Answer()
+    def refuse(request):
+        if "Event 123" in names(request.batches):
+            return answer(400, b'{"errors":[{"code":"BAD_REQUEST","message":"no such thing"}]}')
+        return accept
 
-    with receiving(answer) as receiver:
+    with ScriptedServer(by(refuse)) as receiver:
         code, receipt = upload(receiver, file)
     assert (code, receipt["sent"], receipt["rejected"]) == (1, 299, 1)
     assert receipt["errors"][0]["line"] == 124
@@ -323,12 +324,8 @@ def test_a_batch_that_the_service_refuses_is_found_and_rejected(file, upload):
 
 def test_what_passes_is_sent_again_with_the_same_ids(file, upload):
     file.write_bytes(lines(*map(batch, range(300))))
-    said = {
-        0: Answer(429, {"retry-after": "0"}),
-        1: Answer(503, {"retry-after": "0"}),
-        2: Answer(500, {"retry-after": "0"}),
-    }
-    with receiving(lambda number, batches: said.get(number, Answer())) as receiver:
+    passing = [answer(status, retry_after="0") for status in (429, 503, 500)]
+    with ScriptedServer(*passing, accept) as receiver:
         code, receipt = upload(receiver, file)
     assert (code, receipt["sent"], receipt["retried"]) == (0, 300, 3)
     assert len(set(receiver.ids)) == len(receiver.ids) == 300
@@ -336,17 +333,17 @@ def test_what_passes_is_sent_again_with_the_same_ids(file, upload):
 
 def test_patience_ends(file, upload):
     file.write_bytes(lines(*map(batch, range(10))))
-    with receiving(lambda number, batches: Answer(503, {"retry-after": "100"})) as receiver:
+    with ScriptedServer(answer(503, retry_after="100")) as receiver:
         code, receipt = upload(receiver, file, "--patience", 5)
         assert code == 1
         assert receipt["stopped"].startswith("(503) ")
-        receiver.answer = lambda number, batches: Answer()
+        receiver.follow(accept)
         assert upload(receiver, file)[1]["sent"] == 10
 
 
 def test_a_host_that_is_not_there(file, upload):
     file.write_bytes(lines(batch(1)))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         pass
     code, receipt = upload(receiver, file, "--patience", 0)
     assert code == 1
@@ -360,16 +357,16 @@ def test_history_goes_to_its_endpoint_and_the_rest_to_the_other(file, upload):
     mixed = batch(3, 40 * DAY)
     mixed["events"] += batch(4)["events"]
     file.write_bytes(lines(batch(1, 40 * DAY), batch(2), mixed, {"environment": "development"}))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, receipt = upload(receiver, file, "--historical")
-    found = {path: names(batches) for path, batches in receiver.requests}
+    found = {request.target: names(request.batches) for request in receiver.requests}
     assert found == {"/v2/bulkevents/historical": ["Event 1"], "/v2/bulkevents": ["Event 2"]}
     assert (code, [error["line"] for error in receipt["errors"]]) == (1, [3, 4])
 
 
 def test_strict_sends_nothing_when_anything_is_wrong(file, upload, capsys):
     file.write_bytes(lines(batch(1), BAD))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, receipt = upload(receiver, file, "--strict")
         assert (code, receipt["rejected"], receipt["stopped"]) == (1, 1, "before anything was sent: --strict")
         assert receiver.requests == []
@@ -392,7 +389,7 @@ def test_a_dry_run_needs_no_credentials_and_sends_nothing(file, monkeypatch, cap
 def test_an_environment_for_those_that_do_not_say(file, upload):
     bare = {key: value for key, value in batch(1).items() if key != "environment"}
     file.write_bytes(lines(bare, batch(2), batch(3, environment="production")))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, receipt = upload(receiver, file, "--environment", "development")
     assert (code, receipt["sent"], [error["line"] for error in receipt["errors"]]) == (1, 2, [3])
     assert {one["environment"] for one in receiver.accepted} == {"development"}
@@ -408,7 +405,7 @@ data.timestamp_unixtime_ms = { column = "at", unit = "s" }
 """)
     rows = "".join(f"{n % 3},Screen {n},{NOW // 1000}\n" for n in range(60)) + "1,Bad,soon\n"
     (tmp_path / "rows.csv.gz").write_bytes(gzip.compress(f"user,screen,at\n{rows}".encode()))
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, said = upload(receiver, tmp_path / "rows.csv.gz", "--mapping", tmp_path / "m.toml")
         assert (code, 'needs "environment", or --environment' in said) == (2, True)
         arguments = (tmp_path / "rows.csv.gz", "--mapping", tmp_path / "m.toml", "--environment", "development")
@@ -422,7 +419,7 @@ data.timestamp_unixtime_ms = { column = "at", unit = "s" }
 
 
 def test_standard_input(tmp_path):
-    with receiving() as receiver, start(receiver, "-", stdin=subprocess.PIPE, cwd=tmp_path) as process:
+    with ScriptedServer() as receiver, start(receiver, "-", stdin=subprocess.PIPE, cwd=tmp_path) as process:
         out, _ = process.communicate(lines(*map(batch, range(20)), BAD).decode())
         assert process.returncode == 1
         receipt = json.loads(out)
@@ -446,7 +443,7 @@ def test_one_clear_message_each_and_the_good_data_is_sent(tmp_path, upload):
     }  # fmt: skip
     for name, content in contents.items():
         (tmp_path / name).write_bytes(content)
-    with receiving() as receiver:
+    with ScriptedServer() as receiver:
         code, receipt = upload(receiver, tmp_path / "?-*.*", "--dead-letters", tmp_path / "rejects")
     assert code == 1
     assert sorted(names(receiver.accepted)) == ["Event 1", "Event 3", "Event 5", "Event 6"]
@@ -500,13 +497,13 @@ def test_missing_credentials_are_a_mistake(file, monkeypatch, capsys):
 def test_a_file_that_changes_while_it_is_read(file, upload):
     file.write_bytes(lines(*map(batch, range(1000))))
 
-    def answer(number, batches):
-        if number == 0:  # by then a few hundred lines have been read
+    def grow(request):
+        if request.number == 0:  # by then a few hundred lines have been read
             with file.open("ab") as more:
                 more.write(lines(batch(1000)))
-        return Answer()
+        return accept
 
-    with receiving(answer) as receiver:
+    with ScriptedServer(by(grow)) as receiver:
         code, receipt = upload(receiver, file, "--concurrency", 1)
         assert code == 1
         assert receipt["unreadable"][0].startswith(f"{file}: changed while it was read; what was read is sent")
@@ -524,14 +521,14 @@ def test_a_full_disk_for_the_state_stops_it_with_one_message(file):
     def full():
         resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
 
-    with receiving() as receiver, start(receiver, file, preexec_fn=full) as process:
+    with ScriptedServer() as receiver, start(receiver, file, preexec_fn=full) as process:
         out, err = process.communicate()
         assert (process.returncode, out) == (2, "")
         assert err.count("\n") == 1
         assert f"{file}.upload-state: the state can't be written: File too large; make room" in err
         assert receiver.requests == []
     assert [path.name for path in file.parent.iterdir()] == [file.name]
-    with receiving() as receiver, start(receiver, file) as process:
+    with ScriptedServer() as receiver, start(receiver, file) as process:
         process.communicate()
     assert len(receiver.ids) == 3000
 
@@ -543,8 +540,8 @@ def test_a_bar_on_a_terminal(file, monkeypatch, capsys):
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "150")
     file.write_bytes(lines(*map(batch, range(300)), BAD))
-    with receiving(lambda number, batches: Answer(headers={"x-mp-rate-limit-percentage-used": "42"})) as receiver:
-        assert run(["upload", str(file), "--host", receiver.url, "--rate", "0"]) == 1
+    with ScriptedServer(answer(x_mp_rate_limit_percentage_used="42")) as receiver:
+        assert run(["upload", str(file), "--host", receiver.host, "--rate", "0"]) == 1
     err = re.sub(r"\x1b\[[\d;?]*\w", "", capsys.readouterr().err)
     assert re.search(r"events\.ndjson \S* 100% 300 batches sent, [\d,]+/s, 1 rejected, limit 42% used", err), err
 
@@ -552,8 +549,8 @@ def test_a_bar_on_a_terminal(file, monkeypatch, capsys):
 def test_plain_lines_elsewhere(file, monkeypatch, capsys):
     monkeypatch.setattr("mparticle_facade.backfill.show._PLAIN_EVERY", 0.0)
     file.write_bytes(lines(*map(batch, range(3000))))
-    with receiving() as receiver:
-        assert run(["upload", str(file), "--host", receiver.url, "--rate", "0"]) == 0
+    with ScriptedServer() as receiver:
+        assert run(["upload", str(file), "--host", receiver.host, "--rate", "0"]) == 0
     said = capsys.readouterr().err.splitlines()
     assert len(said) > 1
     assert said[-1].endswith("s left")
@@ -579,11 +576,11 @@ def test_the_pace_is_asked_before_each_request_and_told_after(file, upload, monk
 
     monkeypatch.setattr("mparticle_facade.backfill.session.Pacer", Pacer)
     file.write_bytes(lines(*map(batch, range(300))))
-    answers = {0: Answer(429, {"retry-after": "0"})}
-    used = Answer(headers={"x-mp-rate-limit-percentage-used": "42"})
-    with receiving(lambda number, batches: answers.get(number, used)) as receiver:
-        assert run(["upload", str(file), "--host", receiver.url]) == 0
+    limited = answer(429, retry_after="0")
+    used = answer(x_mp_rate_limit_percentage_used="42")
+    with ScriptedServer(limited, used) as receiver:
+        assert run(["upload", str(file), "--host", receiver.host]) == 0
     assert len(asked) == len(told) == len(receiver.requests)
-    assert sum(asked) == 300 + len(receiver.requests[0][1])
+    assert sum(asked) == 300 + len(receiver.requests[0].batches)
     assert told.count((None, True)) == 1
     assert told.count((42.0, False)) == len(told) - 1

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from batch_lines import BAD, batch, lines
 from mparticle_facade.cli.program import run
-from receiver import receiving
+from parts.batch_lines import BAD, batch, lines
+from parts.server import ScriptedServer
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +93,7 @@ def test_without_the_extra_it_says_what_to_install(tmp_path, missing, extra, nam
 
 def test_nothing_is_sent(tmp_path, monkeypatch):
     (tmp_path / "a.ndjson").write_bytes(lines(batch(1)))
-    with receiving() as receiver:
-        monkeypatch.setenv("MPARTICLE_HOST", receiver.url)
+    with ScriptedServer() as receiver:
+        monkeypatch.setenv("MPARTICLE_HOST", receiver.host)
         assert run(["validate", str(tmp_path / "a.ndjson")]) == 0
     assert receiver.requests == []

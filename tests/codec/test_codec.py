@@ -35,7 +35,7 @@ from mparticle_facade import (
 from mparticle_facade.codec import decoders, encoding, historical, requests
 from mparticle_facade.codec.decoders import valid_and_plain
 from mparticle_facade.codec.report import examine
-from wire_samples import (
+from parts.wire_samples import (
     EVENT_SCHEMAS,
     Json,
     batches,

@@ -20,12 +20,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
-from faults import KINDS, FaultServer, answer, batch, failure, impatient, send
-from faults import no_proxies as no_proxies
-from faults import quick_retries as quick_retries
 from mparticle_events_models import partial, wire
 from mparticle_facade.codec import identity as identity_module
 from mparticle_facade.codec import requests
+from parts.clients import KINDS, batch, failure, impatient, send
+from parts.server import ScriptedServer
+from parts.steps import answer
+
+pytestmark = pytest.mark.usefixtures("quick_retries")
 
 RELAXED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 CONFIG = mparticle.Configuration("key", "secret")
@@ -319,7 +321,7 @@ def test_an_id_that_was_written_down_in_another_way_is_the_same_id() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_attempts_calls_and_endpoints_agree_on_the_id(kind: str) -> None:
-    with FaultServer(answer(503), answer(503), answer(400), answer()) as server:
+    with ScriptedServer(answer(503), answer(503), answer(400), answer()) as server:
         body = batch()
         failure(lambda: send(kind, impatient(server), body))
         send(kind, impatient(server), body)

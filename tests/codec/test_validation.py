@@ -15,7 +15,7 @@ from mparticle_facade import AppEvent, Batch, Problem, ValidationError
 from mparticle_facade.codec import decoders, encoding, envelopes
 from mparticle_facade.codec.report import COMMERCE_RULE, Report, examine
 from mparticle_facade.limits import MAX_BATCH_BYTES
-from wire_samples import EVENT_SCHEMAS, NOW_MS, SCHEMAS, Json, batches, full_batch, json_schema, mutations
+from parts.wire_samples import EVENT_SCHEMAS, NOW_MS, SCHEMAS, Json, batches, full_batch, json_schema, mutations
 
 DAY_MS = 86_400_000
 ERRORS = {"invalid", "limit", "unknown_field"}

@@ -8,7 +8,7 @@ import pytest
 
 from mparticle_facade.delivery.memory import MemoryQueue
 from mparticle_facade.errors import QueueFullError
-from queue_rules import QueueRules, letter, names, new
+from parts.queue_rules import QueueRules, letter, names, new
 
 
 class TestMemoryQueue(QueueRules):

@@ -19,10 +19,11 @@ import msgspec
 import pytest
 
 import mparticle_facade as mparticle
-from faults import PATIENCE, Exchange, FaultServer, after, answer, batch, bounded, by, cut, impatient, stall
-from faults import no_proxies as no_proxies
 from mparticle_facade.delivery import sender
 from mparticle_facade.delivery.uploader import Uploader
+from parts.clients import batch, bounded, impatient
+from parts.server import PATIENCE, Exchange, ScriptedServer
+from parts.steps import after, answer, by, cut, stall
 
 STRESS = os.environ.get("MPARTICLE_STRESS") == "1"
 QUICK: dict[str, Any] = {"flush_interval": 0.02, "max_batches_per_second": None}
@@ -40,12 +41,12 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
     return None if request.param == "memory" else tmp_path / "events.outbox"
 
 
-def ids(server: FaultServer) -> list[str]:
+def ids(server: ScriptedServer) -> list[str]:
     """The ``source_request_id`` of every batch that arrived, in the order of arrival."""
     return [each["source_request_id"] for request in server.requests for each in request.batches]
 
 
-def event_names(server: FaultServer) -> list[str]:
+def event_names(server: ScriptedServer) -> list[str]:
     return [e["data"]["event_name"] for r in server.requests for b in r.batches for e in b.get("events", [])]
 
 
@@ -59,7 +60,7 @@ def balanced(stats: mparticle.Stats) -> bool:
 def test_what_is_uploaded_arrives_once_and_in_order(place: Path | None) -> None:
     told: list[str] = []
     with (
-        FaultServer() as server,
+        ScriptedServer() as server,
         Uploader(
             impatient(server), place, **QUICK, on_delivered=lambda e: told.append(e.source_request_id)
         ) as uploader,
@@ -76,7 +77,7 @@ def test_what_is_uploaded_arrives_once_and_in_order(place: Path | None) -> None:
 
 
 def test_time_alone_delivers(place: Path | None) -> None:
-    with FaultServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
         uploader.upload(batch())
         server.wait_for(1)
         uploader.upload(batch())
@@ -84,7 +85,7 @@ def test_time_alone_delivers(place: Path | None) -> None:
 
 
 def test_a_full_request_delivers_before_its_time(place: Path | None) -> None:
-    with FaultServer() as server, Uploader(impatient(server), place, flush_interval=3600) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, flush_interval=3600) as uploader:
         for number in range(90):
             uploader.upload(batch(str(number)))
         server.wait_for(1)
@@ -92,7 +93,7 @@ def test_a_full_request_delivers_before_its_time(place: Path | None) -> None:
 
 
 def test_changing_a_batch_after_its_upload_changes_nothing(place: Path | None) -> None:
-    with FaultServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
         body = batch("before")
         (first,) = uploader.upload(body)
         body.user_identities = mparticle.UserIdentities(customer_id="after")
@@ -108,7 +109,7 @@ def test_a_large_batch_arrives_in_parts(place: Path | None) -> None:
     for number in range(60):
         attributes = {f"a{n}": "x" * 1000 for n in range(10)}
         body.add_event(mparticle.AppEvent(str(number), "other", custom_attributes=attributes))
-    with FaultServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
         accepted = uploader.upload(body)
         bounded(uploader.flush)
     assert len(accepted) > 1
@@ -118,7 +119,7 @@ def test_a_large_batch_arrives_in_parts(place: Path | None) -> None:
 
 
 def test_nothing_of_what_is_wrong_is_accepted(place: Path | None) -> None:
-    with FaultServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
         with pytest.raises(mparticle.ValidationError):
             uploader.upload({"environment": "nowhere"})
         with pytest.raises(mparticle.ValidationError):
@@ -128,7 +129,7 @@ def test_nothing_of_what_is_wrong_is_accepted(place: Path | None) -> None:
 
 
 def test_several_are_accepted_together(place: Path | None) -> None:
-    with FaultServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
         accepted = uploader.upload_many([batch(str(number)) for number in range(5)])
         merged = uploader.upload_many([batch("1"), batch("1"), batch("2")], coalesce=True)
         bounded(uploader.flush)
@@ -165,7 +166,7 @@ FAULTS: dict[str, Callable[[Exchange], bool | None]] = {
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_r7_what_may_pass_is_retried_until_delivered(fault: Any, place: Path | None) -> None:
-    with FaultServer(fault, fault, answer()) as server:
+    with ScriptedServer(fault, fault, answer()) as server:
         with Uploader(impatient(server, timeout=0.3), place, **QUICK) as uploader:
             accepted = [*uploader.upload(batch("1")), *uploader.upload(batch("2"))]
             result = bounded(lambda: uploader.close(PATIENCE))
@@ -178,10 +179,10 @@ def test_r7_what_may_pass_is_retried_until_delivered(fault: Any, place: Path | N
 def test_r7_no_connection_is_retried_until_there_is_one(trouble: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import socket
 
-    from faults import AUTHORITY
+    from parts.server import AUTHORITY
 
     tls = trouble == "tls"
-    with FaultServer(tls=tls) as server, FaultServer(cut(b"What?\r\n\r\n")) as plain:
+    with ScriptedServer(tls=tls) as server, ScriptedServer(cut(b"What?\r\n\r\n")) as plain:
         real, calls = socket.create_connection, []
 
         def connect(address: Any, *arguments: Any, **options: Any) -> socket.socket:
@@ -206,7 +207,7 @@ def test_r7_no_connection_is_retried_until_there_is_one(trouble: str, monkeypatc
 def test_r7_the_poison_batch_alone_is_a_dead_letter(place: Path | None, caplog: pytest.LogCaptureFixture) -> None:
     refusal = answer(400, b'{"errors":[{"code":"BAD_REQUEST","message":"not this one"}]}')
     letters: list[mparticle.DeadLetter] = []
-    with FaultServer(by(lambda r: refusal if b'"poison"' in r.body else answer())) as server:
+    with ScriptedServer(by(lambda r: refusal if b'"poison"' in r.body else answer())) as server:
         with Uploader(impatient(server), place, **QUICK, on_dead_letter=letters.append) as uploader:
             uploader.upload_many([batch("poison" if number == 40 else str(number)) for number in range(90)])
             result = bounded(uploader.flush)
@@ -225,7 +226,7 @@ def test_r7_wrong_credentials_pause_and_keep_everything(
 ) -> None:
     ready = threading.Event()
     with (
-        FaultServer(by(lambda _: answer() if ready.is_set() else answer(status))) as server,
+        ScriptedServer(by(lambda _: answer() if ready.is_set() else answer(status))) as server,
         Uploader(impatient(server), place, **QUICK) as uploader,
     ):
         uploader.upload_many([batch(str(number)) for number in range(5)])
@@ -242,7 +243,7 @@ def test_r7_wrong_credentials_pause_and_keep_everything(
 
 def test_r9_flush_counts_what_is_in_flight(place: Path | None) -> None:
     release = threading.Event()
-    with FaultServer(after(release, answer())) as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer(after(release, answer())) as server, Uploader(impatient(server), place, **QUICK) as uploader:
         uploader.upload(batch())
         server.wait_for(1)
         result = bounded(lambda: uploader.flush(0.01))
@@ -253,7 +254,7 @@ def test_r9_flush_counts_what_is_in_flight(place: Path | None) -> None:
 
 def test_r9_a_server_that_never_answers_holds_nobody_up(place: Path | None) -> None:
     """The request in flight goes on for minutes; flush and close do not."""
-    with FaultServer(stall()) as server:
+    with ScriptedServer(stall()) as server:
         uploader = Uploader(impatient(server, timeout=300, deadline=300), place, **QUICK)
         uploader.upload(batch())
         server.wait_for(1)
@@ -266,7 +267,7 @@ def test_r9_a_server_that_never_answers_holds_nobody_up(place: Path | None) -> N
 
 
 def test_r9_a_server_that_is_down_holds_nobody_up(place: Path | None) -> None:
-    with FaultServer(answer(503)) as server:
+    with ScriptedServer(answer(503)) as server:
         uploader = Uploader(impatient(server), place, **QUICK)
         uploader.upload(batch())
         assert bounded(lambda: uploader.flush(0.1)) == (0, 1, 0)
@@ -274,7 +275,7 @@ def test_r9_a_server_that_is_down_holds_nobody_up(place: Path | None) -> None:
 
 
 def test_r9_a_flush_returns_at_once_when_the_service_asked_to_wait_longer(place: Path | None) -> None:
-    with FaultServer(answer(429, retry_after="7200")) as server:
+    with ScriptedServer(answer(429, retry_after="7200")) as server:
         uploader = Uploader(impatient(server), place, **QUICK)
         uploader.upload(batch())
         assert bounded(lambda: uploader.flush(3600)) == (0, 1, 0)
@@ -283,7 +284,7 @@ def test_r9_a_flush_returns_at_once_when_the_service_asked_to_wait_longer(place:
 
 
 def test_a_flush_with_nothing_to_do_is_done(place: Path | None) -> None:
-    with FaultServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
         assert bounded(uploader.flush) == (0, 0, 0)
         uploader.upload(batch())
         bounded(uploader.flush)
@@ -293,7 +294,7 @@ def test_a_flush_with_nothing_to_do_is_done(place: Path | None) -> None:
 def test_a_flush_waits_for_what_was_accepted_before_it_only(place: Path | None) -> None:
     """Others keep on uploading: no reason to wait for ever."""
     stop = threading.Event()
-    with FaultServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
+    with ScriptedServer() as server, Uploader(impatient(server), place, **QUICK) as uploader:
 
         def keep_on() -> None:
             while not stop.is_set():
@@ -311,7 +312,7 @@ def test_a_flush_waits_for_what_was_accepted_before_it_only(place: Path | None) 
 
 
 def test_a_closed_uploader_says_so(place: Path | None) -> None:
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         uploader = Uploader(impatient(server), place, **QUICK)
         uploader.upload(batch())
         result = bounded(uploader.close)
@@ -329,7 +330,7 @@ def test_close_while_others_upload_loses_nothing(place: Path | None) -> None:
     """Whatever `upload` accepted is delivered, or told to be dropped, or in the outbox; the rest was refused."""
     dropped: list[str] = []
     accepted: list[str] = []
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         uploader = Uploader(
             impatient(server), place, **QUICK, on_dropped=lambda e, _: dropped.append(e.source_request_id)
         )
@@ -364,7 +365,7 @@ def test_a_callback_may_flush_and_upload(name: str, place: Path | None) -> None:
         results.append(uploader.flush(3600))
 
     refusing = name == "on_dead_letter"
-    with FaultServer(answer(400 if refusing else 202)) as server:
+    with ScriptedServer(answer(400 if refusing else 202)) as server:
         uploader = Uploader(impatient(server), place, **QUICK, **{name: callback})
         uploader.upload(batch("first"))
         server.wait_for(2)
@@ -389,7 +390,7 @@ def test_without_an_outbox_a_with_block_ends_when_all_is_delivered(monkeypatch: 
         exchange.stay(0.05)
         return answer()(exchange)
 
-    with FaultServer(slow) as server:
+    with ScriptedServer(slow) as server:
         with Uploader(impatient(server), flush_interval=0.02, max_batches_per_second=None) as uploader:
             uploader.upload_many([batch() for _ in range(1000)])
         assert uploader.stats().delivered == 1000
@@ -398,7 +399,7 @@ def test_without_an_outbox_a_with_block_ends_when_all_is_delivered(monkeypatch: 
 
 def test_no_thread_is_left(place: Path | None) -> None:
     before = set(threading.enumerate())
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         with Uploader(impatient(server), place, **QUICK) as uploader:
             uploader.upload(batch())
             new = [t for t in threading.enumerate() if t not in before and t.name == "mparticle-uploader"]
@@ -410,7 +411,7 @@ def test_no_thread_is_left(place: Path | None) -> None:
 
 
 def test_r8_a_full_queue_refuses(place: Path | None) -> None:
-    with FaultServer(stall()) as server:
+    with ScriptedServer(stall()) as server:
         uploader = Uploader(impatient(server, timeout=300), place, **QUICK, max_pending=3)
         for _ in range(3):
             uploader.upload(batch())
@@ -422,7 +423,7 @@ def test_r8_a_full_queue_refuses(place: Path | None) -> None:
 
 def test_r8_a_full_queue_drops_the_oldest_and_tells(place: Path | None, caplog: pytest.LogCaptureFixture) -> None:
     dropped: list[tuple[str, str]] = []
-    with FaultServer(stall()) as server:
+    with ScriptedServer(stall()) as server:
         uploader = Uploader(
             impatient(server, timeout=300), place, **QUICK, max_pending=3, when_full="drop_oldest",
             on_dropped=lambda entry, reason: dropped.append((entry.source_request_id, reason)),
@@ -440,7 +441,7 @@ def test_r8_a_full_queue_drops_the_oldest_and_tells(place: Path | None, caplog: 
 def test_r8_a_full_queue_makes_wait(place: Path | None) -> None:
     release = threading.Event()
     with (
-        FaultServer(after(release, answer()), answer()) as server,
+        ScriptedServer(after(release, answer()), answer()) as server,
         Uploader(impatient(server), place, **QUICK, max_pending=3, when_full="block") as uploader,
     ):
         for _ in range(3):
@@ -463,7 +464,7 @@ def test_r8_waiting_for_room_does_not_block_a_loop(place: Path | None) -> None:
         assert await uploader.aflush() == (5, 0, 0)
 
     with (
-        FaultServer(after(release, answer())) as server,
+        ScriptedServer(after(release, answer())) as server,
         Uploader(impatient(server), place, **QUICK, max_pending=3, when_full="block") as uploader,
     ):
         bounded(lambda: asyncio.run(run(uploader)))
@@ -474,11 +475,11 @@ def test_r8_waiting_for_room_does_not_block_a_loop(place: Path | None) -> None:
 
 def test_what_is_left_is_delivered_by_the_next(tmp_path: Path) -> None:
     place = tmp_path / "events.outbox"
-    with FaultServer(answer(503)) as down:
+    with ScriptedServer(answer(503)) as down:
         uploader = Uploader(impatient(down), place, **QUICK)
         accepted = uploader.upload_many([batch(str(number)) for number in range(120)])
         bounded(lambda: uploader.close(0))
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         with Uploader(impatient(server), place, **QUICK) as uploader:
             assert uploader.stats().accepted == 120
             assert bounded(uploader.flush) == (120, 0, 0)
@@ -487,7 +488,7 @@ def test_what_is_left_is_delivered_by_the_next(tmp_path: Path) -> None:
 
 def test_uploaders_on_one_outbox_send_one_request_at_a_time(tmp_path: Path) -> None:
     place = tmp_path / "events.outbox"
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         uploaders = [Uploader(impatient(server), place, **QUICK) for _ in range(3)]
         accepted = [identity for n in range(200) for identity in uploaders[n % 3].upload(batch(str(n)))]
         for uploader in uploaders:
@@ -500,7 +501,7 @@ def test_uploaders_on_one_outbox_send_one_request_at_a_time(tmp_path: Path) -> N
 
 def test_when_the_sender_closes_another_takes_over(tmp_path: Path) -> None:
     place = tmp_path / "events.outbox"
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         first, second = (Uploader(impatient(server), place, **QUICK) for _ in range(2))
         first.upload(batch())
         bounded(first.flush)
@@ -512,7 +513,7 @@ def test_when_the_sender_closes_another_takes_over(tmp_path: Path) -> None:
 
 
 def test_an_outbox_that_was_passed_in_stays_open(tmp_path: Path) -> None:
-    with mparticle.Outbox(tmp_path / "events.outbox") as outbox, FaultServer() as server:
+    with mparticle.Outbox(tmp_path / "events.outbox") as outbox, ScriptedServer() as server:
         with Uploader(impatient(server), outbox, **QUICK) as uploader:
             uploader.upload(batch())
         assert outbox.counts().delivered == 1
@@ -526,7 +527,7 @@ def test_an_outbox_that_was_passed_in_stays_open(tmp_path: Path) -> None:
 def test_r12_asyncio_waits_without_blocking(place: Path | None) -> None:
     release = threading.Event()
 
-    async def run(server: FaultServer) -> None:
+    async def run(server: ScriptedServer) -> None:
         async with Uploader(impatient(server), place, **QUICK) as uploader:
             uploader.upload(batch())
             flushed = asyncio.create_task(uploader.aflush(PATIENCE))
@@ -535,7 +536,7 @@ def test_r12_asyncio_waits_without_blocking(place: Path | None) -> None:
             release.set()
             assert await flushed == (1, 0, 0)
 
-    with FaultServer(after(release, answer())) as server:
+    with ScriptedServer(after(release, answer())) as server:
         bounded(lambda: asyncio.run(run(server)))
 
 
@@ -556,7 +557,7 @@ def test_r8_every_batch_is_accounted_for_at_every_moment(seed: int, place: Path 
             return answer(400)(exchange)
         return chance.choice([answer(), answer(), answer(503), cut(reset=True), answer(429), cut()])(exchange)
 
-    with FaultServer(fickle) as server:
+    with ScriptedServer(fickle) as server:
         uploader = Uploader(
             impatient(server), place, **QUICK, max_pending=200, when_full="drop_oldest" if seed else "raise",
             on_delivered=lambda entry: told.update([("delivered", entry.source_request_id)]),
@@ -591,18 +592,18 @@ def test_r10_every_attempt_is_the_same_bytes_across_a_restart(tmp_path: Path) ->
     place = tmp_path / "events.outbox"
     seen: dict[str, set[bytes]] = {}
 
-    def note(server: FaultServer) -> None:
+    def note(server: ScriptedServer) -> None:
         for request in server.requests:
             for raw in msgspec.json.decode(request.body, type=list[msgspec.Raw]):
                 seen.setdefault(json.loads(bytes(raw))["source_request_id"], set()).add(bytes(raw))
 
-    with FaultServer(cut(reset=True)) as server:
+    with ScriptedServer(cut(reset=True)) as server:
         uploader = Uploader(impatient(server), place, **QUICK)
         accepted = uploader.upload_many([batch(str(number)) for number in range(150)])
         server.wait_for(3)
         bounded(lambda: uploader.close(0))
         note(server)
-    with FaultServer(cut(reset=True), cut(reset=True), answer()) as server:
+    with ScriptedServer(cut(reset=True), cut(reset=True), answer()) as server:
         with Uploader(impatient(server), place, **QUICK) as uploader:
             assert bounded(uploader.flush)
         note(server)
@@ -615,7 +616,7 @@ def test_r11_dead_letters_are_replayed_once(tmp_path: Path) -> None:
     count = 1000 if STRESS else 100
     mended = threading.Event()
     with (
-        FaultServer(by(lambda _: answer() if mended.is_set() else answer(400))) as server,
+        ScriptedServer(by(lambda _: answer() if mended.is_set() else answer(400))) as server,
         mparticle.Outbox(place) as outbox,
         Uploader(impatient(server), outbox, **QUICK) as uploader,
     ):
@@ -637,7 +638,7 @@ def test_r11_dead_letters_are_replayed_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("trouble", [answer(503), stall()], ids=["503", "never answers"])
 def test_r9_flush_and_close_keep_their_time(trouble: Any, place: Path | None) -> None:
     overruns: list[float] = []
-    with FaultServer(trouble) as server:
+    with ScriptedServer(trouble) as server:
         for _ in range(25 if STRESS else 2):
             uploader = Uploader(impatient(server, timeout=300, deadline=300), place, **QUICK)
             uploader.upload(batch())
@@ -655,7 +656,7 @@ def test_r9_flush_and_close_keep_their_time(trouble: Any, place: Path | None) ->
 def test_r12_a_burst_does_not_stall_the_loop(place: Path | None) -> None:
     stalls: list[float] = []
 
-    async def run(server: FaultServer) -> None:
+    async def run(server: ScriptedServer) -> None:
         async with Uploader(impatient(server), place, max_batches_per_second=270) as uploader:
             done = asyncio.Event()
 
@@ -673,7 +674,7 @@ def test_r12_a_burst_does_not_stall_the_loop(place: Path | None) -> None:
             await watching
             await uploader.aclose(0)
 
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         bounded(lambda: asyncio.run(run(server)), 120)
     stalls.sort()
     print(f"R12: loop stalled {stalls[int(len(stalls) * 0.99)] * 1000:.2f} ms at p99, {stalls[-1] * 1000:.1f} at most")

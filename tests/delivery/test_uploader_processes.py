@@ -18,19 +18,18 @@ from pathlib import Path
 import pytest
 
 import mparticle_facade as mparticle
-from delivery_server import Ledger, Moods
-from faults import FaultServer, answer, batch, impatient, stall
-from faults import no_proxies as no_proxies
 from mparticle_facade.delivery import sender
 from mparticle_facade.delivery.uploader import Uploader
+from parts.clients import batch, impatient
+from parts.counting import CountingServer, Moods
+from parts.server import ScriptedServer
+from parts.steps import answer, stall
 
 STRESS = os.environ.get("MPARTICLE_STRESS") == "1"
-TESTS = Path(__file__).parent
 PRELUDE = """
 import os, sys, time
-sys.path.insert(0, {tests!r})
 import mparticle_facade as mparticle
-from faults import batch, impatient
+from parts.clients import batch, impatient
 from mparticle_facade.delivery import sender
 from mparticle_facade.delivery.uploader import Uploader
 HOST, PLACE, WHERE = {host!r}, {place!r}, {where!r}
@@ -58,9 +57,7 @@ class Programs:
         self.started: list[subprocess.Popen[str]] = []
 
     def start(self, host: str, program: str, *, durable: bool) -> subprocess.Popen[str]:
-        prelude = PRELUDE.format(
-            tests=str(TESTS), host=host, place=str(self.outbox) if durable else None, where=str(self.notes)
-        )
+        prelude = PRELUDE.format(host=host, place=str(self.outbox) if durable else None, where=str(self.notes))
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         process = subprocess.Popen(
             [sys.executable, "-W", "error", "-c", prelude + program],
@@ -119,7 +116,7 @@ def test_r1_kill_9_loses_nothing_and_doubles_nothing(programs: Programs, monkeyp
     kills = 50 if STRESS else 3
     chance = random.Random(1)
     moods = Moods(refused=0.08, taken_and_reset=0.1, reset=0.02, limited=0.02)
-    with Ledger(moods, seed=1) as server:
+    with CountingServer(moods, seed=1) as server:
         running = [programs.start(server.host, R1, durable=True) for _ in range(2)]
         for _ in range(kills):
             victim = running.pop(0)
@@ -161,7 +158,7 @@ print(time.time())
     ("durable", "latency"), [*itertools.product([False, True], [0.05, 0.5])] if STRESS else [(False, 0.05), (True, 0.5)]
 )
 def test_r2_a_plain_exit_loses_nothing_without_a_trace(programs: Programs, durable: bool, latency: float) -> None:
-    with Ledger(latency=latency) as server:
+    with CountingServer(latency=latency) as server:
         lines, err = programs.run(server.host, R2, durable=durable)
         elapsed = time.time() - float(lines[0])
         dropped = programs.accepted.count("dropped")
@@ -179,7 +176,7 @@ def test_r2_a_plain_exit_loses_nothing_without_a_trace(programs: Programs, durab
 
 
 def test_r2_a_server_that_never_answers_does_not_keep_a_process(programs: Programs, durable: bool) -> None:
-    with FaultServer(stall()) as server:
+    with ScriptedServer(stall()) as server:
         programs.run(server.host, 'upload_some(uploader(exit_timeout=0.2), "x")', durable=durable)
         if durable:
             assert programs.left == programs.accepted
@@ -191,12 +188,12 @@ for number in range(3):
     upload_some(uploader(exit_timeout=0.5), str(number))
 print(time.time())
 """
-    with FaultServer(stall()) as server:
+    with ScriptedServer(stall()) as server:
         programs.run(server.host, program, durable=False)
 
 
 def test_an_uploader_that_nobody_refers_to_any_more_delivers(programs: Programs) -> None:
-    with Ledger() as server:
+    with CountingServer() as server:
         programs.run(
             server.host, 'import gc; upload_some(uploader(flush_interval=60), "x"); gc.collect()', durable=False
         )
@@ -220,7 +217,7 @@ upload_some(u, "early", 1)
 
 
 def test_uploads_at_exit_go_to_the_outbox_or_are_refused(programs: Programs, durable: bool) -> None:
-    with Ledger() as server:
+    with CountingServer() as server:
         programs.run(server.host, LATE, durable=durable)
         early, late = programs.accepted
         assert early in server.taken
@@ -259,7 +256,7 @@ ENDS = {
     [(durable, end) for durable in (False, True) for end in ENDS if STRESS or not durable or end == "exit"],
 )
 def test_r3_parent_and_children_each_deliver_their_own_once(programs: Programs, durable: bool, end: str) -> None:
-    with Ledger() as server:
+    with CountingServer() as server:
         _, err = programs.run(server.host, FORK.replace("END", ENDS[end]), durable=durable)
         if durable:  # whoever was the sender at the end may have left some to the next
             with Uploader(impatient(server), programs.outbox) as uploader:
@@ -285,7 +282,7 @@ assert [worker.exitcode for worker in workers] == [0] * 4
 
 def test_r3_children_of_multiprocessing_deliver_at_their_end(programs: Programs) -> None:
     """They end without atexit."""
-    with Ledger() as server:
+    with CountingServer() as server:
         programs.run(server.host, MULTIPROCESSING, durable=False)
         assert len(programs.accepted) == 50
         assert server.taken == set(programs.accepted)
@@ -317,7 +314,7 @@ stop.set()
 for thread in threads: thread.join()
 u.close(30)
 """
-    with Ledger() as server:
+    with CountingServer() as server:
         programs.run(server.host, program, durable=durable)
         assert server.taken == set(programs.accepted)
 
@@ -335,7 +332,7 @@ u.close()
 
 def test_r5_processes_on_one_outbox_share_the_limit(programs: Programs) -> None:
     processes, each = (4, 7500) if STRESS else (2, 250)
-    with Ledger() as server:
+    with CountingServer() as server:
         running = [programs.start(server.host, R5.replace("COUNT", str(each)), durable=True) for _ in range(processes)]
         for process in running:
             _, err = process.communicate(timeout=300)
@@ -354,7 +351,7 @@ def test_r5_processes_on_one_outbox_share_the_limit(programs: Programs) -> None:
 
 
 def test_r6_retry_after_survives_the_process(programs: Programs) -> None:
-    with FaultServer(answer(429, retry_after="2"), answer()) as server:
+    with ScriptedServer(answer(429, retry_after="2"), answer()) as server:
         programs.run(server.host, 'u = uploader(exit_timeout=0); upload_some(u, "x"); u.flush(1)', durable=True)
         assert len(server.requests) == 1
         with mparticle.Outbox(programs.outbox) as outbox:
@@ -379,7 +376,7 @@ os.kill(os.getpid(), 9)
 
 def test_r10_ambiguous_failures_and_a_restart_between_double_nothing(programs: Programs) -> None:
     count = 1000 if STRESS else 200
-    with Ledger(Moods(taken_and_reset=1.0)) as server:
+    with CountingServer(Moods(taken_and_reset=1.0)) as server:
         programs.run(server.host, R10.replace("COUNT", str(count)), durable=True, code=-signal.SIGKILL)
         server.moods = Moods(taken_and_reset=0.5)
         with Uploader(impatient(server), programs.outbox, max_batches_per_second=None) as uploader:
@@ -406,7 +403,7 @@ u.close()
 
 def test_a_frozen_sender_is_replaced_and_goes_on_when_it_thaws(programs: Programs) -> None:
     """A suspended container: its claim runs out, and what it does later still counts once."""
-    with Ledger() as server:
+    with CountingServer() as server:
         process = programs.start(server.host, FROZEN, durable=True)
         assert process.stdout is not None
         assert process.stdout.readline() == "idle\n", process.communicate()

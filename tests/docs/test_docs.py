@@ -11,6 +11,8 @@ ROOT = Path(__file__).parents[2]
 with pytest.MonkeyPatch.context() as patch:
     patch.syspath_prepend(ROOT / "scripts")
     import build_docs
+    import dead_links
+    import reference
 
 
 def test_no_link_is_broken():
@@ -26,6 +28,60 @@ def test_links_lead_to_pages_of_the_site_and_other_files_become_text():
     text = "[s](docs/sandbox.md#faults) [d](openapi/DECISIONS.md) [m](Makefile) [web](https://example.com) [a](#a)"
     fixed, _ = build_docs.on_the_site("README.md", text, build_docs.pages())
     assert fixed == "[s](sandbox.md#faults) [d](decisions.md) m [web](https://example.com) [a](#a)"
+
+
+def test_a_link_to_a_line_leads_to_the_row_in_it():
+    rows = reference.decisions((ROOT / "openapi" / "DECISIONS.md").read_text())
+    definitions = "\n".join(f"[{row.id}]: ../openapi/DECISIONS.md?plain=1#L{row.line}" for row in rows)
+    fixed, broken = build_docs.on_the_site("generated/REFERENCE.md", definitions, build_docs.pages())
+    assert fixed.splitlines() == [f"[{row.id}]: decisions.md#{row.id}" for row in rows]
+    assert broken == []
+
+
+def test_a_row_with_a_number_can_be_linked_to():
+    text = "| id | place |\n|---|---|\n| E-001 | `openapi` |\n| x | E-002 |"
+    fixed, _ = build_docs.on_the_site("x.md", text, {})
+    assert fixed == text.replace("| E-001 |", '| <span id="E-001"></span>E-001 |')
+
+
+PAGES = {
+    "index.html": """
+        <a href="#there" name="named"></a> <h1 id="there"></h1> <a href="#">top</a> <img src="a/b%20c.png">
+        <a href="a/#below">a</a> <a href="./a/index.html#named">b</a>
+        <a href="https://example.com/nowhere">away</a> <a href="mailto:a@example.com">mail</a>
+    """,
+    "a/index.html": '<p id="below"><a href="../#there">up</a> <a name="named"></a> <link href="../style.css?x=1"></p>',
+    "style.css": "",
+    "a/b c.png": "",
+}
+
+
+def dead(site: Path, **changed: str) -> list[str]:
+    for name, text in (PAGES | changed).items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    return list(dead_links.dead_links(site))
+
+
+def test_a_site_without_dead_links(tmp_path):
+    assert dead(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "problem"),
+    [
+        ("#nowhere", "no such place on the page"),
+        ("../#below", "no such place on the page"),
+        ("../a/#there", "no such place on the page"),
+        ("../b/", "no such page"),
+        ("b.html#x", "no such page"),
+        ("/none.css", "no such page"),
+        ("../../index.html#nowhere", "no such place on the page"),
+    ],
+)
+def test_a_dead_link_is_named_with_its_page(target, problem, tmp_path):
+    found = dead(tmp_path, **{"a/index.html": PAGES["a/index.html"] + f'<a href="{target}">x</a>'})
+    assert found == [f"a/index.html: {target}: {problem}"]
 
 
 def test_every_page_is_in_the_navigation():

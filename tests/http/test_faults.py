@@ -19,35 +19,6 @@ from typing import Any, NamedTuple
 import pytest
 
 import mparticle_facade as mparticle
-from faults import (
-    AUTHORITY,
-    KEY,
-    KINDS,
-    PATIENCE,
-    SECRET,
-    TOKEN,
-    Exchange,
-    FaultServer,
-    Request,
-    Step,
-    answer,
-    answer_unread,
-    batch,
-    bounded,
-    by,
-    chain,
-    cut,
-    drip,
-    failure,
-    head,
-    impatient,
-    redirect,
-    reset_unread,
-    send,
-    stall,
-)
-from faults import no_proxies as no_proxies
-from faults import quick_retries as quick_retries
 from mparticle_facade import (
     ApiConnectionError,
     ApiException,
@@ -59,6 +30,11 @@ from mparticle_facade import (
     RateLimitError,
     ServerError,
 )
+from parts.clients import KEY, KINDS, SECRET, TOKEN, batch, bounded, chain, failure, impatient, send
+from parts.server import AUTHORITY, PATIENCE, Exchange, Request, ScriptedServer, Step, head
+from parts.steps import answer, answer_unread, by, cut, drip, redirect, reset_unread, stall
+
+pytestmark = pytest.mark.usefixtures("quick_retries")
 
 ERRORS = b'{"errors":[{"code":"BAD_REQUEST","message":"Required field missing."},{"code":"X","message":"Y","z":1}]}'
 PAGE = b"<html><body>Please log in to this network</body></html>"
@@ -185,7 +161,7 @@ FAULTS = [
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
 def test_fault(fault: Fault, kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    with FaultServer() as elsewhere, FaultServer(*fault.script, tls=fault.tls) as server:
+    with ScriptedServer() as elsewhere, ScriptedServer(*fault.script, tls=fault.tls) as server:
         server.elsewhere = elsewhere.host.replace("127.0.0.1", "localhost")
         changes = dict(fault.settings)
         host = changes.pop("host", server.host)
@@ -228,7 +204,7 @@ def check_says_no_secret(error: ApiException) -> None:
     assert TOKEN not in trace
 
 
-def check_same_each_time(server: FaultServer) -> None:
+def check_same_each_time(server: ScriptedServer) -> None:
     """Each attempt sends the same bytes, with credentials, to the path that was meant."""
     for request in server.requests:
         assert (request.method, request.target) == ("POST", "/v2/events")
@@ -250,7 +226,7 @@ def check_log(caplog: pytest.LogCaptureFixture, fault: Fault) -> None:
 
 def test_headers_that_drip_end_at_the_deadline_of_an_async_client() -> None:
     """A blocking read can't be interrupted: the sync client relies on each byte coming within its timeout."""
-    with FaultServer(drip(b"HTTP/1.1 202 Accepted\r\nx-drip: ")) as server:
+    with ScriptedServer(drip(b"HTTP/1.1 202 Accepted\r\nx-drip: ")) as server:
         config = impatient(server, timeout=0.5, deadline=1.0)
         assert type(failure(lambda: send("async", config), 4)) is ApiTimeoutError
 
@@ -259,20 +235,20 @@ def test_headers_that_drip_end_at_the_deadline_of_an_async_client() -> None:
 def test_what_was_given_up_frees_its_connection(step: Step) -> None:
     """With one connection to have, the next request needs it."""
 
-    async def run(server: FaultServer) -> None:
+    async def run(server: ScriptedServer) -> None:
         config = impatient(server, timeout=1.0, deadline=1.0, max_retries=0, connection_pool_size=1)
         async with mparticle.AsyncEventsApi(config) as api:
             with pytest.raises(ApiTimeoutError):
                 await api.upload_events(batch())
             assert (await api.upload_events(batch())).status == 202
 
-    with FaultServer(step, answer()) as server:
+    with ScriptedServer(step, answer()) as server:
         bounded(lambda: asyncio.run(run(server)))
 
 
 def test_a_bomb_takes_no_memory() -> None:
     step = answer(400, gzip.compress(bytes(100_000_000)), content_encoding="gzip")
-    with FaultServer(step) as server:
+    with ScriptedServer(step) as server:
         tracemalloc.start()
         try:
             error = failure(lambda: send("sync", impatient(server, max_retries=0)))
@@ -292,7 +268,7 @@ def test_there_are_many_faults() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_services_own_errors(kind: str) -> None:
-    with FaultServer(answer(400, ERRORS, x_trace="abc")) as server:
+    with ScriptedServer(answer(400, ERRORS, x_trace="abc")) as server:
         error = failure(lambda: send(kind, impatient(server)))
     assert isinstance(error, BadRequestError)
     assert [(each.code, each.message) for each in error.errors] == [
@@ -305,7 +281,7 @@ def test_the_services_own_errors(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_rate_limit_tells_how_long_and_which(kind: str) -> None:
-    with FaultServer(limited("900")) as server:
+    with ScriptedServer(limited("900")) as server:
         error = failure(lambda: send(kind, impatient(server)))
     assert isinstance(error, RateLimitError)
     assert (error.retry_after, error.limit) == (900.0, "org")
@@ -313,7 +289,7 @@ def test_a_rate_limit_tells_how_long_and_which(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_untrusted_certificate_is_the_cause(kind: str) -> None:
-    with FaultServer(tls=True) as server:
+    with ScriptedServer(tls=True) as server:
         error = failure(lambda: send(kind, impatient(server)))
     assert any(isinstance(each, ssl.SSLCertVerificationError) for each in chain(error))
 
@@ -323,7 +299,7 @@ def test_an_untrusted_certificate_is_the_cause(kind: str) -> None:
 
 def test_one_connection_serves_many_requests() -> None:
     with (
-        FaultServer(answer(), answer(503), answer(400), answer()) as server,
+        ScriptedServer(answer(), answer(503), answer(400), answer()) as server,
         mparticle.EventsApi(impatient(server)) as api,
     ):
         api.upload_events(batch())
@@ -335,7 +311,7 @@ def test_one_connection_serves_many_requests() -> None:
 
 def test_a_connection_that_the_server_closed_meanwhile_is_no_failure() -> None:
     whole = head(202, {}, 0)
-    with FaultServer(cut(whole)) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(cut(whole)) as server, mparticle.EventsApi(impatient(server)) as api:
         assert [bounded(lambda: api.upload_events(batch())).status for _ in range(5)] == [202] * 5
     assert server.connections >= 5
 
@@ -358,7 +334,7 @@ def test_no_request_looks_for_a_module(kind: str, monkeypatch: pytest.MonkeyPatc
             watch()
             await api.upload_events(batch())
 
-    with FaultServer(answer()) as server:
+    with ScriptedServer(answer()) as server:
         if kind == "async":
             asyncio.run(twice(impatient(server)))
         else:
@@ -370,7 +346,7 @@ def test_no_request_looks_for_a_module(kind: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_cancelled_upload_sends_nothing_more() -> None:
-    async def run(server: FaultServer) -> None:
+    async def run(server: ScriptedServer) -> None:
         async with mparticle.AsyncEventsApi(impatient(server)) as api:
             task = asyncio.create_task(api.upload_events(batch()))
             await asyncio.to_thread(server.wait_for, 1)
@@ -379,7 +355,7 @@ def test_a_cancelled_upload_sends_nothing_more() -> None:
                 await task
             assert (await api.upload_events(batch())).status == 202
 
-    with FaultServer(stall(), answer()) as server:
+    with ScriptedServer(stall(), answer()) as server:
         bounded(lambda: asyncio.run(run(server)))
         assert len(server.requests) == 2
 
@@ -391,7 +367,7 @@ def test_a_cancelled_upload_sends_nothing_more() -> None:
 def test_one_clients_rate_limit_does_not_delay_another(kind: str) -> None:
     """The order of events tells: while one key waits as it was asked to, another is served."""
     scripts = {"limited": iter([limited("2"), answer()]), "free": iter([answer(), answer()])}
-    with FaultServer(by(lambda request: next(scripts[request.key]))) as server:
+    with ScriptedServer(by(lambda request: next(scripts[request.key]))) as server:
         waiting = threading.Thread(target=send, args=(kind, impatient(server, api_key="limited")), daemon=True)
         waiting.start()
         server.wait_for(1)
@@ -425,7 +401,7 @@ def test_two_thousand_batches_through_a_service_that_fails_now_and_then() -> Non
     """A fifth of the answers is 503, half of those after the data was taken: nothing is lost, nothing counted twice."""
     store = Store(seed=4)
     groups = [[batch(str(number)) for number in range(start, start + 10)] for start in range(0, 2000, 10)]
-    with FaultServer(by(store)) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(by(store)) as server, mparticle.EventsApi(impatient(server)) as api:
         while groups:
             groups = [group for group in groups if not delivered(api, group)]
     assert len(store.taken) == 2000
@@ -443,7 +419,7 @@ def delivered(api: mparticle.EventsApi, group: list[mparticle.Batch]) -> bool:
 
 def test_the_secrets_of_these_tests_are_what_the_server_gets() -> None:
     """The searches above would find nothing if they looked for the wrong text."""
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         send("sync", impatient(server))
         assert server.requests[0].headers["authorization"] == f"Basic {TOKEN}"
         assert server.requests[0].key == KEY

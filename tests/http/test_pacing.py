@@ -11,12 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
-from faults import KINDS, FaultServer, answer, batch, bounded, impatient
-from faults import no_proxies as no_proxies
-from faults import quick_retries as quick_retries
+from mparticle_facade.http.attempts import Attempts
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.http.transport import Transport
+from parts.clients import KINDS, batch, bounded, impatient
+from parts.server import ScriptedServer
+from parts.steps import answer
+
+pytestmark = pytest.mark.usefixtures("quick_retries")
 
 RELAXED = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 rates = st.floats(0.1, 1000)
@@ -238,8 +241,8 @@ def test_threads_share_a_pacer() -> None:
 def test_batches_count_not_requests() -> None:
     """At 20 batches a second, 20 go at once, and the 2 of the next request have to wait."""
     pacer, _ = paced(20)
-    transport = Transport(httpx.HTTPTransport(), RetryPolicy(0, 5), pacer)
-    with FaultServer() as server, httpx.Client(transport=transport, base_url=server.host) as client:
+    transport = Transport(httpx.HTTPTransport(), Attempts(RetryPolicy(0, 5), pacer))
+    with ScriptedServer() as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 19))
         bounded(lambda: client.post("/v2/events", json={}))
         assert pacer.room() == 0
@@ -248,20 +251,20 @@ def test_batches_count_not_requests() -> None:
 
 def test_each_attempt_counts() -> None:
     pacer, _ = paced(20)
-    transport = Transport(httpx.HTTPTransport(), RetryPolicy(2, 5), pacer)
-    with FaultServer(answer(503)) as server, httpx.Client(transport=transport, base_url=server.host) as client:
+    transport = Transport(httpx.HTTPTransport(), Attempts(RetryPolicy(2, 5), pacer))
+    with ScriptedServer(answer(503)) as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 5))
         assert len(server.requests) == 3
         assert pacer.room() == 5
 
 
 def test_a_client_listens_to_the_service() -> None:
-    with FaultServer(answer(202, x_mp_rate_limit_percentage_used="100"), answer(429), answer()) as server:
+    with ScriptedServer(answer(202, x_mp_rate_limit_percentage_used="100"), answer(429), answer()) as server:
         config = impatient(server, max_batches_per_second=1000)
 
         async def run() -> list[float]:
             async with mparticle.AsyncEventsApi(config) as api:
-                pacer = api.api_client._pacer
+                pacer = api.api_client._attempts.pacer
                 assert pacer is not None
                 response = await api.upload_events(batch())
                 assert response.rate_limit_used == 100
@@ -288,12 +291,12 @@ def test_holding_back_does_not_use_up_the_deadline(kind: str, body: bytes) -> No
         async with mparticle.AsyncEventsApi(config) as api:
             return [(await api.bulk_upload_events(batches)).status for _ in range(2)]
 
-    with FaultServer(answer(202, body)) as server:
+    with ScriptedServer(answer(202, body)) as server:
         config = impatient(server, max_batches_per_second=10, deadline=0.5)
         assert bounded(sync if kind == "sync" else lambda: asyncio.run(asynchronous())) == [202, 202]
         assert len(server.requests) == 2
 
 
 def test_without_a_rate_there_is_no_pacer() -> None:
-    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
-        assert api.api_client._pacer is None
+    with ScriptedServer() as server, mparticle.EventsApi(impatient(server)) as api:
+        assert api.api_client._attempts.pacer is None

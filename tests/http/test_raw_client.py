@@ -13,11 +13,13 @@ import httpx
 import pytest
 
 import mparticle_facade as mparticle
-from faults import KEY, SECRET, TOKEN, FaultServer, Request, Step, answer, batch, bounded, by, impatient, stall
-from faults import no_proxies as no_proxies
-from faults import quick_retries as quick_retries
 from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 from mparticle_events_client.models import ApiErrorResponse, Batch, Environment, UserAttributes
+from parts.clients import KEY, SECRET, TOKEN, batch, bounded, impatient
+from parts.server import Request, ScriptedServer, Step
+from parts.steps import answer, by, stall
+
+pytestmark = pytest.mark.usefixtures("quick_retries")
 
 PAGE = Path(__file__).parents[2] / "docs" / "raw-client.md"
 ERRORS = b'{"errors":[{"code":"BAD_REQUEST","message":"Which environment?"}]}'
@@ -28,7 +30,7 @@ def raw_batch() -> Batch:
 
 
 def test_it_retries_like_the_facade() -> None:
-    with FaultServer(answer(503), answer()) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(503), answer()) as server, mparticle.EventsApi(impatient(server)) as api:
         response = bounded(lambda: upload_events.sync_detailed(client=api.raw, body=raw_batch()))
     assert (response.status_code, response.extensions["mparticle_attempts"]) == (202, 2)
     assert [request.target for request in server.requests] == ["/v2/events"] * 2
@@ -37,13 +39,13 @@ def test_it_retries_like_the_facade() -> None:
 
 
 def test_it_retries_like_the_facade_async() -> None:
-    async def run(server: FaultServer) -> Any:
+    async def run(server: ScriptedServer) -> Any:
         async with mparticle.AsyncEventsApi(impatient(server)) as api:
             response = await upload_events.asyncio_detailed(client=api.raw, body=raw_batch())
             assert (await api.upload_events(batch())).status == 202
             return response
 
-    with FaultServer(answer(503), answer()) as server:
+    with ScriptedServer(answer(503), answer()) as server:
         response = bounded(lambda: asyncio.run(run(server)))
     assert (response.status_code, response.extensions["mparticle_attempts"]) == (202, 2)
     assert len(server.requests) == 3
@@ -52,7 +54,7 @@ def test_it_retries_like_the_facade_async() -> None:
 
 
 def test_it_shares_connections_with_the_facade() -> None:
-    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer() as server, mparticle.EventsApi(impatient(server)) as api:
         api.upload_events(batch())
         upload_events.sync(client=api.raw, body=raw_batch())
         bulk_upload_events.sync(client=api.raw, body=[raw_batch()])
@@ -73,7 +75,7 @@ def test_what_the_description_does_not_know_passes_untouched() -> None:
     body = raw_batch()
     body["brand_new"] = {"a": [1, None, "ü"]}
     body.user_attributes = UserAttributes.from_dict({"plan": "gold", "since": 2.5})
-    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer() as server, mparticle.EventsApi(impatient(server)) as api:
         upload_events.sync(client=api.raw, body=body)
     assert server.requests[0].batches == [
         {
@@ -87,13 +89,13 @@ def test_what_the_description_does_not_know_passes_untouched() -> None:
 
 def test_bytes_pass_untouched() -> None:
     odd = b'{ "no such field" : 1 }'
-    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer() as server, mparticle.EventsApi(impatient(server)) as api:
         upload_events.sync(client=api.raw, body=odd)
     assert server.requests[0].body == odd
 
 
 def test_an_error_is_returned_not_raised() -> None:
-    with FaultServer(answer(400, ERRORS)) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(400, ERRORS)) as server, mparticle.EventsApi(impatient(server)) as api:
         response = upload_events.sync_detailed(client=api.raw, body=raw_batch())
     assert response.status_code == 400
     assert response.content == ERRORS
@@ -103,14 +105,14 @@ def test_an_error_is_returned_not_raised() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"\xff", b"[1]", b"null", b"1" * 5000, b'{"errors":[[]]}'])
 def test_an_error_that_is_none_of_the_apis_is_returned_too(body: bytes) -> None:
-    with FaultServer(answer(400, body)) as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(400, body)) as server, mparticle.EventsApi(impatient(server)) as api:
         response = upload_events.sync_detailed(client=api.raw, body=raw_batch())
     assert (response.status_code, response.content) == (400, body)
 
 
 def test_a_stalled_server_is_a_timeout_of_httpx() -> None:
     with (
-        FaultServer(stall()) as server,
+        ScriptedServer(stall()) as server,
         mparticle.EventsApi(impatient(server, timeout=0.2, max_retries=1)) as api,
         pytest.raises(httpx.ReadTimeout),
     ):
@@ -119,7 +121,7 @@ def test_a_stalled_server_is_a_timeout_of_httpx() -> None:
 
 
 def test_it_never_follows_a_redirect() -> None:
-    with FaultServer() as elsewhere, FaultServer(answer(302, location=elsewhere.host)) as server:
+    with ScriptedServer() as elsewhere, ScriptedServer(answer(302, location=elsewhere.host)) as server:
         with mparticle.EventsApi(impatient(server)) as api:
             assert upload_events.sync_detailed(client=api.raw, body=raw_batch()).status_code == 302
         assert elsewhere.connections == 0
@@ -140,7 +142,7 @@ def service(request: Request) -> Step:
 
 def test_the_page_says_what_happens(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    with FaultServer(by(service)) as server:
+    with ScriptedServer(by(service)) as server:
         monkeypatch.setenv("MPARTICLE_API_KEY", KEY)
         monkeypatch.setenv("MPARTICLE_API_SECRET", SECRET)
         monkeypatch.setenv("MPARTICLE_HOST", server.host)
@@ -168,7 +170,7 @@ def test_the_page_says_what_happens(monkeypatch: pytest.MonkeyPatch, capsys: pyt
 def test_the_pages_headers_for_every_request() -> None:
     line = 'api.api_client.set_default_header("x-tenant", "7")'
     assert line in PAGE.read_text("utf-8")
-    with FaultServer() as server, mparticle.EventsApi(impatient(server)) as api:
+    with ScriptedServer() as server, mparticle.EventsApi(impatient(server)) as api:
         exec(line, {"api": api})
         api.upload_events(batch())
         upload_events.sync(client=api.raw, body=raw_batch())
@@ -184,7 +186,7 @@ def test_one_client_one_kind(kind: str) -> None:
             return upload_events.sync_detailed(client=mparticle.AsyncEventsApi(config).raw, body=raw_batch())
         return await upload_events.asyncio_detailed(client=mparticle.EventsApi(config).raw, body=raw_batch())
 
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         config = impatient(server)
         with pytest.raises((TypeError, AttributeError, RuntimeError)):
             asyncio.run(call())

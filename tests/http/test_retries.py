@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import email.utils
 import ssl
@@ -11,9 +10,9 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tenacity import RetryCallState
 
-from mparticle_facade.http.retries import RETRIED_STATUSES, RetryPolicy, wait
+from mparticle_facade.http.attempts import ATTEMPTS, SEND, Attempts
+from mparticle_facade.http.retries import RETRIED_STATUSES, RetryPolicy
 from mparticle_facade.limits import rate_limit_used, retry_after
 
 RELAXED = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
@@ -33,35 +32,48 @@ def untrusted() -> httpx.ConnectError:
     return error
 
 
-def play(policy: RetryPolicy, *outcomes: Outcome) -> tuple[Outcome, int, list[float]]:
-    """What a call that goes like this comes to: the last outcome, the attempts, and the waits, none of them waited."""
-    waits: list[float] = []
-    script = iter(outcomes)
-    attempts = 0
+class Clock:
+    """Seconds that pass only as a test says."""
 
-    def attempt() -> httpx.Response:
-        nonlocal attempts
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def play(policy: RetryPolicy, *outcomes: Outcome, took: float = 0.0) -> tuple[Outcome, int, list[float]]:
+    """What a request comes to whose attempts go like this and take so long: the last outcome, the attempts, the waits.
+
+    Nothing is sent and nobody waits.
+    """
+    clock, waits, script, attempts = Clock(), [], iter(outcomes), 0
+    request = httpx.Request("POST", "http://127.0.0.1/v2/events", content=b"{}", extensions={"timeout": {"read": 9.0}})
+    steps = Attempts(policy, clock=clock).steps(request)
+    step = next(steps)
+    while not isinstance(step, httpx.Response):
+        if step is not SEND:
+            waits.append(step)
+            clock.now += step
+            step = steps.send(None)
+            continue
         attempts += 1
+        assert 0 < request.extensions["timeout"]["read"] <= min(9.0, policy.deadline)
+        clock.now += took
         outcome = next(script)
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    try:
-        result: Outcome = policy.sync().copy(sleep=waits.append)(attempt)
-    except (httpx.HTTPError, ValueError) as error:
-        result = error
-    return result, attempts, waits
+        try:
+            step = steps.throw(outcome) if isinstance(outcome, Exception) else steps.send(outcome)
+        except (httpx.HTTPError, ValueError) as error:
+            return error, attempts, waits
+    assert step.extensions[ATTEMPTS] == attempts
+    return step, attempts, waits
 
 
-def state(attempt: int, outcome: Outcome) -> RetryCallState:
-    new = RetryCallState(PATIENT.sync(), None, (), {})
-    new.attempt_number = attempt
-    if isinstance(outcome, Exception):
-        new.set_exception((type(outcome), outcome, None))
-    else:
-        new.set_result(outcome)
-    return new
+def wait(attempt: int, outcome: Outcome) -> float:
+    """Seconds before the next attempt, where there always is one."""
+    seconds = RetryPolicy(max_retries=10**6, deadline=60.0).wait(attempt, outcome, left=60.0)
+    assert seconds is not None
+    return seconds
 
 
 # -- what is repeated -------------------------------------------------------------------------------------------------
@@ -146,19 +158,17 @@ def test_a_wait_that_would_pass_the_deadline_is_not_begun(asked: str) -> None:
 
 
 @RELAXED
-@given(st.integers(0, 59))
+@given(st.integers(1, 59))
 def test_a_wait_within_the_deadline_is_what_was_asked_for(asked: int) -> None:
     for status in sorted(RETRIED_STATUSES):
         last = response()
         assert play(PATIENT, response(status, retry_after=str(asked)), last) == (last, 2, [asked])
 
 
-@pytest.mark.parametrize(("spent", "attempts"), [(0.0, 2), (49.0, 2), (51.0, 1), (1000.0, 1)])
-def test_what_the_first_attempt_took_is_of_the_deadline(spent: float, attempts: int) -> None:
-    """Which is made before there is a loop."""
-    outcomes = [response(503, retry_after="10"), response()]
-    result = PATIENT.sync(spent).copy(sleep=lambda _: None)(lambda: outcomes.pop(0))
-    assert (result.status_code, 2 - len(outcomes)) == (202 if attempts == 2 else 503, attempts)
+@pytest.mark.parametrize(("took", "attempts"), [(0.0, 2), (49.0, 2), (51.0, 1), (1000.0, 1)])
+def test_what_an_attempt_took_is_of_the_deadline(took: float, attempts: int) -> None:
+    last = play(PATIENT, response(503, retry_after="10"), response(), took=took)
+    assert last[1] == attempts
 
 
 def test_each_request_has_the_whole_deadline() -> None:
@@ -167,38 +177,18 @@ def test_each_request_has_the_whole_deadline() -> None:
         assert play(PATIENT, response(503, retry_after="59"), response())[1] == 2
 
 
-def test_an_async_loop_decides_alike() -> None:
-    waits: list[float] = []
-    script = iter([response(503, retry_after="7"), httpx.ReadError("reset"), response(429, retry_after="900")])
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-
-    async def attempt() -> httpx.Response:
-        outcome = next(script)
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    result = asyncio.run(PATIENT.asynchronous().copy(sleep=sleep)(attempt))  # type: ignore[arg-type]
-    assert result.status_code == 429
-    assert len(waits) == 2
-    assert waits[0] == 7
-    assert 0 <= waits[1] <= 1
-
-
 # -- how long ---------------------------------------------------------------------------------------------------------
 
 
 @RELAXED
 @given(st.integers(1, 60), st.sampled_from([response(503), response(429), httpx.ReadError("reset")]))
 def test_the_backoff_doubles_up_to_half_a_minute(attempt: int, outcome: Outcome) -> None:
-    assert 0 <= wait(state(attempt, outcome)) <= min(30.0, 0.5 * 2 ** (attempt - 1))
+    assert 0 <= wait(attempt, outcome) <= min(30.0, 0.5 * 2 ** (attempt - 1))
 
 
 def test_the_backoff_is_random_over_its_whole_range() -> None:
     """Full jitter: clients that failed together do not come back together."""
-    waits = [wait(state(3, response(503))) for _ in range(300)]
+    waits = [wait(3, response(503)) for _ in range(300)]
     assert min(waits) < 0.5
     assert max(waits) > 1.5
     assert len(set(waits)) > 250
@@ -207,7 +197,7 @@ def test_the_backoff_is_random_over_its_whole_range() -> None:
 @pytest.mark.parametrize("text", ["-5", "soon", "", "1.5", "1, 2", "0x10", "Mon, 01 Jan 2026", "None"])
 def test_a_retry_after_that_says_nothing_is_as_good_as_none(text: str) -> None:
     assert retry_after({"retry-after": text}) is None
-    assert 0 <= wait(state(1, response(429, retry_after=text))) <= 0.5
+    assert 0 <= wait(1, response(429, retry_after=text)) <= 0.5
 
 
 @pytest.mark.parametrize(("text", "seconds"), [("0", 0.0), ("1", 1.0), (" 12 ", 12.0), ("0090", 90.0)])
@@ -224,8 +214,21 @@ def test_retry_after_as_a_date(zone: dt.tzinfo | None) -> None:
     assert 200 < asked <= 300
 
 
-def test_a_date_that_has_passed_is_no_wait() -> None:
-    assert retry_after({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}) == 0.0
+PASSED = ["0", "00", "Wed, 21 Oct 2015 07:28:00 GMT"]
+
+
+@pytest.mark.parametrize("text", PASSED)
+def test_a_time_that_has_come_is_nothing_to_wait_for(text: str) -> None:
+    assert retry_after({"retry-after": text}) == 0.0
+
+
+@pytest.mark.parametrize("text", PASSED)
+def test_a_pause_all_the_same(text: str) -> None:
+    """Growing and random: a service that says 0 to everybody is not asked by everybody at once."""
+    for attempt, longest in ((1, 0.5), (2, 1.0), (5, 8.0)):
+        waits = {wait(attempt, response(429, retry_after=text)) for _ in range(200)}
+        assert len(waits) > 150
+        assert 0 < min(waits) < longest / 4 < 3 * longest / 4 < max(waits) <= longest
 
 
 def dates() -> st.SearchStrategy[str]:

@@ -1,6 +1,6 @@
 """One test for each known defect of the vendor's SDK (0.16.1) in its HTTP, its concurrency and its logging.
 
-The docstrings say what the vendor's SDK did; the numbers are those of the ledger.
+The docstrings say what the vendor's SDK did; the numbers are those of `docs/vendor-defects.md`.
 """
 
 from __future__ import annotations
@@ -20,30 +20,13 @@ import httpx
 import pytest
 
 import mparticle_facade as mparticle
-from faults import (
-    KEY,
-    PATIENCE,
-    SECRET,
-    TOKEN,
-    FaultServer,
-    Request,
-    Step,
-    after,
-    answer,
-    batch,
-    bounded,
-    by,
-    cut,
-    failure,
-    head,
-    impatient,
-    send,
-    stall,
-)
-from faults import no_proxies as no_proxies
-from faults import quick_retries as quick_retries
 from mparticle_facade import Configuration, EventsApi
 from mparticle_facade.http.retries import RetryPolicy
+from parts.clients import KEY, SECRET, TOKEN, batch, bounded, failure, impatient, send
+from parts.server import PATIENCE, Request, ScriptedServer, Step, head
+from parts.steps import after, answer, by, cut, stall
+
+pytestmark = pytest.mark.usefixtures("quick_retries")
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "mparticle_facade").rglob("*.py"))
@@ -65,7 +48,7 @@ def logging_state() -> list[Any]:
 
 def test_p26_one_clients_rate_limit_is_its_own() -> None:
     """One 429 with Retry-After made every client of the process raise, without a request, until it had expired."""
-    with FaultServer(limited(retry_after="900"), answer()) as server, EventsApi(impatient(server)) as first:
+    with ScriptedServer(limited(retry_after="900"), answer()) as server, EventsApi(impatient(server)) as first:
         failure(lambda: first.upload_events(batch()))
         with EventsApi(impatient(server, api_key="other")) as second:
             assert second.upload_events(batch()).status == 202
@@ -75,7 +58,7 @@ def test_p26_one_clients_rate_limit_is_its_own() -> None:
 
 def test_p27_the_headers_of_an_error_stay_what_they_were() -> None:
     """The stored response headers were changed to show the seconds that remained."""
-    with FaultServer(limited(retry_after="900"), limited(retry_after="800")) as server:
+    with ScriptedServer(limited(retry_after="900"), limited(retry_after="800")) as server:
         first, second = (failure(lambda: send("sync", impatient(server))) for _ in range(2))
     assert isinstance(first, mparticle.RateLimitError)
     assert isinstance(second, mparticle.RateLimitError)
@@ -86,7 +69,7 @@ def test_p27_the_headers_of_an_error_stay_what_they_were() -> None:
 def test_p28_retry_after_is_found_by_its_name_not_its_identity() -> None:
     """``name is 'Retry-After'``: a SyntaxWarning at import, and true by luck."""
     for spelling in ("retry_after", "Retry_After", "RETRY_AFTER", "rEtRy_aFtEr"):
-        with FaultServer(limited(**{spelling: "900"})) as server:
+        with ScriptedServer(limited(**{spelling: "900"})) as server:
             error = failure(lambda server=server: send("sync", impatient(server)))  # type: ignore[misc]
         assert isinstance(error, mparticle.RateLimitError)
         assert error.retry_after == 900
@@ -98,7 +81,7 @@ def test_p28_retry_after_is_found_by_its_name_not_its_identity() -> None:
 
 def test_p29_a_date_is_understood_and_no_header_means_backoff() -> None:
     """A bare ``except`` hid the dates that it could not read; without the header there was no wait at all."""
-    with FaultServer(limited(retry_after="Fri, 31 Dec 2999 23:59:59 GMT")) as server:
+    with ScriptedServer(limited(retry_after="Fri, 31 Dec 2999 23:59:59 GMT")) as server:
         error = failure(lambda: send("sync", impatient(server)))
     assert isinstance(error, mparticle.RateLimitError)
     assert error.retry_after is not None
@@ -110,7 +93,7 @@ def test_p29_a_date_is_understood_and_no_header_means_backoff() -> None:
 
 def test_p30_a_server_that_stalls_does_not_stall_the_caller() -> None:
     """There was no timeout anywhere."""
-    with FaultServer(stall()) as server:
+    with ScriptedServer(stall()) as server:
         error = failure(lambda: send("sync", impatient(server, timeout=0.2, max_retries=0)))
     assert isinstance(error, mparticle.ApiTimeoutError)
     assert 0 < Configuration().timeout <= 60
@@ -120,7 +103,7 @@ def test_p30_a_server_that_stalls_does_not_stall_the_caller() -> None:
 @pytest.mark.parametrize("step", [answer(503), answer(429), answer(500), cut(), cut(reset=True)])
 def test_p31_what_may_pass_is_tried_again(step: Step) -> None:
     """A 503, a 429 or a broken connection was final after one request."""
-    with FaultServer(step, answer()) as server:
+    with ScriptedServer(step, answer()) as server:
         assert send("sync", impatient(server)).attempts == 2
     assert len(server.requests) == 2
 
@@ -128,7 +111,7 @@ def test_p31_what_may_pass_is_tried_again(step: Step) -> None:
 @pytest.mark.parametrize("script", [cut(), cut(b"garbage\r\n\r\n"), cut(head(202, {}, 9)), stall(head(202, {}, 9))])
 def test_p32_every_failure_is_an_api_exception(script: Step) -> None:
     """Refused connections, timeouts and protocol errors came as exceptions of urllib3."""
-    with FaultServer(script) as server:
+    with ScriptedServer(script) as server:
         error = failure(lambda: send("sync", impatient(server, timeout=0.2, max_retries=1)))
         refused = failure(lambda: send("sync", impatient(server.refusing_host)))
     for each in (error, refused):
@@ -139,13 +122,13 @@ def test_p32_every_failure_is_an_api_exception(script: Step) -> None:
 @pytest.mark.parametrize("status", [200, 202, 206, 207, 226, 299])
 def test_p33_any_2xx_is_success(status: int) -> None:
     """Only 200 to 205 was; a 206 raised."""
-    with FaultServer(answer(status)) as server:
+    with ScriptedServer(answer(status)) as server:
         assert send("sync", impatient(server)).status == status
 
 
 def test_p34_an_accepted_upload_is_not_an_error() -> None:
     """With urllib3 2.6.0, which no bound excluded, every success raised after the data had been accepted."""
-    with FaultServer(answer(202, x_answer="yes")) as server:
+    with ScriptedServer(answer(202, x_answer="yes")) as server:
         assert send("sync", impatient(server)).headers["X-Answer"] == "yes"
     assert len(server.requests) == 1
     dependencies = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
@@ -156,7 +139,7 @@ def test_p34_an_accepted_upload_is_not_an_error() -> None:
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_p35_no_redirect_is_followed(status: int) -> None:
     """Redirects were followed, with the credentials."""
-    with FaultServer(answer(status, location="/v2/elsewhere")) as server:
+    with ScriptedServer(answer(status, location="/v2/elsewhere")) as server:
         error = failure(lambda: send("sync", impatient(server)))
     assert isinstance(error, mparticle.ApiException)
     assert error.status == status
@@ -165,7 +148,7 @@ def test_p35_no_redirect_is_followed(status: int) -> None:
 
 def test_p36_concurrent_uploads_share_a_pool_of_connections() -> None:
     """A pool of one, so concurrent uploads opened connections and threw them away."""
-    with FaultServer(after(threading.Barrier(4), answer())) as server:
+    with ScriptedServer(after(threading.Barrier(4), answer())) as server:
         with EventsApi(impatient(server, connection_pool_size=4)) as api:
             futures = [api.upload_events(batch(), callback=lambda response: None) for _ in range(24)]
             assert {future.result(PATIENCE).status for future in futures} == {202}
@@ -175,7 +158,7 @@ def test_p36_concurrent_uploads_share_a_pool_of_connections() -> None:
 
 def test_p37_settings_count_until_they_are_used_and_are_never_ignored() -> None:
     """The host was copied when the client was built: later changes had no effect, without a word."""
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         config = Configuration(KEY, SECRET)
         with EventsApi(config) as api:
             config.host = server.host
@@ -187,7 +170,7 @@ def test_p37_settings_count_until_they_are_used_and_are_never_ignored() -> None:
 
 def test_p38_an_error_page_in_any_encoding_is_an_api_exception() -> None:
     """A body that was not UTF-8 raised UnicodeDecodeError."""
-    with FaultServer(answer(500, "<h1>Überlastet</h1>".encode("latin-1"))) as server:
+    with ScriptedServer(answer(500, "<h1>Überlastet</h1>".encode("latin-1"))) as server:
         error = failure(lambda: send("sync", impatient(server)))
     assert isinstance(error, mparticle.ServerError)
     assert error.body == "<h1>\ufffdberlastet</h1>"
@@ -195,7 +178,7 @@ def test_p38_an_error_page_in_any_encoding_is_an_api_exception() -> None:
 
 def test_p39_the_services_errors_are_parsed() -> None:
     """The classes for them existed, nothing used them."""
-    with FaultServer(answer(400, ERRORS)) as server:
+    with ScriptedServer(answer(400, ERRORS)) as server:
         error = failure(lambda: send("sync", impatient(server)))
     assert isinstance(error, mparticle.BadRequestError)
     message = 'Required event field "event_type" is missing or empty.'
@@ -210,7 +193,7 @@ def test_p40_rate_limits_are_told(quoted: str) -> None:
     """The headers were there, nothing showed them."""
     encoded = quoted.encode().decode("latin-1")  # the bytes of UTF-8 on the wire
     headers = {"retry_after": "900", "x_mp_rate_limit_exceeded": encoded}
-    with FaultServer(answer(202, x_mp_rate_limit_percentage_used="92"), limited(**headers)) as server:
+    with ScriptedServer(answer(202, x_mp_rate_limit_percentage_used="92"), limited(**headers)) as server:
         assert send("sync", impatient(server)).rate_limit_used == 92
         error = failure(lambda: send("sync", impatient(server)))
     assert isinstance(error, mparticle.RateLimitError)
@@ -222,7 +205,7 @@ def test_p41_pods_and_the_historical_endpoint() -> None:
     assert {Configuration(pod=pod).host for pod in ("us1", "us2", "eu1", "au1")} >= {"https://s2s.eu1.mparticle.com/v2"}
     old = batch()
     old.add_event(mparticle.AppEvent("Old", "other", timestamp_unixtime_ms=1_500_000_000_000))
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         send("sync", impatient(server), [old], "bulk_upload_historical_events")
     assert server.requests[0].target == "/v2/bulkevents/historical"
 
@@ -233,7 +216,7 @@ def test_p41_pods_and_the_historical_endpoint() -> None:
 def test_p42_callbacks_run_on_a_bounded_number_of_threads() -> None:
     """One thread a call, as many as there were calls."""
     before = threading.active_count()
-    with FaultServer(after(threading.Barrier(2), answer())) as server:
+    with ScriptedServer(after(threading.Barrier(2), answer())) as server:
         names: set[str] = set()
         with EventsApi(impatient(server, connection_pool_size=2)) as api:
             for _ in range(40):
@@ -250,7 +233,7 @@ def test_p43_a_callback_is_told_error_and_response_apart() -> None:
     def done(error: Any, data: Any, response: Any) -> None:
         told.append((error, data, response))
 
-    with FaultServer(answer(), cut(), cut(), cut()) as server, EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(), cut(), cut(), cut()) as server, EventsApi(impatient(server)) as api:
         response = api.upload_events(batch(), callback=done).result(PATIENCE)
         error = api.upload_events(batch(), callback=done).exception(PATIENCE)
     assert told == [(None, None, response), (error, None, None)]
@@ -259,7 +242,7 @@ def test_p43_a_callback_is_told_error_and_response_apart() -> None:
 
 def test_p44_what_is_returned_is_what_is_documented() -> None:
     """Documented to return None, it returned a tuple, and both variants the same."""
-    with FaultServer(answer(202, x_answer="yes")) as server, EventsApi(impatient(server)) as api:
+    with ScriptedServer(answer(202, x_answer="yes")) as server, EventsApi(impatient(server)) as api:
         assert isinstance(api.upload_events(batch()), mparticle.UploadResponse)
         assert isinstance(api.bulk_upload_events([batch()]), mparticle.UploadResponse)
         for data, status, headers in (
@@ -275,7 +258,7 @@ def test_p45_what_a_callback_raises_is_not_lost(caplog: pytest.LogCaptureFixture
     def broken(error: Any, data: Any, response: Any) -> None:
         raise LookupError("a bug in the application")
 
-    with FaultServer() as server, EventsApi(impatient(server)) as api:
+    with ScriptedServer() as server, EventsApi(impatient(server)) as api:
         assert api.upload_events(batch(), callback=broken).result(PATIENCE).status == 202
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("mparticle_facade", "ERROR")
@@ -289,7 +272,7 @@ def test_p46_each_call_has_its_own_response() -> None:
         customer = request.batches[0]["user_identities"]["customer_id"]
         return answer(202, x_customer=customer)
 
-    with FaultServer(by(number)) as server, EventsApi(impatient(server)) as api:
+    with ScriptedServer(by(number)) as server, EventsApi(impatient(server)) as api:
         futures = {str(n): api.upload_events(batch(str(n)), callback=lambda response: None) for n in range(50)}
         for customer, future in futures.items():
             assert future.result(PATIENCE).headers["x-customer"] == customer
@@ -307,12 +290,12 @@ def test_p47_each_client_has_its_own_settings() -> None:
 def test_p48_async_and_close() -> None:
     """No async client, no context manager, no ``close``."""
 
-    async def upload(server: FaultServer) -> int:
+    async def upload(server: ScriptedServer) -> int:
         async with mparticle.AsyncEventsApi(impatient(server)) as api:
             responses = await asyncio.gather(*(api.upload_events(batch(str(n))) for n in range(30)))
         return len([response for response in responses if response.status == 202])
 
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         assert bounded(lambda: asyncio.run(upload(server))) == 30
         assert server.connections <= Configuration().connection_pool_size
         with EventsApi(impatient(server)) as api:
@@ -338,7 +321,7 @@ def test_p57_the_applications_levels_stay() -> None:
     level = logger.level
     logger.setLevel(logging.INFO)
     try:
-        with FaultServer() as server:
+        with ScriptedServer() as server:
             send("sync", impatient(server, debug=True))
             send("async", impatient(server))
         assert logger.level == logging.INFO
@@ -353,7 +336,7 @@ def test_p58_debug_shows_no_credentials(
 ) -> None:
     """debug printed all headers of all HTTP traffic of the process, the credentials included, to stdout."""
     caplog.set_level(logging.DEBUG)
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         send(kind, impatient(server, debug=True))
     assert http.client.HTTPConnection.debuglevel == 0
     shown = caplog.text + "".join(capfd.readouterr())
@@ -367,7 +350,7 @@ def test_p59_debug_shows_no_bodies(status: int, caplog: pytest.LogCaptureFixture
     """debug logged the bodies of responses."""
     caplog.set_level(logging.DEBUG)
     body = batch("customer-in-the-request")
-    with FaultServer(answer(status, b'{"a":"text-of-the-answer"}')) as server:
+    with ScriptedServer(answer(status, b'{"a":"text-of-the-answer"}')) as server:
         config = impatient(server, debug=True)
         send("sync", config, body) if status == 202 else failure(lambda: send("sync", config, body))
     assert "customer-in-the-request" not in caplog.text
@@ -377,7 +360,7 @@ def test_p59_debug_shows_no_bodies(status: int, caplog: pytest.LogCaptureFixture
 @pytest.mark.parametrize("missing", [{"api_key": ""}, {"api_secret": ""}])
 def test_p60_missing_credentials_are_found_before_a_request(missing: dict[str, str]) -> None:
     """``Authorization: Basic Og==`` was sent."""
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         error = failure(lambda: send("sync", impatient(server, **missing)))
         assert isinstance(error, mparticle.ConfigurationError)
         assert server.connections == 0
@@ -385,7 +368,7 @@ def test_p60_missing_credentials_are_found_before_a_request(missing: dict[str, s
 
 def test_p61_credentials_are_utf_8() -> None:
     """They were latin-1; other characters raised UnicodeEncodeError."""
-    with FaultServer() as server:
+    with ScriptedServer() as server:
         send("sync", impatient(server, api_key="clé", api_secret="пароль"))
     token = server.requests[0].headers["authorization"].removeprefix("Basic ")
     assert base64.b64decode(token) == "clé:пароль".encode()
@@ -393,7 +376,7 @@ def test_p61_credentials_are_utf_8() -> None:
 
 def test_p62_certificates_are_checked_and_nothing_is_evaluated() -> None:
     """Code of the generator that evaluated the names of types and wrote files where a response told it to."""
-    with FaultServer(tls=True) as server:
+    with ScriptedServer(tls=True) as server:
         assert "certificate" in str(failure(lambda: send("sync", impatient(server))))
         assert server.requests == []
     for path in SOURCES:

@@ -20,22 +20,20 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from delivery_server import Ledger
+from parts.counting import CountingServer
 
 RECIPES = Path(__file__).parents[2] / "examples" / "lifecycles"
 PATIENCE = 60.0
 
 
 @pytest.fixture
-def server() -> Iterator[Ledger]:
-    with Ledger() as ledger:
+def server() -> Iterator[CountingServer]:
+    with CountingServer() as ledger:
         yield ledger
 
 
 @pytest.fixture(params=["memory", "outbox"])
-def environment(request: pytest.FixtureRequest, server: Ledger, tmp_path: Path) -> dict[str, str]:
+def environment(request: pytest.FixtureRequest, server: CountingServer, tmp_path: Path) -> dict[str, str]:
     settings = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(RECIPES), *(path for path in sys.path if path)]),
@@ -86,7 +84,7 @@ WEB = {
 
 @pytest.mark.parametrize("command", WEB.values(), ids=WEB)
 def test_r3_a_web_application_delivers_every_request_once(
-    command: list[str], environment: dict[str, str], server: Ledger
+    command: list[str], environment: dict[str, str], server: CountingServer
 ) -> None:
     port = free_port()
     bind = ["--port", str(port)] if command[0] == "uvicorn" else ["-b", f"127.0.0.1:{port}"]
@@ -107,7 +105,9 @@ def test_r3_a_web_application_delivers_every_request_once(
     assert "Traceback" not in said
 
 
-def test_r3_celery_workers_deliver_every_task_once(environment: dict[str, str], server: Ledger, tmp_path: Path) -> None:
+def test_r3_celery_workers_deliver_every_task_once(
+    environment: dict[str, str], server: CountingServer, tmp_path: Path
+) -> None:
     """A broker on disk, and workers that are replaced after five tasks."""
     (tmp_path / "broker").mkdir()
     start = """
@@ -133,7 +133,7 @@ celery_app.app.conf.update(
     assert set(server.arrivals.values()) == {1}, said
 
 
-def test_lambda_flushes_before_it_is_frozen(server: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lambda_flushes_before_it_is_frozen(server: CountingServer, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"KEY": "key", "SECRET": "secret"}.items():
         monkeypatch.setenv(f"MPARTICLE_API_{name}", value)
     monkeypatch.setenv("MPARTICLE_HOST", server.host)
@@ -152,7 +152,7 @@ def test_lambda_flushes_before_it_is_frozen(server: Ledger, monkeypatch: pytest.
         lambda_handler.uploader.close()
 
 
-def test_gevent_patched_from_the_start(environment: dict[str, str], server: Ledger) -> None:
+def test_gevent_patched_from_the_start(environment: dict[str, str], server: CountingServer) -> None:
     program = """
 from gevent import monkey; monkey.patch_all()
 import gevent, gunicorn_app

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from faults import FaultServer, answer, batch, by, impatient
 from mparticle_facade.delivery.telemetry import instrument
 from mparticle_facade.delivery.uploader import Uploader
+from parts.clients import batch, impatient
+from parts.server import ScriptedServer
+from parts.steps import answer, by
 
 
 def read(reader: InMemoryMetricReader) -> dict[str, float]:
@@ -33,7 +30,7 @@ def test_the_metrics_are_the_stats() -> None:
     poison = by(
         lambda request: answer(400 if b'"poison"' in request.body else 202, x_mp_rate_limit_percentage_used="7")
     )
-    with FaultServer(poison) as server, Uploader(impatient(server), flush_interval=60) as uploader:
+    with ScriptedServer(poison) as server, Uploader(impatient(server), flush_interval=60) as uploader:
         instrument(uploader, provider)
         uploader.upload(batch("poison"))
         uploader.upload(batch("1"))

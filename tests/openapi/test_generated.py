@@ -25,7 +25,7 @@ from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_h
 from mparticle_events_client.models import Batch as RawBatch
 from mparticle_events_models import names, partial, plain, wire
 from mparticle_events_models.servers import PODS
-from wire_samples import EVENT_SCHEMAS, SCHEMAS, full, full_batch, variants
+from parts.wire_samples import EVENT_SCHEMAS, SCHEMAS, full, full_batch, variants
 
 ROOT = Path(__file__).parents[2]
 GENERATED = ROOT / "generated"

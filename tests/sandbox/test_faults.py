@@ -9,7 +9,7 @@ import pytest
 import mparticle_facade as mparticle
 from mparticle_facade.sandbox import Burst, Next, Plan
 from mparticle_facade.sandbox.faults import Faults
-from sandbox_client import AUTH, GOOD, HEADERS, SINGLE, connected, messages, post, request_head, running
+from parts.sandbox_client import AUTH, GOOD, HEADERS, SINGLE, connected, messages, post, request_head, running
 
 QUIET = {
     "fail_rate": 0.0, "fail_status": 503, "after_storing": False, "latency_ms": 0.0, "stall_rate": 0.0,

@@ -9,7 +9,7 @@ import pytest
 import mparticle_facade as mparticle
 from mparticle_facade.sandbox import running_sandbox
 from mparticle_facade.sandbox.throttle import Throttle
-from sandbox_client import AUTH, BAD, BULK, ENDPOINTS, EVENT, GOOD, HISTORICAL, SINGLE, messages, post, running
+from parts.sandbox_client import AUTH, BAD, BULK, ENDPOINTS, EVENT, GOOD, HISTORICAL, SINGLE, messages, post, running
 
 ONE = {**GOOD, "source_request_id": "one"}
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mparticle_facade.sandbox.exchange import Exchange
 from mparticle_facade.sandbox.inspection import single
 from mparticle_facade.sandbox.store import Store
-from sandbox_client import BAD, BULK, GOOD, SINGLE, messages, post, running
+from parts.sandbox_client import BAD, BULK, GOOD, SINGLE, messages, post, running
 
 STATM = Path("/proc/self/statm")
 NOTHING = {"requests": 0, "batches": 0, "events": 0, "duplicates": 0, "rejected": 0}
@@ -44,7 +45,7 @@ def test_a_file_does_not_grow_past_what_is_kept(tmp_path):
         sizes = []
         for _ in range(4):
             for _ in range(200):
-                store.record(SINGLE, "key", batches)
+                store.record(Exchange(method="POST", path=SINGLE, api_key="key", status=202), batches)
             ((pages,),) = store._db.execute("PRAGMA page_count")
             sizes.append(pages)
         assert len(store.batches(limit=-1)) == 100
@@ -60,10 +61,10 @@ def test_without_a_file_memory_does_not_grow_with_what_is_kept():
     batches = single(payload_of(20_000)).batches * 50
     with Store() as store:
         for _ in range(50):
-            store.record(BULK, "key", batches)
+            store.record(Exchange(method="POST", path=BULK, api_key="key", status=202), batches)
         before = resident()
         for _ in range(250):
-            store.record(BULK, "key", batches)
+            store.record(Exchange(method="POST", path=BULK, api_key="key", status=202), batches)
         assert store.stats()["batches"] == 15_000
         assert resident() - before < 60_000_000, "250 MB were stored"
 

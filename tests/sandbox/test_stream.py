@@ -14,9 +14,21 @@ from hypothesis import HealthCheck, given, settings
 
 import mparticle_facade as mparticle
 from mparticle_facade.sandbox.programs import program
-from mparticle_facade.sandbox.store import StoredBatch
-from sandbox_client import AUTH, BAD, BULK, GOOD, HISTORICAL, SINGLE, connected, messages, post, request_head, running
-from wire_samples import batches, full_batch
+from mparticle_facade.sandbox.records import StoredBatch
+from parts.sandbox_client import (
+    AUTH,
+    BAD,
+    BULK,
+    GOOD,
+    HISTORICAL,
+    SINGLE,
+    connected,
+    messages,
+    post,
+    request_head,
+    running,
+)
+from parts.wire_samples import batches, full_batch
 
 PAGE = Path(__import__("mparticle_facade.sandbox").sandbox.__file__).parent / "page"
 COUNTERS = {"requests", "batches", "events", "duplicates", "rejected"}
@@ -98,7 +110,8 @@ def test_a_batch_shows_up(client):
         summary = reader.until("batch")
         (stored,) = client.get("/sandbox/batches").json()["batches"]
         assert summary == {
-            "id": stored["id"], "received_ms": stored["received_ms"], "endpoint": SINGLE, "status": "accepted",
+            "id": stored["id"], "request": stored["request"], "received_ms": stored["received_ms"],
+            "endpoint": SINGLE, "status": "accepted",
             "environment": "development", "user": {"customer_id": "1", "mpid": "5"},
             "events": [{"type": "custom_event", "name": "Hi"}], "event_types": ["custom_event"], "event_count": 1,
             "bytes": len(payload), "warnings": len(stored["warnings"]), "errors": 0,
@@ -325,7 +338,9 @@ def test_one_batch(client):
     post(client, BULK, [GOOD, BAD])
     first, second = (stored["id"] for stored in client.get("/sandbox/batches").json()["batches"])
     found = client.get(f"/sandbox/batches/{second}").json()
-    assert list(found) == ["id", "received_ms", "endpoint", "status", "batch", "warnings", "errors", "python"]
+    assert list(found) == [
+        "id", "request", "received_ms", "endpoint", "status", "batch", "warnings", "errors", "python",
+    ]  # fmt: skip
     assert (found["id"], found["status"], found["batch"]) == (second, "rejected", BAD)
     assert [error["path"] for error in found["errors"]] == ["$.events[0].data.custom_event_type"]
     assert client.get(f"/sandbox/batches/{first}").json()["status"] == "accepted"

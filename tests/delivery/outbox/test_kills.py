@@ -16,7 +16,7 @@ from contextlib import closing
 import pytest
 
 from mparticle_facade.delivery.outbox import Outbox
-from queue_rules import holds, names
+from parts.queue_rules import holds, names
 
 KILLS = 300 if os.environ.get("MPARTICLE_STRESS") else 12
 

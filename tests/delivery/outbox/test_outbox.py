@@ -19,7 +19,7 @@ from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.outbox import file as outbox_file
 from mparticle_facade.errors import ConfigurationError, OutboxError, QueueFullError
-from queue_rules import Clock, QueueRules, holds, letter, names, new
+from parts.queue_rules import Clock, QueueRules, holds, letter, names, new
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 

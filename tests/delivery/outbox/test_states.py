@@ -15,7 +15,7 @@ from mparticle_facade.delivery.memory import MemoryQueue
 from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.queue import Entry, New
 from mparticle_facade.errors import QueueFullError
-from queue_rules import Clock, letter
+from parts.queue_rules import Clock, letter
 
 LIMIT = 12
 

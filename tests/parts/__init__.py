@@ -1,0 +1,1 @@
+"""What tests of several rooms share: the receiving server, clients of it, samples, rules."""
