@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
-from mparticle_facade.backfill.projection import Row, unfit
-from mparticle_facade.backfill.records import Record
+from mparticle_facade.backfill.projection import unfit
+from mparticle_facade.backfill.records import Member, Record
 from mparticle_facade.errors import Problem
 from mparticle_facade.limits import MAX_BATCH_BYTES
 
@@ -16,14 +15,6 @@ MOST_ROWS = 100
 """Rows of a user that share a batch."""
 _MOST_IDS = 1_000_000  # remembered, to see that one comes again
 _UNFIT = '"$unfit"'
-
-
-class Member(NamedTuple):
-    """A row and where it is."""
-
-    ordinal: int
-    line: int
-    row: Row
 
 
 class Group:
@@ -78,7 +69,7 @@ class Grouper:
         for member in window:
             row = member.row
             key: object = row.user if row.id is None else (row.id, row.user, row.shared)
-            if row.user is None and row.id is None:
+            if (row.user is None and row.id is None) or _UNFIT in (row.events or "") or _UNFIT in (row.shared or ""):
                 groups.append(Group(member))
                 continue
             group = latest.get(key)
@@ -102,9 +93,6 @@ class Grouper:
             and (first.ordinal < self._begin) == (member.ordinal < self._begin)
             and len(group.members) < MOST_ROWS
             and group.size + len(row.events or "") < MAX_BATCH_BYTES
-            and _UNFIT not in (row.events or "")
-            and _UNFIT not in (first.row.events or "")
-            and _UNFIT not in (row.shared or "")
         )
 
     def _name(self, groups: Sequence[Group]) -> None:
@@ -119,8 +107,10 @@ class Grouper:
             id, whose = row.id or "", f"{row.user} {row.shared}"
             before, since, of_whom = self._parts.get(id, (0, line, None))
             if of_whom not in (None, whose):
-                self.repeated.append((line, f"the source_request_id {id} is that of line {since}, too, which is of another "
-                                            "user or has other attributes: both are sent, with numbers after it"))  # fmt: skip
+                text = (
+                    f"has the source_request_id {id} of line {since}, which is of another user or has other attributes"
+                )
+                self.repeated.append((line, f"{text}: both are sent, with numbers after it"))
             single = before == 0 and several[id] == 1
             group.id = id if single else f'{id[:-1]}/{before + 1}"'
             self._parts[id] = (before + 1, since, whose)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import json
 import tomllib
 import zoneinfo
@@ -49,11 +50,13 @@ class Kind(Enum):
 
 
 NOUNS = {
-    Kind.TEXT: "text", Kind.INTEGER: "a whole number of 64 bits", Kind.NUMBER: "a number", Kind.BOOLEAN: "true or false",
-    Kind.TIME: "a time", Kind.JSON: "an object or a list", Kind.ANY: "a value that JSON has",
+    Kind.TEXT: "text", Kind.INTEGER: "a whole number of 64 bits", Kind.NUMBER: "a number",
+    Kind.BOOLEAN: "true or false", Kind.TIME: "a time", Kind.JSON: "an object or a list",
+    Kind.ANY: "a value that JSON has",
 }  # fmt: skip
 _PYTHON: dict[Kind, Any] = {
-    Kind.TEXT: str, Kind.INTEGER: int, Kind.NUMBER: int | float, Kind.BOOLEAN: bool, Kind.TIME: int, Kind.JSON: dict | list,
+    Kind.TEXT: str, Kind.INTEGER: int, Kind.NUMBER: int | float, Kind.BOOLEAN: bool, Kind.TIME: int,
+    Kind.JSON: dict | list,
 }  # fmt: skip
 _KINDS = {kind.value: kind for kind in Kind if kind not in (Kind.TIME, Kind.ANY)}
 
@@ -191,7 +194,12 @@ def _field_path(name: str) -> list[str | int] | None:
     words = name.removeprefix(_EVENT).split(".")
     parts = parts_of(schemas()["Batch"])
     if event:
-        parts = [part for item in parts for events in parts_of(item["properties"]["events"]) for part in parts_of(events["items"])]
+        parts = [
+            part
+            for item in parts
+            for events in parts_of(item["properties"]["events"])
+            for part in parts_of(events["items"])
+        ]
         words = ["event_type"] if name in _EVENT_TYPES else ["data", *words]
     while words:
         known = [part["properties"][words[0]] for part in parts if words[0] in part.get("properties", {})]
@@ -208,7 +216,7 @@ def _field_path(name: str) -> list[str | int] | None:
 def _put(tree: dict[str, Any], path: Sequence[str | int], column: str) -> None:
     """Say that a column goes there, unless the mapping has said something else."""
     place: Any = tree
-    for key, following in zip(path, path[1:], strict=False):
+    for key, following in itertools.pairwise(path):
         if isinstance(key, int):
             place.extend({} for _ in range(len(place), key + 1))
             place = place[key]
@@ -236,7 +244,12 @@ def _nearest_field(name: str) -> str:
     for event in parts_of(fields["events"]["items"]):
         data = parts_of(event["properties"]["data"])
         names += below(data, _EVENT)
-        names += [n for part in data for key, field in part["properties"].items() for n in below(parts_of(field), f"{_EVENT}{key}.")]
+        names += [
+            n
+            for part in data
+            for key, field in part["properties"].items()
+            for n in below(parts_of(field), f"{_EVENT}{key}.")
+        ]
     return nearest(name, list(dict.fromkeys(names)))
 
 
@@ -275,9 +288,7 @@ class _Reader:
         items = {"oneOf": [part.get("items", {}) for part in arrays]}
         return Array([self.node(item, items, f"{key}[{index}]") for index, item in enumerate(said)])
 
-    def object(
-        self, said: abc.Mapping[str, Any], objects: list[Schema], key: str, given: Sequence[str] = ()
-    ) -> Object:
+    def object(self, said: abc.Mapping[str, Any], objects: list[Schema], key: str, given: Sequence[str] = ()) -> Object:
         objects = self.narrowed(said, objects, key)
         fields: dict[str, Node] = {}
         for name, item in said.items():
@@ -343,8 +354,8 @@ class _Reader:
 
     def constant(self, value: Any, kind: Kind, parts: list[Schema], key: str) -> Constant:
         if isinstance(value, dt.datetime | dt.date | dt.time):
-            moment = isinstance(value, dt.datetime) and value.tzinfo is not None
-            value = round(value.timestamp() * 1000) if kind is Kind.TIME and moment else value.isoformat()
+            instant = isinstance(value, dt.datetime) and value.tzinfo is not None and kind is Kind.TIME
+            value = round(value.timestamp() * 1000) if instant else value.isoformat()  # type: ignore[union-attr]
         wanted = _PYTHON.get(kind, object)
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted not in (bool, object)):
             raise self.fail(key, f"is not {NOUNS[kind]}")

@@ -6,8 +6,8 @@ Cells are converted in C++, by the macros of ``cells.sql``; Python joins what th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping as MappingType
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as MappingType
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ from mparticle_facade.backfill.mapping import (
     kind_of,
     parts_of,
 )
-from mparticle_facade.codec.schema import Schema
+from mparticle_facade.codec.schema import Schema, schemas
 from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
 
 _WHO = ("mpid", "user_identities", "partner_identities", "device_info")
@@ -57,12 +57,20 @@ def macros() -> str:
     return files("mparticle_facade.backfill").joinpath("cells.sql").read_text()
 
 
-def select(mapping: Mapping, types: MappingType[str, str], relation: str, now_ms: int = 0, line: str | None = None) -> str:
+def select(
+    mapping: Mapping, types: MappingType[str, str], relation: str, now_ms: int = 0, line: str | None = None
+) -> str:
     """SQL that gives a `Row` for each row of a relation with these columns, whose types are DuckDB's names.
 
     ``now_ms`` tells which events are old; 0: that is not asked. ``line`` is a column of the relation, which comes last.
     """
     return _Projection(mapping, types).select(relation, now_ms, line)
+
+
+def structure(type: str, cell: str) -> str:
+    """SQL that gives a struct of a batch's fields as JSON."""
+    column = Column("batch", Kind.JSON)
+    return _Projection(Mapping({}), {"batch": type}).value(cell, type, Kind.JSON, parts_of(schemas()["Batch"]), column)
 
 
 def literal(text: str) -> str:
@@ -111,7 +119,7 @@ class _Projection:
                 columns.append(f"CASE WHEN ({cell} ->> '$') NOT IN ({empty}) THEN {cell} END AS {cell}")
             else:
                 columns.append(cell)
-        return f"SELECT {', '.join(columns) or '1'} FROM {relation}"  # noqa: S608  # names and text are quoted
+        return f"SELECT {', '.join(columns) or '1'} FROM {relation}"
 
     def node(self, node: Node) -> str | None:
         """JSON, NULL where it is left out."""
@@ -170,15 +178,16 @@ class _Projection:
         cell = name(column.name)
         return self.value(cell, self.types[column.name], column.kind, column.schemas, column)
 
-    def value(self, cell: str, type: str, kind: Kind, schemas: Sequence[Schema], column: Column) -> str:
+    def value(self, cell: str, type: str, kind: Kind, parts: Sequence[Schema], column: Column) -> str:
         """A cell of a type as JSON for fields of these schemas; what does not fit shows why it is not valid."""
-        if nested := self.nested(cell, type, kind, schemas, column):
+        if nested := self.nested(cell, type, parts, column):
             return nested
         value = self.scalar(cell, type, kind, column)
-        if value.startswith("json_text(") or column.optional:
+        if value == f"json_text(CAST({cell} AS VARCHAR))" or column.optional:  # any cell fits
             return value
         shown = f"({cell} ->> '$')" if type == "JSON" else cell
-        return f"CASE WHEN {cell} IS NOT NULL THEN coalesce({value}, unfit({literal(self.why(column, kind))}, {shown})) END"
+        instead = f"unfit({literal(self.why(column, kind))}, {shown})"
+        return f"CASE WHEN {cell} IS NOT NULL THEN coalesce({value}, {instead}) END"
 
     def why(self, column: Column, kind: Kind) -> str:
         why = f'column "{column.name}" is not {NOUNS[kind]}'
@@ -187,7 +196,7 @@ class _Projection:
         type = self.types[column.name]
         known = column.timezone or self.options.timezone
         if type.startswith(("TIMESTAMP", "DATE")):
-            zone = "" if known or "ZONE" in type else ', or has no time zone: say timezone = "UTC"'
+            zone = "" if known or "TZ" in type or "ZONE" in type else ', or has no time zone: say timezone = "UTC"'
             return f"{why} between 1970 and 9999{zone}"
         if column.format:
             return f"{why} as {column.format} has it" + ("" if known else ', or has no time zone: say timezone = "UTC"')
@@ -195,25 +204,26 @@ class _Projection:
             return f"{why} in ISO 8601 after 1970" + ("" if known else ', or has no time zone: say timezone = "UTC"')
         return f'{why} in {column.unit} after 1970; for text such as 2026-01-31T12:00Z say unit = "iso"'
 
-    def nested(self, cell: str, type: str, kind: Kind, schemas: Sequence[Schema], column: Column) -> str | None:
+    def nested(self, cell: str, type: str, parts: Sequence[Schema], column: Column) -> str | None:
         """Lists, structs and maps, and what is in them, as the schema has it."""
         if type.endswith("]"):
             item_type = type[: type.rindex("[")]
-            below = [part for schema in schemas for part in parts_of(schema.get("items", {}))]
-            item = self.value("item", item_type, kind_of(below), below, column)
+            items = [found for part in parts for found in parts_of(part.get("items", {}))]
+            item = self.value("item", item_type, kind_of(items), items, column)
             return f"'[' || array_to_string(list_transform({cell}, lambda item: {item}), ',') || ']'"
         if type.startswith("STRUCT("):
             members = []
             for key, below in _struct(type):
-                parts = _field(schemas, key)
-                value = self.value(f"struct_extract({cell}, {literal(key)})", below, kind_of(parts), parts, column)
+                field = _field(parts, key)
+                value = self.value(f"struct_extract({cell}, {literal(key)})", below, kind_of(field), field, column)
                 members.append(f"{literal(json.dumps(key) + ':')} || {value}")
             return f"CASE WHEN {cell} IS NOT NULL THEN '{{' || concat_ws(',', {', '.join(members)}) || '}}' END"
         if type.startswith("MAP("):
             (_, key_type), (_, value_type) = _members(type[4:-1], named=False)
-            parts = [part for schema in schemas for part in parts_of(schema.get("additionalProperties") or {})]
-            value = self.value("entry.value", value_type, kind_of(parts), parts, column)
-            entry = f"json_text(CAST(entry.key AS VARCHAR)) || ':' || {value}"
+            values = [found for part in parts for found in parts_of(part.get("additionalProperties") or {})]
+            value = self.value("entry.value", value_type, kind_of(values), values, column)
+            text = "TRY(decode(entry.key))" if key_type == "BLOB" else "CAST(entry.key AS VARCHAR)"
+            entry = f"json_text(coalesce({text}, '$unfit')) || ':' || coalesce({value}, 'null')"
             return f"'{{' || array_to_string(list_transform(map_entries({cell}), lambda entry: {entry}), ',') || '}}'"
         return None
 
@@ -226,13 +236,13 @@ class _Projection:
             if kind is Kind.JSON:
                 return f"json_tree(CASE json_type({cell}) WHEN 'VARCHAR' THEN {cell} ->> '$' ELSE {cell} END)"
             text = f"CASE WHEN json_type({cell}) NOT IN ('OBJECT', 'ARRAY') THEN {cell} ->> '$' END"
-            return f"json_text({text}) || ''" if kind is Kind.TEXT else self.read(text, kind, column)
+            return f"json_text({text})" if kind is Kind.TEXT else self.read(text, kind, column)
         if type == "BLOB":
             text = f"TRY(decode({cell}))"
-            return f"json_text({text}) || ''" if kind in (Kind.TEXT, Kind.ANY) else self.read(text, kind, column)
+            return f"json_text({text})" if kind in (Kind.TEXT, Kind.ANY) else self.read(text, kind, column)
         if type.startswith(("TIMESTAMP", "DATE")):
             return self.moment(cell, type, kind, column)
-        if kind is Kind.TEXT and type in ("FLOAT", "DOUBLE") or (kind is Kind.TEXT and type.startswith("DECIMAL")):
+        if (kind is Kind.TEXT and type in ("FLOAT", "DOUBLE")) or (kind is Kind.TEXT and type.startswith("DECIMAL")):
             return f"json_exact({text})" if not type.startswith("DECIMAL") else f"json_text({text})"
         if kind is Kind.ANY:
             kind = _any_kind(type)
@@ -268,18 +278,18 @@ class _Projection:
         return f"json_counted({self.digits(text)}, {UNITS[column.unit]})"
 
     def moment(self, cell: str, type: str, kind: Kind, column: Column) -> str:
-        zoned = type == "TIMESTAMP WITH TIME ZONE"
+        zoned = type in ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
         if kind is Kind.TIME:
             if zoned:
-                return f"json_instant({cell})"
+                return f"json_instant(CAST({cell} AS TIMESTAMPTZ))"
             return f"json_instant(timezone({self.zone(column)}, TRY_CAST({cell} AS TIMESTAMP)))"
         if kind not in (Kind.TEXT, Kind.ANY):
             return "NULL"
         if type == "DATE":
             return f"json_text(CAST({cell} AS VARCHAR))"
-        naive = f"timezone('UTC', {cell})" if zoned else f"CAST({cell} AS TIMESTAMP)"
+        naive = f"timezone('UTC', CAST({cell} AS TIMESTAMPTZ))" if zoned else f"CAST({cell} AS TIMESTAMP)"
         shown = f"replace(CAST({naive} AS VARCHAR), ' ', 'T')"
-        return f"json_text({shown} || {literal('Z' if zoned else '')})"
+        return f"json_text({shown} || {literal('+00:00' if zoned else '')})"
 
 
 def _coalesce(choices: Iterable[str]) -> str:
@@ -296,12 +306,14 @@ def _time_of(event: Node) -> Column | None:
 def _any_kind(type: str) -> Kind:
     if type == "BOOLEAN":
         return Kind.BOOLEAN
-    return Kind.NUMBER if type.endswith(("INT", "INTEGER", "FLOAT", "DOUBLE")) or type.startswith("DECIMAL") else Kind.TEXT
+    return (
+        Kind.NUMBER if type.endswith(("INT", "INTEGER", "FLOAT", "DOUBLE")) or type.startswith("DECIMAL") else Kind.TEXT
+    )
 
 
-def _field(schemas: Sequence[Schema], key: str) -> list[Schema]:
-    known = [schema["properties"][key] for schema in schemas if key in schema.get("properties", {})]
-    free = [schema["additionalProperties"] for schema in schemas if schema.get("additionalProperties")]
+def _field(parts: Sequence[Schema], key: str) -> list[Schema]:
+    known = [part["properties"][key] for part in parts if key in part.get("properties", {})]
+    free = [part["additionalProperties"] for part in parts if part.get("additionalProperties")]
     return [part for choice in known or free for part in parts_of(choice)]
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from mparticle_facade.backfill import records
-from mparticle_facade.backfill.grouping import Grouper, Member
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.records import Block, Note, Place, Record
-from mparticle_facade.backfill.sources import Query, Source, SourceError
-from mparticle_facade.backfill.table import WINDOW, Table, chained, one_a_line
-
 import msgspec
+
+from mparticle_facade.backfill import records
+from mparticle_facade.backfill.files import one_a_line
+from mparticle_facade.backfill.grouping import Grouper
+from mparticle_facade.backfill.mapping import Mapping, MappingError
+from mparticle_facade.backfill.records import Block, Member, Note, Place, Record
+from mparticle_facade.backfill.sources import Query, Source, SourceError
+from mparticle_facade.backfill.table import WINDOW, Table, chained
 
 _TABLES = (".csv", ".tsv")
 
@@ -49,7 +50,7 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
         yield from _rows(source, asked.mapping or Mapping.parse({}), asked, begin)
         return
     with source.open() as stream:
-        head = stream.peek().removeprefix(b"\xef\xbb\xbf").lstrip(b"\x1e \t\r\n")
+        head = stream.peek().removeprefix(b"\xef\xbb\xbf").lstrip()
         plain = source.name.lower().removesuffix(".gz").removesuffix(".zst")
         if b"\0" in head and not stream.parquet:
             raise SourceError(f"{source.name}: holds NUL bytes: it is binary, or UTF-16; convert it to UTF-8 first")
@@ -74,10 +75,11 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Itera
         rows, digest = begin.seen
         if rows and isinstance(source, Query) and table.digest(rows) != digest:
             raise SourceError(
-                f"{source.name}: gives other rows than when the upload began, or in another order, so what is left of it "
-                "can't be told: end the query with ORDER BY columns that no two rows share, and begin with a new --state"
+                f"{source.name}: gives other rows than when the upload began, or in another order, so what is left of "
+                "it can't be told: end the query with ORDER BY columns that no two rows share, and begin with a new "
+                "--state"
             )
-        yield Block(begin.place, [_unread(index, *unread[1:]) for index, unread in enumerate(table.unread)], 0)
+        yield Block(begin.place, [_unread(index, *unread[1:]) for index, unread in enumerate(table.files.unread)], 0)
         grouper, digest, empty = Grouper(begin.rows_before), "", []
         named = "source_request_id" in table.mapping.fields
         first = 0 if named or isinstance(source, Query) else begin.place.ordinal // WINDOW * WINDOW
@@ -100,5 +102,5 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Itera
 
 
 def _unread(index: int, line: int, text: str, why: str) -> Record:
-    """No batch, whatever is in it: its text is kept as a JSON string. Its number is below zero, apart from the rows'."""
+    """No batch, whatever is in it: its text as a JSON string. Its number is below zero, apart from those of rows."""
     return Record(-1 - index, line, msgspec.json.encode(text), why)

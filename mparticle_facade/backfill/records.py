@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from mparticle_facade.backfill.sources import Stream
 from mparticle_facade.errors import Problem
-
-if TYPE_CHECKING:
-    from mparticle_facade.backfill.grouping import Group, Member
 
 MOST_BYTES = 4_194_304
 """A longer line is passed over, not read."""
@@ -28,6 +25,23 @@ class Place(NamedTuple):
     """In bytes, unpacked."""
 
 
+class Member(NamedTuple):
+    """A row of a table and where it is."""
+
+    ordinal: int
+    line: int
+    row: Any
+    """What `mparticle_facade.backfill.projection` makes of it."""
+
+
+class Together(Protocol):
+    """Rows that share a batch, which can be taken apart again."""
+
+    def record(self, members: Sequence[Member]) -> Record:
+        """The batch of some of them."""
+        ...
+
+
 class Record(NamedTuple):
     """One batch, or what stands in its place."""
 
@@ -40,7 +54,7 @@ class Record(NamedTuple):
     """Whether the file ends with it, and without the end of a line."""
     problems: Sequence[Problem] = ()
     """As `fault`, with their paths."""
-    group: Group | None = None
+    group: Together | None = None
     """Where it was made of rows."""
     members: Sequence[Member] = ()
     """These rows."""

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from mparticle_facade.backfill.records import Block, Place
-from mparticle_facade.backfill.rejects import Mark
+from mparticle_facade.backfill.rejects import Marks
 from mparticle_facade.backfill.sources import Identity, Source
 
 _VERSION = 2
@@ -58,11 +58,18 @@ class Settled(msgspec.Struct):
     rejected: int = 0
 
 
-class _File(msgspec.Struct):
-    version: int
+class _Upload(msgspec.Struct):
+    """What went to one target."""
+
     target: Target
     sources: list[Settled]
-    rejects: tuple[Mark, Mark]
+    rejects: Marks
+
+
+class _File(msgspec.Struct):
+    version: int
+    uploads: list[_Upload]
+    """A rehearsal against another host, or with another key, is another upload."""
 
 
 class Progress:
@@ -141,8 +148,13 @@ class State:
         except BaseException:
             self._lock.close()
             raise
-        self.rejects = file.rejects if file else None
-        self._before = {settled.key: settled for settled in file.sources} if file else {}
+        uploads = file.uploads if file else []
+        mine = next((one for one in uploads if self._mine(one.target)), None)
+        self._others = [one for one in uploads if one is not mine]
+        self.elsewhere = [one.target.host for one in self._others if mine is None]
+        """Other hosts that it was sent to, where it was not sent to this one."""
+        self.rejects = mine.rejects if mine else None
+        self._before = {settled.key: settled for settled in mine.sources} if mine else {}
         self._progress: dict[str, Progress] = {}
 
     def _read(self) -> _File | None:
@@ -156,12 +168,19 @@ class State:
             raise StateError(f"{self.path}: is no state of an upload; name another with --state") from None
         if file.version != _VERSION:
             raise StateError(f"{self.path}: was written by another version; finish with that, or name another --state")
-        for field in self.target.__struct_fields__:
-            if getattr(file.target, field) != getattr(self.target, field):
-                what = {"key": "API key"}.get(field, field)
-                message = f"belongs to an upload with another {what}; use that one, or name another file with --state"
-                raise StateError(f"{self.path}: {message}")
+        for upload in file.uploads:
+            if not self._mine(upload.target):
+                continue
+            for field in ("environment", "historical", "mapping"):
+                if getattr(upload.target, field) != getattr(self.target, field):
+                    message = (
+                        f"belongs to an upload with another {field}; use that one, or name another file with --state"
+                    )
+                    raise StateError(f"{self.path}: {message}")
         return file
+
+    def _mine(self, target: Target) -> bool:
+        return (target.host, target.key) == (self.target.host, self.target.key)
 
     def progress(self, source: Source) -> Progress:
         """What is known of a source. One that changed after it was uploaded as a whole is new, or the end of it is.
@@ -187,15 +206,15 @@ class State:
         progress = self._progress[source.key] = Progress(settled)
         return progress
 
-    def save(self, rejects: tuple[Mark, Mark]) -> None:
+    def save(self, rejects: Marks) -> None:
         """Write it, all or nothing.
 
         Raises:
             StateError: that failed; the file is as it was.
         """
         settled = {**self._before, **{key: progress.snapshot() for key, progress in self._progress.items()}}
-        file = _File(_VERSION, self.target, list(settled.values()), rejects)
-        beside = self.path.with_name(self.path.name + ".new")
+        file = _File(_VERSION, [*self._others, _Upload(self.target, list(settled.values()), rejects)])
+        beside = side_files(self.path)[0]
         try:
             with beside.open("wb") as new:
                 new.write(msgspec.json.encode(file))
@@ -214,16 +233,17 @@ class State:
     def close(self) -> None:
         """Let others have it."""
         with contextlib.suppress(OSError):
-            _lock_path(self.path).unlink()
+            side_files(self.path)[1].unlink()
         self._lock.close()
 
 
-def _lock_path(path: Path) -> Path:
-    return path.with_name(path.name + ".lock")
+def side_files(path: Path) -> tuple[Path, Path]:
+    """What is written beside a state: its next version, and its lock."""
+    return path.with_name(path.name + ".new"), path.with_name(path.name + ".lock")
 
 
 def _locked(path: Path) -> BinaryIO:
-    beside = _lock_path(path)
+    beside = side_files(path)[1]
     while True:
         try:
             file = beside.open("wb")

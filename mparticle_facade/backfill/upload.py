@@ -6,6 +6,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from mparticle_facade.backfill.checking import Checked, Checker, Rules
@@ -102,13 +103,14 @@ class Upload:
 
     def __init__(
         self, sources: Sequence[Source], rules: Rules, asked: Asked, state: State | None, rejects: Rejects,
-        tally: Tally, watcher: Watcher,
+        dead_letters: Sequence[Path], tally: Tally, watcher: Watcher,
     ) -> None:  # fmt: skip
         self._sources = sources
         self._checker = Checker(rules)
         self._asked = asked
         self._state = state
         self._rejects = rejects
+        self._dead_letters = dead_letters
         self._tally = tally
         self._watcher = watcher
         self._lock = threading.Lock()
@@ -199,7 +201,7 @@ class Upload:
 
     def _reject(self, item: Item, problems: Sequence[Problem]) -> None:
         name = self._sources[item.source].name
-        self._rejects.add(item.payload, name, item.line, problems)
+        self._rejects.add(self._dead_letters[item.source], item.payload, name, item.line, problems)
         self._tally.reject(name, item.line, problems)
         progress = self._progress[item.source]
         progress.settle(item.ordinals)

@@ -38,7 +38,8 @@ Files: TypeAlias = Annotated[
     ),
 ]
 Sql: TypeAlias = Annotated[
-    Path | None, typer.Option("--sql", help="A query whose columns are named after fields; the files are its view input.")
+    Path | None,
+    typer.Option("--sql", help="A query with columns named after fields; its view input is the files."),
 ]
 Memory: TypeAlias = Annotated[int, typer.Option("--memory", min=64, help="Megabytes that reading rows may take.")]
 MappingFile: TypeAlias = Annotated[
@@ -82,7 +83,7 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     return found
 
 
-def mapped(path: Path | None) -> Mapping | None:
+def mapped(path: Path | None, environment: str | None, sql: Path | None) -> Mapping | None:
     """The mapping that is named.
 
     Raises:
@@ -93,6 +94,9 @@ def mapped(path: Path | None) -> Mapping | None:
     from mparticle_facade.backfill.mapping import Mapping, MappingError
 
     try:
-        return Mapping.load(path)
+        mapping = Mapping.load(path)
     except MappingError as error:
         raise Mistake(str(error)) from None
+    if "environment" not in mapping.fields and environment is None and sql is None and mapping.options.sql is None:
+        raise Mistake(f'{path}: needs "environment", or --environment: it is never assumed')
+    return mapping

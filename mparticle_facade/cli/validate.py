@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -21,6 +23,9 @@ from mparticle_facade.cli.inputs import (
     mapped,
     opened,
 )
+
+if TYPE_CHECKING:
+    from mparticle_facade.backfill.show import Receipt
 
 
 def validate(
@@ -52,29 +57,35 @@ def check(
     go_on: bool = False,
 ) -> None:
     """The work of it; with ``go_on`` it returns without a word when nothing is wrong."""
-    from rich.console import Console
-
     from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
 
-    columns = mapped(mapping)
+    columns = mapped(mapping, environment, sql)
     inputs = opened(files, sql, columns)
     asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     tally = Tally()
-    display = Display(Console(stderr=True), inputs, tally, "valid")
+    display = Display(inputs, tally, "valid")
     with display.showing():
         check_all(inputs, Rules(limits.value, unknown_fields.value, environment, historical), asked, tally, display)
     wrong = bool(tally.rejected or tally.broken)
     if go_on and not wrong:
         return
-    receipt = Receipt(tally, "valid")
+    receipt = Receipt(tally, "valid", unit="row" if columns or sql else "batch")
     if go_on:
         receipt.stopped = "before anything was sent: --strict"
-    if json:
-        typer.echo(receipt.as_json())
-    else:
-        receipt.text(Console())
+    print_receipt(receipt, json=json)
     raise typer.Exit(int(wrong))
+
+
+def print_receipt(receipt: Receipt, *, json: bool) -> None:
+    """To standard output, for people or for programs; the exit code says the same where nobody reads it."""
+    from rich.console import Console
+
+    with contextlib.suppress(OSError, SystemExit):  # rich exits where the reader is gone
+        if json:
+            typer.echo(receipt.as_json())
+        else:
+            receipt.text(Console())
