@@ -1,4 +1,4 @@
-"""What a question is: the figures it asks for, and the contenders that answer it, each in a process of its own."""
+"""Defines a question: the figures it asks for, and the contenders that answer it, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Literal, TypeVar
 
 Scale = Literal["quick", "default", "full"]
 Role = Literal["floor", "vendor", "peer", "ours", "scale"]
-"""``scale``: neither a competitor nor a floor, but good to know."""
+"""``scale``: neither a competitor nor a floor, shown for comparison."""
 
 T = TypeVar("T")
 
 QUESTIONS = (
-    "build", "encode", "validate", "enqueue", "bulk", "single", "queued", "drain", "memory", "imports", "cold_start",
-    "batch_growth", "outbox_growth",
+    "build", "encode", "validate", "plans", "enqueue", "bulk", "single", "queued", "drain", "memory", "imports",
+    "cold_start", "batch_growth", "outbox_growth",
 )  # fmt: skip
 """In the order of the report; each is a module of `benchmarks`."""
 

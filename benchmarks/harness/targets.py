@@ -1,4 +1,4 @@
-"""What we want to reach, in one place. A ratio holds on any machine; the few absolute bounds are for two cores."""
+"""The targets of all questions. A ratio holds on any machine; the few absolute bounds are for two cores."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ TARGETS = (
     Target(
         "validate before sending, against decoding with orjson",
         "validate", "us", "ours: validate before sending", "orjson.loads", at_most=1.5,
+    ),
+    Target(
+        "holding a batch against a data plan, against the validation that it follows",
+        "plans", "us", "ours: DataPlan.check, all as planned", "ours: validate before sending", at_most=3,
     ),
     Target(
         "bulk_upload_events with validation, against the vendor's SDK",

@@ -1,4 +1,4 @@
-"""Who a batch is about: identities and consent."""
+"""The identities and the consent of a user, with what the vendor's SDK adds to the generated classes."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class GDPRConsentState(partial.ConsentPurpose):
 
 
 class CCPAConsentState(partial.ConsentPurpose):
-    """The user's word on the sale of data; ``consented=True`` means opted *out*."""
+    """Consent to the sale of data (CCPA); ``consented=True`` means opted *out*."""
 
 
 class ConsentState(partial.ConsentState):
     """Consent by purpose (GDPR) and the CCPA opt-out, both optional (D-2)."""
 
-    gdpr: dict[str, GDPRConsentState] | None = None  # type: ignore[assignment]  # a dict is invariant
-    """Purpose name, as set up in the workspace, to consent."""
-    ccpa: dict[str, CCPAConsentState] | None = None  # type: ignore[assignment]  # likewise
-    """``{"data_sale_opt_out": CCPAConsentState(...)}``, the only key there is."""
+    # Redeclared, so that decoding makes the classes of this package.
+    if not TYPE_CHECKING:
+        gdpr: dict[str, GDPRConsentState] | None = None
+        ccpa: dict[str, CCPAConsentState] | None = None

@@ -14,6 +14,7 @@ import msgspec
 from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.codec.schema import member
 from mparticle_facade.errors import DataPlanError, Problem, ValidationError
+from mparticle_facade.plans.accepting import Accepts, accepting
 from mparticle_facade.plans.document import Document, Point, read
 from mparticle_facade.plans.identities import planned_identities
 from mparticle_facade.plans.matching import PLANNED_BY_SERVICE, event_key, event_match, event_name
@@ -30,6 +31,8 @@ _log = logging.getLogger("mparticle_facade.plans")
 class _Compiled(NamedTuple):
     rules: dict[str, tuple[Point, Rule]]
     notices: list[tuple[str, str]]
+    accept: dict[str, Accepts]
+    """By key, for the points that were asked for."""
 
 
 class DataPlan:
@@ -125,7 +128,7 @@ class DataPlan:
 
     def check_tree(self, tree: dict[str, Any], *, reading: Reading = "service") -> list[Violation]:
         """`check` for the plain values of a batch in wire form."""
-        rules = self._rules(reading).rules
+        rules, _, accept = self._rules(reading)
         judged = PLANNED_BY_SERVICE if reading == "service" else None
         violations: list[Violation] = []
         events = tree.get("events")
@@ -142,6 +145,11 @@ class DataPlan:
                 violations.append(self._unplanned(event, index))
                 continue
             point, rule = planned
+            if judged:
+                if point.key not in accept:
+                    accept[point.key] = accepting(point.definition)
+                if accept[point.key](event):
+                    continue
             found: list[Found] = []
             for check in rule[dict]:
                 check(event, (), found)
@@ -239,6 +247,8 @@ class DataPlan:
     def _rules(self, reading: Reading) -> _Compiled:
         if reading not in ("service", "npm"):
             raise DataPlanError(f'reading is "service" or "npm", not {reading!r}')
+        if reading in self._compiled:
+            return self._compiled[reading]
         with self._compiling:
             if reading not in self._compiled:
                 compiler = Compiler(reading)
@@ -246,7 +256,7 @@ class DataPlan:
                     key: (point, compiler.rule(point.definition, str(point.match)))
                     for key, point in self._document.points.items()
                 }
-                self._compiled[reading] = _Compiled(rules, compiler.notices)
+                self._compiled[reading] = _Compiled(rules, compiler.notices, {})
         return self._compiled[reading]
 
 
@@ -269,7 +279,7 @@ def _match(event: Any) -> str | None:
 
 def _parts(path: At) -> list[str | int]:
     parts: list[str | int] = []
-    while path:
-        path, part = path
-        parts.append(part)
+    while len(path) == 2:
+        parts.append(path[1])
+        path = path[0]
     return parts[::-1]
