@@ -30,13 +30,12 @@ class Environment(StrEnum):
     development = "development"
 
 
-Files: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="FILE...",
-        help="NDJSON, JSON arrays, CSV or Parquet; plain, gzip or zstd; patterns; - is standard input.",
-    ),
-]
+_argument = typer.Argument(
+    metavar="FILE...",
+    help="NDJSON, JSON arrays, CSV or Parquet; plain, gzip or zstd; patterns; - is standard input.",
+)
+Files: TypeAlias = Annotated[list[str], _argument]
+FilesOrQuery: TypeAlias = Annotated[list[str] | None, _argument]
 Sql: TypeAlias = Annotated[
     Path | None,
     typer.Option("--sql", help="A query with columns named after fields; its view input is the files."),
@@ -83,7 +82,7 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     return found
 
 
-def mapped(path: Path | None, environment: str | None, sql: Path | None) -> Mapping | None:
+def mapped(path: Path | None, environment: str | None, sql: Path | None = None) -> Mapping | None:
     """The mapping that is named.
 
     Raises:

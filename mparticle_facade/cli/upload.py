@@ -13,7 +13,7 @@ import typer
 
 from mparticle_facade.cli.inputs import (
     EnvironmentOption,
-    Files,
+    FilesOrQuery,
     Historical,
     Json,
     Limits,
@@ -37,7 +37,7 @@ _INTERRUPTED = 130
 
 
 def upload(
-    files: Files = None,
+    files: FilesOrQuery = None,
     mapping: MappingFile = None,
     sql: Sql = None,
     historical: Historical = False,

@@ -11,7 +11,7 @@ import typer
 
 from mparticle_facade.cli.inputs import (
     EnvironmentOption,
-    Files,
+    FilesOrQuery,
     Historical,
     Json,
     Limits,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def validate(
-    files: Files = None,
+    files: FilesOrQuery = None,
     mapping: MappingFile = None,
     sql: Sql = None,
     environment: EnvironmentOption = None,
