@@ -12,9 +12,9 @@ Names are loaded when first used: building batches never imports an HTTP stack.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any
 
+from mparticle_facade.lazy import load as _load
 from mparticle_facade.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -256,10 +256,10 @@ _SUBMODULES = ("api_client", "apis", "configuration", "models", "rest")
 
 def __getattr__(name: str) -> Any:
     if name in _SUBMODULES:
-        return importlib.import_module(f"{__name__}.{name}")
+        return _load(f"{__name__}.{name}")
     if name == "__all__":
         return __dir__()
-    home = importlib.import_module(f"{__name__}.{_HOMES.get(name, 'models')}")
+    home = _load(f"{__name__}.{_HOMES.get(name, 'models')}")
     if name not in _HOMES and name not in home.__all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(home, name)
@@ -267,5 +267,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    models = importlib.import_module(f"{__name__}.models")
+    models = _load(f"{__name__}.models")
     return sorted([*_HOMES, *_SUBMODULES, *models.__all__])

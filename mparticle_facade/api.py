@@ -16,6 +16,7 @@ from mparticle_facade.codec import encoding, requests
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import CLIENT_CLOSED, ClientClosedError
 from mparticle_facade.http import forks
+from mparticle_facade.lazy import importing
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -86,7 +87,8 @@ class EventsApi(_Calls):
         if self._closed:
             raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
         if self._api_client is None:
-            from mparticle_facade.http.connection import ApiClient
+            with importing:
+                from mparticle_facade.http.connection import ApiClient
 
             with self._first_use:
                 self._api_client = self._api_client or ApiClient(self.config)
@@ -171,7 +173,8 @@ class EventsApi(_Calls):
             return connection.send(call.operation, call.payload)
         if not callable(callback):
             raise TypeError(f"callback must be callable, not {type(callback).__name__}")
-        from mparticle_facade.http.callbacks import Upload
+        with importing:
+            from mparticle_facade.http.callbacks import Upload
 
         with self._first_use:
             if self._pool is None:
@@ -215,7 +218,8 @@ class AsyncEventsApi(_Calls):
         if self._closed:
             raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
         if self._api_client is None:
-            from mparticle_facade.http.connection import AsyncApiClient
+            with importing:
+                from mparticle_facade.http.connection import AsyncApiClient
 
             self._api_client = AsyncApiClient(self.config)
         return self._api_client

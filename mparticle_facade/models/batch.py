@@ -9,6 +9,7 @@ import msgspec
 
 from mparticle_events_models import partial
 from mparticle_events_models.base import Event
+from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.models.device import DeviceInformation
 from mparticle_facade.models.user import ConsentState, UserIdentities
 
@@ -66,8 +67,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has no JSON form, such as NaN.
         """
-        from mparticle_facade.codec import encoding
-
         return encoding.to_json(self)
 
     def to_dict(self) -> dict[str, Any]:
@@ -76,8 +75,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has no JSON form, such as NaN.
         """
-        from mparticle_facade.codec import decoding, encoding
-
         tree: dict[str, Any] = decoding.parse(encoding.to_json(self))
         return tree
 
@@ -96,8 +93,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: this is not JSON, or a value has the wrong type.
         """
-        from mparticle_facade.codec import decoding
-
         return decoding.from_dict(decoding.parse(data), cls)
 
     @classmethod
@@ -107,8 +102,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has the wrong type.
         """
-        from mparticle_facade.codec import decoding
-
         return decoding.from_dict(tree, cls)
 
     def validate(
@@ -123,8 +116,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: with *every* problem, each with its path.
         """
-        from mparticle_facade.codec import encoding
-
         return encoding.validate(self, limits=limits, unknown_fields=unknown_fields)
 
 
