@@ -48,7 +48,9 @@ class _Watch:
             and not vars(function)
             for _, _, function in found
         ) and all(owner.__module__ in ("httpx", "httpx._client") for owner, _ in owners)
-        self._found = [(vars(owner), name, each, getattr(each, "__code__", None)) for owner, name, each in found]
+        self._found: list[tuple[Any, str, Any, Any]] = [
+            (vars(owner), name, function, getattr(function, "__code__", None)) for owner, name, function in found
+        ]
 
     def untouched(self, client: object) -> bool:
         return (
