@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mparticle_facade.cli.outbox import outbox
+from mparticle_facade.cli.plan import plan
 from mparticle_facade.cli.sandbox import sandbox
 from mparticle_facade.cli.upload import upload
 from mparticle_facade.cli.validate import validate
@@ -18,6 +19,7 @@ app.command()(sandbox)
 app.command()(upload)
 app.command()(validate)
 app.add_typer(outbox, name="outbox")
+app.add_typer(plan, name="plan")
 
 
 def run(arguments: Sequence[str]) -> int:
