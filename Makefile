@@ -69,6 +69,7 @@ test-spark: .venv-spark/.ready ## the Spark data source on a local Spark; needs 
 .venv-browser/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear .venv-browser
 	.venv-browser/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
+	npm install --silent --no-audit --no-fund --prefix .venv-browser axe-core@4
 	@touch $@
 
 test-browser: .venv-browser/.ready ## the Live Stream page in a real Chromium
