@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-browser test-contract test-lifecycle test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
@@ -9,17 +10,29 @@ READY := .venv/.ready
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
-$(READY): pyproject.toml constraints.txt
+# Each kind of work has an environment of its own, with these packages; that of `.venv` is for everyday.
+.venv/.ready: PACKAGES = --editable '.[dev]'
+.venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
+.venv-contract/.ready: PACKAGES = --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
+.venv-docs/.ready: PACKAGES = -r docs/requirements.txt
+.venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
+.venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable .
+.venv-spark/.ready: PACKAGES = --editable '.[sandbox,spark]' pytest hypothesis mypy
+
+.venv-docs/.ready: docs/requirements.txt
+.venv-peers/.ready: benchmarks/requirements.txt
+
+%/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with PYTHON=...")'
-	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(PYTHON) -m venv --clear $*
+	$*/bin/python -m pip install --quiet --constraint constraints.txt $(PACKAGES)
 	@touch $@
 
 demo: $(READY) ## every documented example, sent to a sandbox on this machine, and what arrived
 	@$(BIN)/python scripts/demo.py
 
-test: $(READY) ## all tests
-	$(BIN)/python -m pytest
+test: $(READY) ## all tests, WORKERS at a time
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 generate: $(READY) ## generated/ from openapi/
 	$(BIN)/python scripts/generate.py
@@ -48,49 +61,27 @@ wheel: $(READY) ## build the wheel and use it in a clean environment
 
 check: lint types check-generated test wheel ## everything CI checks
 
-.venv-contract/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv --clear .venv-contract
-	.venv-contract/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
-	@touch $@
-
 test-contract: .venv-contract/.ready .venv-peers/.ready ## the sandbox against the description and the vendor's SDK
 	MPARTICLE_PEERS_PYTHON=$(CURDIR)/.venv-peers/bin/python .venv-contract/bin/python -m pytest -o norecursedirs='.*' tests/contract
-
-.venv-spark/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv --clear .venv-spark
-	.venv-spark/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox,spark]' pytest hypothesis mypy
-	@touch $@
 
 test-spark: .venv-spark/.ready ## the Spark data source on a local Spark; needs Java 17 (MPARTICLE_STRESS=1: at full size)
 	@command -v java >/dev/null || { echo 'Java 17 or newer is needed: apt-get install openjdk-17-jre-headless'; exit 1; }
 	.venv-spark/bin/python -m mypy -p mparticle_facade.spark
 	.venv-spark/bin/python -m pytest -o norecursedirs='.*' tests/spark
 
-.venv-browser/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv --clear .venv-browser
-	.venv-browser/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
+AXE := .venv-browser/node_modules/axe-core/axe.min.js
+$(AXE): .venv-browser/.ready # what finds barriers on a page; needs npm
 	npm install --silent --no-audit --no-fund --prefix .venv-browser axe-core@4
-	@touch $@
 
-test-browser: .venv-browser/.ready ## the Live Stream page in a real Chromium
+test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chromium
 	@.venv-browser/bin/python scripts/chromium.py
 	.venv-browser/bin/python -m pytest -o norecursedirs='.*' tests/browser
 
 screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream again
 	.venv-browser/bin/python scripts/screenshot.py
 
-.venv-peers/.ready: pyproject.toml benchmarks/requirements.txt
-	$(PYTHON) -m venv --clear .venv-peers
-	.venv-peers/bin/python -m pip install --quiet --constraint constraints.txt -r benchmarks/requirements.txt --editable .
-	@touch $@
-
 test-stress: $(READY) ## the requirements of delivery in their full size: kill -9 fifty times, two minutes at the limit
 	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/delivery tests/cli/test_upload.py
-
-.venv-lifecycle/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv --clear .venv-lifecycle
-	.venv-lifecycle/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
-	@touch $@
 
 test-lifecycle: .venv-lifecycle/.ready ## delivery inside gunicorn, Celery, gevent, FastAPI, Django, Lambda; its metrics
 	.venv-lifecycle/bin/python -m pytest -o norecursedirs='.*' tests/lifecycle
@@ -100,11 +91,6 @@ bench: .venv-peers/.ready ## speed and memory against every peer; writes docs/be
 
 docs: .venv-docs/.ready ## the documentation as a site, in build/site
 	.venv-docs/bin/python scripts/build_docs.py
-
-.venv-docs/.ready: docs/requirements.txt
-	$(PYTHON) -m venv --clear .venv-docs
-	.venv-docs/bin/python -m pip install --quiet -r docs/requirements.txt
-	@touch $@
 
 guard: $(READY) ## has a hot path become twice as dear?
 	$(BIN)/python benchmarks/guard.py

@@ -1,4 +1,4 @@
-"""Has a hot path become twice as dear? ``make guard``; exit code 1 when one has.
+"""Fails when a hot path has become twice as expensive: ``make guard``; the exit code is 1 then.
 
 No stop-watch: a path's cost is a multiple of the floor, orjson reading and writing the same batch, both measured in
 turns in this process, the cheapest of many short rounds each. A machine that is slow or busy slows both. A path fails
@@ -122,7 +122,7 @@ def build_request() -> httpx.Request:
     return HTTP.build_request("post", "/events", content=PAYLOAD, headers={"Content-Type": "application/json"})
 
 
-build_request()  # the first one is the mould of the others
+build_request()  # the first request is the template of the others
 REQUEST = build_request()
 
 

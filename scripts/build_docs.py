@@ -1,4 +1,4 @@
-"""The documentation site: the Markdown of the repository, gathered in one folder with its links set right, and built.
+"""Build the documentation site: gather the Markdown of the repository, adapt its links, build, look for dead links.
 
 A link to a page of the site goes to the page; one to any other file of the repository becomes plain text. One to a file
 that does not exist is an error: `--check` looks for those alone, and needs nothing installed. A link of the built site

@@ -1,4 +1,4 @@
-"""On the documentation site a citation, such as D-44 or F-7, is a link to its row: an extension for Python-Markdown.
+"""Makes a citation such as D-44 or F-7 a link to its row on the documentation site: a Python-Markdown extension.
 
 Docstrings are shown there too, so this works on the text as it is rendered; the files themselves stay plain.
 """

@@ -1,8 +1,8 @@
-"""Hold ``openapi/events.yaml`` against a document of the vendor: ``make compare-vendor VENDOR=path``.
+"""Compare ``openapi/events.yaml`` with a document of the vendor: ``make compare-vendor VENDOR=path``.
 
 Every difference is listed with the row of ``openapi/DECISIONS.md`` that explains it. The exit code is 1 if a difference
 has no row or more than one, or if a place of a row has no difference (any more), and 2 if something can't be read. The
-vendor's document can be OpenAPI 3 or JSON Schema of any draft. It is held against the rows of one label: the one that
+vendor's document can be OpenAPI 3 or JSON Schema of any draft. It is judged by the rows of one label: the one that
 fits best, or the one given with ``--as``. A row stands for a place, not for what the vendor says there: when there is a
 new version of a document, look also at what ``--since`` the earlier one lists.
 """
@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Stale:
-    """A place of a row that no difference answers to."""
+    """A place of a row that explains no difference."""
 
     row: str
     place: str
@@ -67,7 +67,7 @@ class Result:
 
     @property
     def twice(self) -> list[Difference]:
-        """If another row covers it too, nobody notices that a row is lost."""
+        """If another row covers it too, no one notices that a row is lost."""
         return [difference for difference, rows in self.explained.items() if len(rows) > 1]
 
     @property

@@ -1,4 +1,4 @@
-"""The links of a built site that lead nowhere, inside a page too."""
+"""Finds the links of a built site that lead nowhere, inside a page too."""
 
 from __future__ import annotations
 

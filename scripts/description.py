@@ -1,4 +1,4 @@
-"""What the tools share about ``openapi/events.yaml``: the line of every place in it, units, and types in words."""
+"""Reads ``openapi/events.yaml`` for the tools: the line of every place in it, units, and types in words."""
 
 from __future__ import annotations
 

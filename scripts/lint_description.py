@@ -1,11 +1,11 @@
 """Check ``openapi/``: ``make lint``, and before every generation.
 
 Every finding is one line, ``openapi/events.yaml:467: components.schemas.Batch.properties.ip: ...``, and all of them are
-told at once. The exit code is 1 if there is one.
+reported at once. The exit code is 1 if there is one.
 
-The description is held to OpenAPI 3.1, and to more: to the part of JSON Schema that ``mparticle_facade/validation.py``
-understands (a rule that it would skip is a rule that nobody checks), and to what makes good code and a good reference:
-descriptions, units, examples that are right, event types that are complete.
+The description has to be OpenAPI 3.1, to keep to the part of JSON Schema that ``mparticle_facade/codec/report.py``
+understands (it would not check any other rule), and to have what good code and a good reference need: descriptions,
+units, correct examples, complete event types.
 """
 
 from __future__ import annotations
@@ -221,7 +221,7 @@ class _Lint:
     # -- schemas ------------------------------------------------------------------------------------------------------
 
     def sound(self, place: Place, schema: Any) -> Node:
-        """The schema without what is no schema keyword, or has an illegal value: the other checks can rely on it."""
+        """The schema without unknown keywords and illegal values, so that the other checks can rely on it."""
         if not isinstance(schema, dict):
             self.wrong(place, "must be a mapping: a schema")
             return {}
@@ -326,15 +326,15 @@ class _Lint:
 
     def values(self, place: Place, schema: Node) -> None:
         """Each value of an enumeration is described, and has a name of its own in Python."""
-        told = set(re.findall(r"^- `([^`]*)`: ", schema.get("description", ""), re.MULTILINE))
+        described = set(re.findall(r"^- `([^`]*)`: ", schema.get("description", ""), re.MULTILINE))
         values = schema.get("enum", [])
         for value in values:
-            if value not in told:
+            if value not in described:
                 self.note(place, f"does not say what the value is for: - `{value}`: ...")
             twin = next((other for other in values if other != value and _plain(other) == _plain(value)), None)
             if twin is not None:
                 self.wrong((*place, "enum", str(values.index(value))), f"{value} has the name of {twin} in Python")
-        for value in sorted(told.difference(values)):
+        for value in sorted(described.difference(values)):
             self.note(place, f"describes `{value}`, which is not a value{_near(value, values)}")
 
     def fields(self, name: str, place: Place, above: Place) -> set[str]:

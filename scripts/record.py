@@ -1,6 +1,6 @@
 """Record exchanges with a sandbox, or with the live API if MPARTICLE_API_KEY is set.
 
-What neither answers on request, such as a 429, is recorded from a scripted server of the tests.
+An answer that neither gives on request, such as a 429, is recorded from a scripted server of the tests.
 
 They go to tests/cassettes, or the directory given. What is stored depends on neither the machine nor the time and holds
 no credentials: of the headers only those named here are kept, and the address becomes that of the service.

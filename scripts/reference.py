@@ -1,4 +1,4 @@
-"""``generated/REFERENCE.md``: every operation, model and field of the description, on one page for a person.
+"""Writes ``generated/REFERENCE.md``: every operation, model and field of the description on one page.
 
 A field is linked to its type, and to the rows of ``openapi/DECISIONS.md`` that are about it. A pure function of the two
 files: the same input gives the same page.

@@ -1,4 +1,4 @@
-"""Every difference between two descriptions of the API, filed as `openapi/DECISIONS.md` files them.
+"""Finds every difference between two descriptions of the API, filed under places as in `openapi/DECISIONS.md`.
 
 First the schemas are paired: by name, then by meeting at the same place (a request body, a field), whatever they are
 called and whether they are written inline, and at last by what they contain. Then each pair is compared. Places are
@@ -393,7 +393,7 @@ class Comparison:
         yield from self._level(place, "", a, b, 0)
         known = self.ours.components.get(str(a.get("x-known-values")))
         if known is not None:
-            # Beside a $ref a list may have no effect; it is news all the same.
+            # Beside a $ref a list may have no effect; a change of it is reported all the same.
             listed = shape(self.vendor, b).enum or frozenset(json_text(value) for value in b.get("enum", []))
             news = listed - (shape(self.ours, known).enum or frozenset())
             if news:

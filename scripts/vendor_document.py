@@ -1,8 +1,8 @@
-"""A description of the API, ours or the vendor's, and what its schemas say whatever way they are written.
+"""Reads a description of the API, ours or the vendor's, independent of the dialect that it is written in.
 
 OpenAPI 3.0 and 3.1 and every draft of JSON Schema are read into one `Document`; the functions below answer the same
 questions about each of them. What a schema says is its `Shape`: the drafts differ in how they write null, exclusive
-bounds and keywords beside a ``$ref``, not in what there is to say.
+bounds and keywords beside a ``$ref``, not in what they mean.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class DocumentError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A parsed description. Schemas are told apart by identity, so that an inline one has an identity too."""
+    """A parsed description. Schemas are distinguished by identity, so that an inline one has an identity too."""
 
     root: Node
     openapi: str
@@ -156,7 +156,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _check_openapi(root: Node, name: str) -> None:
-    """That it can be walked; whether it is right in every detail is not our business."""
+    """Check that the document can be walked, not that it is right in every detail."""
 
     def mapping(node: Node, key: str) -> Node:
         node[key] = node.get(key) or {}

@@ -1,10 +1,10 @@
-"""What each generator is shown of ``openapi/events.yaml``.
+"""Makes the views of ``openapi/events.yaml`` that the generators read.
 
 One description, five views of it, all of them pure functions of the parsed YAML:
 
 * ``wire``    what the service accepts: required fields, types, limits. Decoding with these types *is* the validation.
   Fields are described in ``partial``.
-* ``plain``   the part of it that needs no second look: without floats, and without null, which may have been NaN.
+* ``plain``   the part of it that needs no slow check: without floats, and without null, which may have been NaN.
 * ``partial`` what a program fills in step by step: every field optional, no limits, positional arguments in the order
   of ``constructors.yaml``. The facade's classes inherit from these.
 * ``names``   the enumerations, closed and open.

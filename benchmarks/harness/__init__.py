@@ -1,1 +1,1 @@
-"""What the questions share: the receiving side, the events, the clock, targets, report and plots."""
+"""Runs the benchmarks and reports the results: receiving server, events, clock, targets, report and plots."""

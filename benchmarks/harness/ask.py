@@ -1,4 +1,4 @@
-"""Asks the one question of a module that is run as a program."""
+"""Runs the question of a benchmark module that is started as a program."""
 
 
 def main(key: str) -> int:

@@ -1,4 +1,4 @@
-"""Requests eight at a time, on one event loop."""
+"""Sends eight requests at a time on one event loop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ IN_FLIGHT = 8
 
 
 async def deliver(setting: Setting, send: Callable[[], Awaitable[object]], events: int) -> dict[str, float]:
-    """Send for a while, so many events a call, and see that all of them arrived."""
+    """Send for a while, with a number of events per call, and check that all of them arrived."""
     limit = setting.pick(0.3, 1.0)
 
     async def sender() -> int:

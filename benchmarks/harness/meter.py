@@ -1,4 +1,4 @@
-"""Clocks and scales."""
+"""Measures time, CPU and memory."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ T = TypeVar("T")
 def cost(call: Callable[[], object], seconds: float) -> float:
     """Microseconds of CPU that a call takes: the cheapest of many short runs.
 
-    CPU time, because another process on the same core is none of the call's cost.
+    CPU time, because the time of another process on the same core is not the call's cost.
     """
     clock = time.process_time_ns
-    call()  # what is only done once is no part of this
+    call()  # what is done only once is not included
     calls = 1
     while (took := _run(call, calls, clock)) < _CHUNK_NS:
         calls = max(calls * 2, calls * _CHUNK_NS // max(took, 1))
@@ -39,7 +39,7 @@ def _run(call: Callable[[], object], calls: int, clock: Callable[[], int]) -> in
 
 
 def each(call: Callable[[T], object], arguments: Iterable[T]) -> list[int]:
-    """Nanoseconds of wall time for each call; making the arguments is no part of it."""
+    """Nanoseconds of wall time for each call; making the arguments is not included."""
     clock = time.perf_counter_ns
     took = []
     for argument in arguments:
@@ -76,7 +76,7 @@ class Delivery:
 def peak_mb() -> float:
     """The most memory that this process had resident, in MB of a million bytes.
 
-    Not ``ru_maxrss`` where it can be helped: a child inherits that from its parent.
+    Not ``ru_maxrss`` where there is another way: a child inherits that from its parent.
     """
     status = Path("/proc/self/status")
     if status.exists():

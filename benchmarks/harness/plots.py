@@ -1,4 +1,4 @@
-"""A picture for each question: bars, or lines where the figures are points along an axis.
+"""Draws a picture for each question: bars, or lines where the figures are points along an axis.
 
 The same results give the same SVG; it is readable on a light and on a dark page.
 """

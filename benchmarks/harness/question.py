@@ -1,4 +1,4 @@
-"""What a question is: the figures it asks for, and the contenders that answer it, each in a process of its own."""
+"""Defines a question: the figures it asks for, and the contenders that answer it, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 Scale = Literal["quick", "default", "full"]
 Role = Literal["floor", "vendor", "peer", "ours", "scale"]
-"""``scale``: neither a competitor nor a floor, but good to know."""
+"""``scale``: neither a competitor nor a floor, shown for comparison."""
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""The server's process, and what it says. Light: every contender loads this."""
+"""Starts the server's process and asks for its counts. Imports little: every contender loads this."""
 
 from __future__ import annotations
 

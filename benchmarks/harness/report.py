@@ -1,4 +1,4 @@
-"""Results as text: tables for the terminal, the page of the documentation, the raw figures."""
+"""Writes results as text: tables for the terminal, the page of the documentation, the raw figures."""
 
 from __future__ import annotations
 

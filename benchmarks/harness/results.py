@@ -1,4 +1,4 @@
-"""What was measured, and what follows from it: medians, ratios, verdicts. Pure."""
+"""Holds what was measured and computes medians, ratios and verdicts from it, without input or output."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Target:
 
 
 def asked(question: Question, results: Results) -> list[Figure]:
-    """The figures that somebody measured at this scale."""
+    """The figures that a contender measured at this scale."""
     answers = results.answers[question.key].values()
     return [figure for figure in question.figures if any(a.value(figure.key) is not None for a in answers)]
 

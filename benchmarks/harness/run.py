@@ -1,4 +1,4 @@
-"""Ask questions: every contender in a process of its own, taking turns, so that the machine's moods hit all of them."""
+"""Ask questions: every contender in a process of its own, taking turns, so that a slow machine slows all of them."""
 
 from __future__ import annotations
 

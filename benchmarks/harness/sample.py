@@ -1,6 +1,6 @@
-"""The events that everybody sends: a custom event with a message id, a session and three attributes, ten to a batch.
+"""Makes the events that contenders send: a custom event with a message id, a session and three attributes, ten a batch.
 
-Nobody draws ids or looks at the clock while time is taken: they are made beforehand, and repeat.
+Ids and times are made before the measurement, and repeat: making them is not what is measured.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The receiving side, a process of its own: reads bodies, answers at once, counts what came.
+"""The receiving server, a process of its own: reads bodies, answers at once, counts what arrived.
 
-As bare as a server can be, so that the clients are what is measured. ``GET /stats`` tells the counts, ``GET /reset``
+As bare as a server can be, so that the clients are what is measured. ``GET /stats`` reports the counts, ``GET /reset``
 sets them to zero, ``GET /wait?events=N`` answers when N events have come.
 """
 

@@ -1,4 +1,4 @@
-"""What we want to reach, in one place. A ratio holds on any machine; the few absolute bounds are for two cores."""
+"""The targets of all questions. A ratio holds on any machine; the few absolute bounds are for two cores."""
 
 from __future__ import annotations
 

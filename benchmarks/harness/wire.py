@@ -1,4 +1,4 @@
-"""Requests one after the other, and the floors that make them: ready bytes, or the generated Structs, and no facade."""
+"""Sends one request after the other, and has the floors: ready bytes, or generated Structs without a facade."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Post: TypeAlias = Callable[[bytes], None]
 
 
 def deliver(setting: Setting, send: Callable[[], object], events: int) -> dict[str, float]:
-    """Send for a while, so many events a call, and see that all of them arrived."""
+    """Send for a while, with a number of events per call, and check that all of them arrived."""
     for _ in range(3):
         send()
     calls = 3

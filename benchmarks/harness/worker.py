@@ -1,4 +1,4 @@
-"""One contender, measured once, in this process; what it found is a line of JSON."""
+"""Measures one contender once, in this process, and prints the figures as a line of JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.harness.question import Setting, Unavailable, load
 
 
 def main(key: str, name: str, url: str, folder: str, scale: str) -> None:
-    logging.disable(logging.WARNING)  # the peers' remarks
+    logging.disable(logging.WARNING)  # the peers' log messages
     contender = next(contender for contender in load(key).contenders if contender.name == name)
     try:
         answer: dict[str, object] = dict(contender.run(Setting(url, Path(folder), scale)))  # type: ignore[arg-type]
@@ -21,7 +21,7 @@ def main(key: str, name: str, url: str, folder: str, scale: str) -> None:
     except ModuleNotFoundError as error:
         answer = {"unavailable": f"{error.name} is not installed"}
     print(json.dumps(answer), flush=True)
-    os._exit(0)  # what is still queued is of no interest, and some clients would take minutes over it
+    os._exit(0)  # what is still queued does not matter, and some clients would take minutes to send it
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Generated types to checked bytes and back. Knows the generated types only: neither the facade's classes nor HTTP.
+"""Encodes batches to validated JSON bytes, and decodes them.
+
+It knows the generated types; neither the facade's classes nor HTTP.
 
 `envelopes` puts events in the envelopes they travel in, `encoding` makes the JSON of a batch, `decoders` validate it,
 `report` says everything that is wrong with it, `identity` gives it its id, `requests` makes the body of a request,

@@ -1,6 +1,6 @@
-"""msgspec's decoders of the generated types. Decoding a batch's bytes validates them, in C.
+"""Validates the bytes of a batch by decoding them with the generated types, which msgspec does in C.
 
-msgspec crashes the process when threads meet at the first use of the same types: they are built one thread at a time.
+msgspec crashes the process when two threads use the same types for the first time at once, so a lock guards that use.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 T = TypeVar("T")
 
 _building = threading.Lock()
-if hasattr(os, "register_at_fork"):  # held by another thread, it would be held in the child for ever
+if hasattr(os, "register_at_fork"):  # a lock held by another thread would stay held in the child for ever
     os.register_at_fork(before=_building.acquire, after_in_parent=_building.release, after_in_child=_building.release)
 
 
@@ -45,15 +45,15 @@ def _accepting(types: str) -> Callable[[bytes], bool]:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return False
         for event in batch.events or ():  # noqa: SIM110  # a generator costs more than the whole loop
-            if type(event) is commerce_event and _pointless(event.data):
+            if type(event) is commerce_event and _without_content(event.data):
                 return False
         return True
 
     return accepts
 
 
-def _pointless(commerce: Any) -> bool:
-    """The one rule that the types can't know."""
+def _without_content(commerce: Any) -> bool:
+    """Whether a commerce event has none of its three kinds: the one rule that the types can't express (D-44)."""
     kinds = (commerce.product_action, commerce.promotion_action, commerce.product_impressions)
     return all(kind in (None, msgspec.UNSET) for kind in kinds)
 
@@ -62,4 +62,4 @@ valid = _accepting("wire")
 """Whether these bytes are a batch without a mistake: no unknown field, nothing over a limit."""
 
 valid_and_plain = _accepting("plain")
-"""Whether they are that, and without a float or a null. False for some that are: those with a list in a custom flag."""
+"""Whether these bytes are valid and hold neither a float nor a null. False where a custom flag is a list."""

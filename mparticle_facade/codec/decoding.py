@@ -1,4 +1,4 @@
-"""JSON, or plain values in wire form, to the objects of a batch."""
+"""Decodes JSON, or plain values in wire form, to the objects of a batch."""
 
 from __future__ import annotations
 

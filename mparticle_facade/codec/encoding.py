@@ -1,7 +1,7 @@
-"""A batch to JSON bytes.
+"""Encodes a batch to JSON bytes and validates them.
 
 The fast path encodes in C and validates by decoding the bytes with the generated types, in C as well (`decoders`). Only
-what those reject, or can't tell apart, goes through `mparticle_facade.codec.report`.
+what those reject, or can't distinguish, goes through `mparticle_facade.codec.report`.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 _canonical = msgspec.json.Encoder(decimal_format="number", order="sorted")
 _numbers = msgspec.msgpack.Encoder(decimal_format="number")
 _DOUBLE = re.compile(rb"\xcb")
-"""How a float begins in MessagePack."""
+"""The first byte of a float in MessagePack."""
 _NOT_FINITE = re.compile(rb"\xcb[\x7f\xff][\xf0-\xff]")
-"""How NaN and infinity do."""
+"""The first bytes of NaN and infinity."""
 
 
 def encode(batch: partial.Batch) -> bytes:
@@ -81,7 +81,7 @@ def prepare(body: Body, *, limits: Policy = "error", unknown_fields: Policy = "e
 
 
 def validate(batch: partial.Batch, *, limits: Policy = "error", unknown_fields: Policy = "error") -> list[Problem]:
-    """Look at every field; return what is only worth a look.
+    """Check every field; return the warnings.
 
     Raises:
         ValidationError: with every problem that is an error under these policies.
@@ -103,12 +103,12 @@ def _encode_if_valid(body: Any) -> bytes | None:
         return None
     if not valid(payload):
         return None
-    # NaN is encoded as null, which the types admit: only a look at the values can tell it from None.
+    # NaN is encoded as null, which the types admit: only the values themselves distinguish it from None.
     return None if b"null" in payload and _seems_to_hold(_NOT_FINITE, body) else payload
 
 
 def _seems_to_hold(double: re.Pattern[bytes], shell: Any) -> bool:
-    """Whether there may be such a float or `Decimal` in a batch; a few batches that hold none are suspected, too."""
+    """Whether a batch may hold such a float or `Decimal`. True for a few batches that hold none."""
     try:
         return double.search(_numbers.encode(shell)) is not None
     except (TypeError, ValueError, OverflowError, RecursionError):
@@ -116,7 +116,7 @@ def _seems_to_hold(double: re.Pattern[bytes], shell: Any) -> bool:
 
 
 def content(batch: partial.Batch) -> bytes | None:
-    """The canonical JSON of a valid batch without its id, where that is cheap: not where it may hold floats."""
+    """The canonical JSON of a valid batch without its id; None where it may hold floats, which need the slow path."""
     shell = batch.__copy__()
     set_id(shell, None)
     wrap(shell)

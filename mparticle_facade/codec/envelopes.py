@@ -1,4 +1,4 @@
-"""Each event travels in an envelope: ``{"event_type": ..., "data": ...}``."""
+"""Puts events in the envelopes in which they are sent: ``{"event_type": ..., "data": ...}``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _set_events = vars(partial.Batch)["events"].__set__  # the slot itself, past `Pa
 
 
 class EventBase(Partial):
-    """An event in its envelope, the way it travels. Needed only to send an event type that has no class here."""
+    """An event in its envelope, as it is sent. Needed only to send an event type that has no class here."""
 
     EventType = names.EventType
     data: Any = None
@@ -25,16 +25,16 @@ class EventBase(Partial):
 
 
 _bare: dict[type, str] = {}
-"""The classes that are wrapped without a second look, and their ``event_type``."""
+"""The classes whose objects need no conversion before they are wrapped, and their ``event_type``."""
 _classes: dict[str, type[Partial]] = {}
-"""The class that stands for an ``event_type`` in place of the generated one."""
+"""The class used for an ``event_type`` instead of the generated one."""
 
 
 def register(event: type[Partial]) -> None:
-    """Let a subclass of a generated event stand for its event type, in both directions."""
+    """Use a subclass of a generated event for its event type, when encoding and when decoding."""
     tag: str = event.event_type  # type: ignore[attr-defined]
     _classes[tag] = event
-    if not issubclass(event, partial.CrashReportEventData):  # it has events inside
+    if not issubclass(event, partial.CrashReportEventData):  # its breadcrumbs are events
         _bare[event] = tag
 
 
@@ -51,7 +51,7 @@ class _Envelope(msgspec.Struct, gc=False):
 
 
 def enveloped(batch: Any) -> Any:
-    """The batch with each event in its envelope; the batch itself is left alone."""
+    """A copy of the batch with each event in its envelope; the batch itself is not changed."""
     return wrap(batch.__copy__()) if isinstance(batch, partial.Batch) else batch
 
 

@@ -1,4 +1,4 @@
-"""What the historical endpoint ignores without a word (F-38, F-39), found before it is sent."""
+"""Finds what the historical endpoint would ignore without an error (F-38, F-39), before it is sent."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""``source_request_id``: how the service tells a repeated batch from a second one (F-35).
+"""Gives a batch its ``source_request_id``, by which the service recognises a repeated batch (F-35).
 
-A batch without an id is given one before its first attempt and keeps it, so a repeat is counted once, whoever makes
-it. A batch that was *changed* after it was sent is another batch and gets another id: otherwise the service would drop
-the new content as a duplicate. To tell the two apart without state of our own, the ids made here are UUIDs of version 8
-whose last 32 bits are a checksum of the content, whatever the order of its keys: a batch may be stored in between, even
-where keys are sorted. An id that you set yourself is never touched, nor is one in bytes that you pass.
+A batch without an id gets one before its first attempt and keeps it, so a repeat is counted once, whichever process
+sends it. A batch that was *changed* after it was sent is another batch and gets another id: otherwise the service would
+drop the new content as a duplicate. To distinguish the two without keeping state, the ids made here are UUIDs of
+version 8 whose last 32 bits are a checksum of the content. The order of keys does not matter, so a batch may be stored
+in between, even where keys are sorted. An id that you set yourself is never changed, nor is one in bytes that you pass.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def stamped(batch: partial.Batch, content: bytes) -> bytes:
 
 def made_here(identity: object) -> bool:
     """Whether an id is one of ours, not the caller's."""
-    # The digits of our mark side by side, before the costly look.
+    # Search for the digits of our mark first: parsing a UUID is expensive.
     if not isinstance(identity, str) or not ("86d7" in identity or "86D7" in identity):
         return False
     try:
@@ -109,10 +109,10 @@ _series = _Series()
 
 
 def _mint(checksum: int) -> str:
-    global _series  # threads that meet here each draw a series, and all of them are good
+    global _series  # threads that run this at once draw a series each, which does no harm
     head, numbers, since = _series
     number = next(numbers, None)
-    # Never older than a second, by the clock on the wall: a snapshot of a machine may be started twice.
+    # A series is used for at most a second of wall-clock time: a snapshot of a machine may be started twice.
     if number is None or not since <= _now() < since + 1:
         _series = head, numbers, _ = _draw()
         number = next(numbers)
@@ -120,7 +120,7 @@ def _mint(checksum: int) -> str:
 
 
 def _draw() -> _Series:
-    """78 bits by chance. The last 16 then count: asking the system each time lets go of the interpreter's lock."""
+    """78 random bits; the last 16 then count up, because each call of ``urandom`` releases the interpreter's lock."""
     chance = os.urandom(10)
     text = chance.hex()
     head = f"{text[:8]}-{text[8:12]}-8{_TAG:03x}-{'89ab'[chance[9] & 3]}{text[12:15]}-"

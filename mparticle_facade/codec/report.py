@@ -1,7 +1,7 @@
-"""The full report: every problem of a batch with its path, and the JSON tree that would be sent.
+"""Finds every problem of a batch, each with its path, and makes the JSON tree that would be sent.
 
 Reads the component schemas of the description (``schema.json``), so a rule written there needs no code here. This is
-the slow path: a batch that decodes with the generated types never comes this way unless `Batch.validate` is called.
+the slow path: a batch that decodes with the generated types gets here only when `Batch.validate` is called.
 
 What becomes what on the wire:
 
@@ -58,7 +58,7 @@ from mparticle_facade.limits import MAX_LIVE_AGE_MS, Policy
 _ERRORS = {"invalid", "limit", "unknown_field"}
 _DEEPEST = 64
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\Z")
-_MOST_SUGGESTIONS = 100  # looking for one takes ten times as long as the rest; a request has room for 18,000
+_MOST_SUGGESTIONS = 100  # a suggestion takes ten times as long as the rest; a request has room for 18,000 problems
 _SECONDS_BELOW = 10**11  # as milliseconds: before March 1973; as seconds: until the year 5138
 
 
@@ -98,7 +98,7 @@ def examine(
     set_aside: bool = False,
     historical: bool = False,
 ) -> Report:
-    """Hold a value against a component schema.
+    """Check a value against a component schema.
 
     ``value`` is a tree of facade objects, generated Structs, mappings and sequences; ``path`` prefixes every problem.
     ``now_ms`` is the current time in epoch milliseconds, for tests. With ``set_aside`` the unknown fields of an object
@@ -196,7 +196,7 @@ class _Walk:
         if isinstance(value, list | tuple | set | frozenset):
             return list(value)
         try:
-            return msgspec.to_builtins(value)  # what the encoder makes of it
+            return msgspec.to_builtins(value)  # as the encoder would write it
         except (TypeError, ValueError, RecursionError):
             self.refuse(path, f"is a {type(value).__name__}, which has no JSON form; convert it first")
             return _REFUSED
@@ -228,7 +228,7 @@ class _Walk:
         if "discriminator" in schema:
             return self.event(value, schema, path)
         variants = [resolve(variant) for variant in schema.get("oneOf") or schema.get("anyOf") or [schema]]
-        for variant in variants:  # an integer meets the integer variant before the number: its range counts
+        for variant in variants:  # an integer is checked against the integer variant before the number, for its range
             if fits(value, variant):
                 self.confine(value, variant, path)
                 return variant
@@ -310,7 +310,7 @@ class _Walk:
         return f'; did you mean "{alias}"?' if alias in properties else self.nearest(key, list(properties))
 
     def nearest(self, name: str, known: Sequence[str]) -> str:
-        """`nearest`, as long as there is a person who would read it."""
+        """`nearest`, for the first problems only: no one reads thousands of suggestions, and each is expensive."""
         self.suggestions += 1
         return nearest(name, known) if self.suggestions <= _MOST_SUGGESTIONS else ""
 
@@ -324,7 +324,7 @@ class _Walk:
             self.note(path, "limit", f"has {len(value)} {unit}, the default service limit is {most}")
 
     def advise(self, value: Any, schema: Schema, path: str) -> None:
-        """What the service takes, and a person should know."""
+        """Warn of what the service takes although it is probably a mistake."""
         known = schema.get("x-known-values")
         if known and isinstance(value, str) and value not in (names := schemas()[known]["enum"]):
             self.note(path, "unknown_value", f"{_quote(value)} is not a known value{self.nearest(value, names)}")

@@ -1,4 +1,4 @@
-"""The body of a request: checked bytes of one batch or many, each batch with its id."""
+"""Makes the body of a request: the validated bytes of one batch or many, each batch with its id."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def bulk_request(bodies: Sequence[Body], config: Configuration, *, historical: b
         raise ValidationError(problems)
     payloads[0] = b"[" + payloads[0]
     payloads[-1] += b"]"
-    return _sized(b",".join(payloads), config)  # the one copy of a body this large
+    return _sized(b",".join(payloads), config)  # the only copy of a large body
 
 
 def _sized(payload: bytes, config: Configuration) -> bytes:

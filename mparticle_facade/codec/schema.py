@@ -1,4 +1,4 @@
-"""Reading the component schemas of the description (``schema.json``)."""
+"""Reads the component schemas of the description (``schema.json``)."""
 
 from __future__ import annotations
 

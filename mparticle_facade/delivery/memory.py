@@ -163,7 +163,8 @@ class MemoryQueue:
 
     def hold_until(self, epoch_s: float) -> None:
         """No request before this time (``Retry-After``). 0 lifts a hold."""
-        self._hold = self._clock(), epoch_s
+        now = self._clock()
+        self._hold = now, epoch_s
 
     def held_until(self) -> float:
         """The time before which nothing may be sent, in epoch seconds; 0 when there is none.
@@ -171,10 +172,10 @@ class MemoryQueue:
         A clock that was set back makes no hold longer than it was asked to be.
         """
         now = self._clock()
-        since, until = self._hold
-        if now < since:
-            until += now - since
-            self._hold = now, until
+        seen, until = self._hold
+        if now < seen:
+            until += now - seen
+        self._hold = now, until
         return until if until > now else 0.0
 
     def counts(self) -> Counts:

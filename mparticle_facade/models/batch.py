@@ -1,4 +1,4 @@
-"""The batch: everything one request says about one user."""
+"""The batch: the events, attributes and identities of one user that are sent together."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
     def validate(
         self, *, limits: Literal["error", "warn"] = "error", unknown_fields: Literal["error", "warn"] = "error"
     ) -> list[Problem]:
-        """Check every field; return what the service takes but a person should know.
+        """Check every field; return the warnings: what the service takes although it is probably a mistake.
 
         Args:
             limits: what a value over a default service limit is (F-42).

@@ -1,4 +1,4 @@
-"""What a batch was sent from."""
+"""The device of a user, with what the vendor's SDK adds to the generated class."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The seventeen events.
+"""The seventeen events, with what the vendor's SDK adds to the generated classes.
 
 Each class is the event's data; the codec puts it in its ``{"event_type": ..., "data": ...}`` envelope. Fields,
-positional order and docstrings come from the description; what stands here is only what the vendor's SDK adds.
+positional order and docstrings come from the description.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class CrashReportEvent(partial.CrashReportEventData):
 
 
 class FirstRunEvent(partial.FirstRunEventData):
-    """First run of an application; `ApplicationStateTransitionEvent.create_install_event` is today's way to say it."""
+    """First run of an application; `ApplicationStateTransitionEvent.create_install_event` has replaced it."""
 
 
 class NetworkPerformanceEvent(partial.NetworkPerformanceEventData):
@@ -123,11 +123,11 @@ class UninstallEvent(partial.UninstallEventData):
 
 
 class UserAttributeChangeEvent(partial.UserAttributeChangeEventData):
-    """A user attribute changed; the service derives this event from batches by itself as a rule."""
+    """A user attribute changed; as a rule the service derives this event from batches itself."""
 
 
 class UserIdentityChangeEvent(partial.UserIdentityChangeEventData):
-    """A user identity changed; the service derives this event from batches by itself as a rule."""
+    """A user identity changed; as a rule the service derives this event from batches itself."""
 
 
 for _cls in list(globals().values()):

@@ -1,4 +1,4 @@
-"""Who a batch is about: identities and consent."""
+"""The identities and the consent of a user, with what the vendor's SDK adds to the generated classes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class GDPRConsentState(partial.ConsentPurpose):
 
 
 class CCPAConsentState(partial.ConsentPurpose):
-    """The user's word on the sale of data; ``consented=True`` means opted *out*."""
+    """Consent to the sale of data (CCPA); ``consented=True`` means opted *out*."""
 
 
 class ConsentState(partial.ConsentState):

@@ -48,7 +48,7 @@ def sandbox() -> Iterator[Sandbox]:
 def test_every_answer_is_a_documented_one(case: Any, sandbox: Sandbox) -> None:
     """Status, headers and body are documented, no server error, wrong credentials refused, valid batches accepted."""
     # What the description refuses may be 202: values over a limit (F-42), batches of a bulk request (F-24).
-    # tests/test_validation.py holds validation against the schemas.
+    # tests/codec/test_validation.py holds validation against the schemas.
     excluded = [schemathesis.checks.negative_data_rejection]
     response = case.call(base_url=sandbox.host)
     errors = response.json()["errors"] if response.status_code == 400 else []

@@ -13,7 +13,7 @@ TABLES = {
     "F": "openapi/FACTS.md",
     "P": "docs/vendor-defects.md",
 }
-PLACES = ("mparticle_facade", "generated", "openapi", "docs", "examples", "scripts", "benchmarks")
+PLACES = ("mparticle_facade", "generated", "openapi", "docs", "examples", "scripts", "benchmarks", "tests")
 KINDS = {".py", ".md", ".yaml", ".toml", ".json", ".txt", ".jinja", ".j2", ".html", ".js", ".css"}
 CITATION = re.compile(r"(?<![\w-])([DEFP])-(\d+)\b(?!-)")
 
@@ -22,9 +22,9 @@ def texts() -> Iterator[Path]:
     """Everything that a reader of the project may open."""
     yield from ROOT.glob("*.md")
     for place in PLACES:
-        yield from (
-            path for path in (ROOT / place).rglob("*") if path.suffix in KINDS and "__pycache__" not in path.parts
-        )
+        for path in (ROOT / place).rglob("*"):
+            if path.suffix in KINDS and "__pycache__" not in path.parts and path != Path(__file__):
+                yield path
 
 
 def rows(kind: str) -> list[str]:

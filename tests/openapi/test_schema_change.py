@@ -30,6 +30,26 @@ FIELD = """
           description: Tier in the loyalty programme. Omitted, the tier is unknown.
           type: [string, "null"]
 """
+OF_EVERY_KIND = """
+        shade:
+          description: Shade of the device. At most 7 characters.
+          type: [string, "null"]
+          maxLength: 7
+        brightness:
+          description: Brightness of the device, in percent.
+          type: [number, "null"]
+          minimum: 0.5
+          maximum: 9.5
+        shades:
+          description: Shades of the device, in percent.
+          type: array
+          items:
+            type: number
+        anything:
+          description: Something of the device.
+          type: object
+          additionalProperties: {}
+"""
 ENVELOPE = """
     LoyaltyRedeemedEvent:
       description: The user exchanged loyalty points for a reward.
@@ -82,6 +102,7 @@ ENVELOPE = """
 ADDITIONS = [
     (FIELD, "    GeoLocation:\n", "\n    DeviceCurrentState:\n"),
     (FIELD, "    ApplicationInformation:\n", "\n    BatchContext:\n"),
+    (OF_EVERY_KIND, "    DeviceInformation:\n", "\n    ApplicationInformation:\n"),
     ("        - `merge`: two profiles became one\n", "    ProfileEventType:\n", "      type: string\n"),
     ("        - merge\n", "    ProfileEventType:\n", "\n    IdentityType:\n"),
     ("        - `satellite`: satellite link\n", "    DataConnectionType:\n", "      type: string\n"),
@@ -224,6 +245,31 @@ CHECKS = {
         assert "loyalty_tier" in partial.ApplicationInformation.__struct_fields__
         assert raw.ApplicationInformation.from_dict({"loyalty_tier": "gold"}).loyalty_tier == "gold"
     """,
+    "a field with a limit": """
+        device = mparticle.DeviceInformation(shade="dark")
+        assert accepted(batch(device_info=device)) == []
+        device.shade = "very dark"
+        try:
+            batch(device_info=device).validate()
+        except mparticle.ValidationError as error:
+            assert str(error).startswith("$.device_info.shade: has 9 characters"), error
+        else:
+            raise AssertionError("it was accepted")
+        assert SCHEMA["DeviceInformation"]["properties"]["shade"]["maxLength"] == 7
+    """,
+    "fields of every kind, which are plain where they hold no float and no null": """
+        for device, plain in (
+            ({"brightness": 1}, True), ({"brightness": 1.5}, False), ({"brightness": None}, False),
+            ({"brightness": 9}, True), ({"shades": [1, 2]}, True), ({"shades": [1, 2.5]}, False),
+            ({"anything": {"a": "x"}}, True), ({"anything": {"a": 1}}, True), ({"anything": {"a": 1.5}}, False),
+            ({"anything": {"a": None}}, False), ({"anything": {"a": [1.5]}}, False),
+        ):
+            payload = json.dumps({"environment": "development", "device_info": device}).encode()
+            assert (decoders.valid(payload), decoders.valid_and_plain(payload)) == (True, plain), device
+        for wrong in ({"brightness": 0}, {"brightness": 10}, {"shades": 1}):
+            payload = json.dumps({"environment": "development", "device_info": wrong}).encode()
+            assert (decoders.valid(payload), decoders.valid_and_plain(payload)) == (False, False), wrong
+    """,
     "a value of a closed set": """
         merge = mparticle.ProfileEvent.ProfileEventType.merge
         event = mparticle.ProfileEvent(previous_mpid=1, current_mpid=2, profile_event_type=merge)
@@ -296,6 +342,10 @@ def test_what_was_added_is_reported_as_compatible(added: Copy) -> None:
     expected = {
         ("field added", "GeoLocation.loyalty_tier", False),
         ("field added", "ApplicationInformation.loyalty_tier", False),
+        *(
+            ("field added", f"DeviceInformation.{name}", False)
+            for name in ("shade", "brightness", "shades", "anything")
+        ),
         ("value added", "ProfileEventType.merge", False),
         ("value added", "DataConnectionType.satellite", False),
         ("event type added", "loyalty_redeemed", False),

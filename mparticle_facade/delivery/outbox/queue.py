@@ -10,43 +10,25 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Final, Literal, Self, TypeVar, TypeVarTuple, get_args
+from typing import Final, Self, get_args
 
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.lease import Holder, is_gone, this_process
 from mparticle_facade.delivery.outbox import rows
-from mparticle_facade.delivery.outbox.file import (
-    PAGE_SIZE,
-    CorruptError,
-    NoRoomError,
-    explained,
-    is_locked,
-    open_file,
-    restore,
-    set_aside,
-)
+from mparticle_facade.delivery.outbox.access import Access, Durability
+from mparticle_facade.delivery.outbox.file import PAGE_SIZE, NoRoomError, log
 from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, WhenFull
 from mparticle_facade.errors import ConfigurationError, OutboxError, QueueFullError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
 
-Durability = Literal["process", "power"]
-"""What accepted batches survive: the end of the process, however it comes, or a loss of power, too."""
-
-_SYNCHRONOUS: Final[dict[Durability, str]] = {"process": "NORMAL", "power": "FULL"}
 _QUIET_MS = 1050  # after another sender: its last batches count against the rate for a second
-_CHECKPOINT_EVERY_S = 1.0
-_CHECKPOINT_EVERY = 2000  # batches
-_READING_MS = 100  # so long a look is left open, see `Outbox._read_on`
-_APART_MS = 1000  # so long none is, after one was in the way of another process's write
 _LEAST_BYTES = 1_000_000
 _SPARE_BYTES = 250_000  # nearer to the limit than this, it is the limit that leaves no room
 _DROP_AT_LEAST = 8
-_MAX_RETRY_PAUSE_S = 0.005
 _LOOK_FOR_ROOM_EVERY_S = 0.05  # another process makes room without a word
-_NOBODY = Holder("", "", 0)
-
-T = TypeVar("T")
-Arguments = TypeVarTuple("Arguments")
+_NOBODY: Final = Holder("", "", 0)
+_main_thread = threading.main_thread().ident
+"""The thread in which signals' handlers raise: it commits for no other."""
 
 
 class _Put:
@@ -61,7 +43,7 @@ class _Put:
         self.error: QueueFullError | OutboxError | None = None
 
 
-class Outbox:
+class Outbox(Access):
     """A queue in a file. Accepted batches survive the process; several processes, and threads, may share it.
 
     Args:
@@ -82,8 +64,9 @@ class Outbox:
             be more than a request may take. One that is known to be dead, or that released, is replaced at once.
         clock: epoch seconds.
 
-    A damaged file is set aside as ``NAME.corrupt-TIME``, with a warning in the log; a fresh one takes its place, with
-    all that could still be read. Nothing is deleted.
+    A damaged file is set aside as ``NAME.corrupt-TIME``, with an error in the log; a fresh one takes its place, with
+    all that could still be read. Nothing is deleted. A batch whose row is not what was accepted is never sent: it
+    becomes a dead letter. A new file may be read by its user alone (0600); one that is there keeps its mode and owner.
 
     Raises:
         ConfigurationError: a setting that can't work.
@@ -109,41 +92,25 @@ class Outbox:
             )
         if max_batches < 1 or max_bytes < _LEAST_BYTES:
             raise ConfigurationError(f"an outbox needs room for 1 batch and {_LEAST_BYTES} bytes at least")
-        self.path = Path(path).absolute()
-        self.durability: Durability = durability
         self.max_batches = max_batches
-        self.max_bytes = max_bytes
         self.when_full: WhenFull = when_full
-        self._patience = patience
         self._lease_ms = int(lease * 1000)
-        self._clock = clock
-        self._closed = False
-        self._db: sqlite3.Connection | None = None
-        self._inode: int | None = None
-        self._checkpointer: sqlite3.Connection | None = None
-        self._reading: sqlite3.Cursor | None = None
-        self._reading_since_ms = self._others_wrote_ms = 0
-        self._checkpointed_at = 0.0
-        self._checkpointed_newest = 0
-        self._checkpointed = -1
-        self._newest = 0
         self._gone = 0
         self._dropped: list[Entry] = []
-        self._begin()
-        with self._lock:
-            self._do(lambda _: None)
+        self._damaged: list[DeadLetter] = []
+        super().__init__(Path(path).absolute(), durability, max_bytes, patience, clock)
+        self._do(lambda _: None)
         forks.tell(self)
 
     def _begin(self) -> None:
-        """What every process has for itself."""
-        self._lock = threading.RLock()  # a signal's handler may upload, too
-        self._room = threading.Condition(self._lock)
-        self._checkpointing = threading.Lock()
+        super()._begin()
+        self._putting = False
         self._waiting: deque[_Put] = deque()
         self._me = this_process()
         self._claimed = False
         self._sent = False
         self._seen: tuple[Holder, int, float] | None = None
+        self._held: tuple[rows.Holds, int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -164,26 +131,47 @@ class Outbox:
             OutboxError: the file can't be written.
         """
         try:
-            if self._lock.acquire(False):
-                try:
-                    return self._insert(batches)
-                finally:
-                    self._lock.release()
-            return self._put_with_others(batches)
+            if self._putting and threading.get_ident() != _main_thread:
+                return self._put_with_others(batches)
+            return self._do(self._insert, batches, stands=_are_there, hasty=True)
         except QueueFullError:
             if self.when_full != "block":
                 raise
             return self._put_when_room(batches)
 
     def _put_with_others(self, batches: Sequence[New]) -> list[Entry]:
+        """Threads that accept at the same time share a transaction. What one of them left undone, its own commits."""
         put = _Put(batches)
         self._waiting.append(put)
         with self._lock:
             if not put.done:  # else another thread took it along
-                self._commit_waiting()
-        if put.error is not None:
+                self._commit(put)
+        if put.done and put.error is None:
+            return put.entries
+        if isinstance(put.error, QueueFullError):
             raise put.error
-        return put.entries
+        return self._do(self._insert, batches, stands=_are_there, hasty=True)
+
+    def _commit(self, own: _Put) -> None:
+        group = [own]
+        while self._waiting:
+            put = self._waiting.popleft()
+            if put is not own and not put.done:
+                group.append(put)
+        try:
+            entries = self._insert(self._db or self._connect(), [batch for put in group for batch in put.batches])
+        except QueueFullError as error:
+            if len(group) == 1:
+                own.error = error
+                own.done = True
+            return  # else one by one, to each its own error
+        except (sqlite3.Error, OutboxError):
+            return
+        if not self._place.same(hasty=True):
+            return
+        for put in group:
+            put.entries, entries = entries[: len(put.batches)], entries[len(put.batches) :]
+            put.done = True
 
     def take_dropped(self) -> list[Entry]:
         """The batches that puts of this process dropped, with ``drop_oldest``, since this was asked last.
@@ -199,85 +187,51 @@ class Outbox:
     def _put_when_room(self, batches: Sequence[New]) -> list[Entry]:
         deadline = time.monotonic() + self._patience
         while True:
-            with self._lock:
-                try:
-                    return self._insert(batches)
-                except QueueFullError:
-                    left = deadline - time.monotonic()
-                    if left <= 0:
-                        raise
-                    self._room.wait(min(left, _LOOK_FOR_ROOM_EVERY_S))
+            try:
+                return self._do(self._insert, batches, stands=_are_there, hasty=True)
+            except QueueFullError:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    raise
+                time.sleep(min(left, _LOOK_FOR_ROOM_EVERY_S))
 
-    def _commit_waiting(self) -> None:
-        group: list[_Put] = []
-        while self._waiting:
-            group.append(self._waiting.popleft())
-        try:
-            if len(group) > 1:
-                with contextlib.suppress(QueueFullError, OutboxError):  # then one by one, to each its own error
-                    entries = self._insert([batch for put in group for batch in put.batches])
-                    for put in group:
-                        put.entries, entries = entries[: len(put.batches)], entries[len(put.batches) :]
-                        put.done = True
-            for put in group:
-                if not put.done:
-                    try:
-                        put.entries = self._insert(put.batches)
-                    except (QueueFullError, OutboxError) as error:
-                        put.error = error
-                    put.done = True
-        except BaseException:  # an interrupt: those who wait commit their own
-            self._waiting.extendleft(reversed([put for put in group if not put.done]))
-            raise
-
-    def _insert(self, batches: Sequence[New]) -> list[Entry]:
-        if self._db is not None and self._db.in_transaction:
-            raise OutboxError(
-                f"the outbox {self.path} is in a transaction, which this handler of a signal interrupted: "
-                "nothing was accepted; upload outside of it"
-            )
+    def _insert(self, db: sqlite3.Connection, batches: Sequence[New]) -> list[Entry]:
+        rows.refuse_within(db)
+        self._putting = True
         now_ms = int(self._clock() * 1000)
-        if self._newest + len(batches) - self._gone > self.max_batches:
-            return self._insert_into_full(batches, now_ms)
         try:
-            if len(batches) == 1:
-                self._read_on(now_ms)
-                entries = [self._patiently(rows.insert_one, batches[0], now_ms)]
-            else:
-                entries, _ = self._do(rows.insert, batches, now_ms)
-        except NoRoomError:
-            if not self._at_limit(batches):
-                raise
-            return self._insert_into_full(batches, now_ms)
-        if entries:
-            self._newest = entries[-1].sequence
-        return entries
-
-    def _read_on(self, now_ms: int) -> None:
-        """Leave a look at the file open: each put after it spares SQLite four of its six calls for locks, and a quarter
-        of its time. But nobody's checkpoint gets past it: it is closed by whatever else is done here, a claim for one,
-        and ten times a second; and where another process writes, too, it is of no use.
-        """
-        if self._reading is not None:
-            if not 0 <= now_ms - self._reading_since_ms < _READING_MS:
+            if self._newest + len(batches) - self._gone > self.max_batches:
+                return self._insert_into_full(db, batches, now_ms)
+            try:
+                if len(batches) == 1:
+                    new = batches[0]
+                    self._take_room(db, len(new.payload))
+                    self._read_on(now_ms)
+                    entry = rows.insert_one(db, new, now_ms)
+                    self._newest = entry.sequence
+                    return [entry]
                 self._stop_reading()
-        elif self._db is not None and abs(now_ms - self._others_wrote_ms) > _APART_MS:  # a clock may be set back
-            with contextlib.suppress(sqlite3.Error):  # the put itself knows what to do
-                self._reading, self._reading_since_ms = rows.read_on(self._db), now_ms
+                self._take_room(db, sum(len(batch.payload) for batch in batches))
+                entries, _ = rows.insert(db, batches, now_ms)
+            except (sqlite3.Error, NoRoomError) as error:
+                if not self._is_limit(db, error, batches):
+                    raise
+                return self._insert_into_full(db, batches, now_ms)
+            if entries:
+                self._newest = entries[-1].sequence
+            return entries
+        finally:
+            self._putting = False
 
-    def _stop_reading(self) -> None:
-        if self._reading is not None:
-            self._reading.close()
-            self._reading = None
-
-    def _insert_into_full(self, batches: Sequence[New], now_ms: int) -> list[Entry]:
+    def _insert_into_full(self, db: sqlite3.Connection, batches: Sequence[New], now_ms: int) -> list[Entry]:
         """By what this process knows there is no room: look closely, and make some where that is wanted."""
         drops = self.when_full == "drop_oldest"
         if len(batches) > self.max_batches:
             raise QueueFullError(f"{len(batches)} batches at once, but the outbox {self.path} holds {self.max_batches}")
+        self._stop_reading()
         drop = 0
         while True:
-            pending = self._look().pending
+            pending = self._look(db).pending
             surplus = pending + len(batches) - self.max_batches
             if surplus > 0 and not drops:
                 raise QueueFullError(
@@ -286,9 +240,9 @@ class Outbox:
                 )
             drop = min(max(drop, surplus), pending)
             try:
-                entries, dropped = self._do(rows.insert, batches, now_ms, drop)
-            except NoRoomError:
-                if not self._at_limit(batches):
+                entries, dropped = rows.insert(db, batches, now_ms, drop)
+            except sqlite3.Error as error:
+                if not self._is_limit(db, error, batches):
                     raise
                 if not drops or drop == pending:
                     raise QueueFullError(
@@ -298,8 +252,15 @@ class Outbox:
                 drop = max(2 * drop, _DROP_AT_LEAST)
             else:
                 self._dropped += dropped
-                self._look()
+                self._look(db)
                 return entries
+
+    def _is_limit(self, db: sqlite3.Connection, error: Exception, batches: Sequence[New]) -> bool:
+        """Whether it is the limit that leaves no room for these, and not the disk."""
+        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_FULL:
+            return False
+        used = rows.pages(db) * PAGE_SIZE
+        return used + sum(len(batch.payload) for batch in batches) + _SPARE_BYTES > self.max_bytes
 
     # -- sending ------------------------------------------------------------------------------------------------------
 
@@ -309,30 +270,44 @@ class Outbox:
         To be called before each request: it renews the claim when half of ``lease`` has passed, and says when another
         process has taken over from one that did not renew in time.
         """
-        with self._lock:
-            self._stop_reading()
-            if self._db is not None and _inode(self.path) != self._inode:
-                self._return_to_path(self._db)
-            claimed = self._do(self._claim)
+        claimed = self._do(self._claim)
         if claimed:
             self._checkpoint()
         return claimed
 
     def release(self) -> None:
         """Stop being the sender, if we are."""
-        with self._lock:
-            if self._claimed:
-                self._do(self._release)
+        if self._claimed:
+            self._do(self._release)
 
     def head(self, batches: int, after: int = 0) -> list[Entry]:
         """The oldest batches that are pending, at most so many; only those past the sequence ``after``.
 
-        A dead letter that was requeued comes at its old place, before newer ones.
+        A dead letter that was requeued comes at its old place, before newer ones. What is not what was accepted becomes
+        a dead letter, see `take_damaged`.
         """
-        with self._lock:
-            entries = self._do(rows.head, batches, after)
-            self._sent = self._sent or bool(entries)
-        return entries
+        while True:
+            found = self._do(self._head, batches, after)
+            if found.damaged:
+                letters = self._do(rows.bury, found.damaged, self._now_ms())
+                for letter in letters:
+                    log.error(
+                        "a batch of the outbox %s is %s; it is a dead letter now", self.path, letter.reason,
+                        extra={"event": "damaged", "source_request_id": letter.source_request_id},
+                    )  # fmt: skip
+                self._damaged += letters
+            if found.entries or not found.damaged:
+                self._sent = self._sent or bool(found.entries)
+                return found.entries
+
+    def _head(self, db: sqlite3.Connection, batches: int, after: int) -> rows.Head:
+        self._stop_reading()
+        return rows.head(db, batches, after)
+
+    def take_damaged(self) -> list[DeadLetter]:
+        """The dead letters that became such since this was asked last because their rows were damaged."""
+        damaged, self._damaged = self._damaged, []
+        return damaged
 
     def settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
         """Take batches out, in one transaction: the delivered, and those that become dead letters.
@@ -340,18 +315,29 @@ class Outbox:
         Each counts once, whoever settles it first: what is not pending any more changes nothing, except that a dead
         letter which was delivered after all is none any more. When this raises, nothing was settled: call it again.
         """
-        with self._lock:
-            self._do(rows.settle, delivered, dead)
-            if not self._look().pending and self._db is not None:
-                with contextlib.suppress(sqlite3.Error):  # another time
-                    rows.shrink(self._db)
-            self._room.notify_all()
+        self._do(self._settle, delivered, dead)
         self._checkpoint()
+
+    def _settle(self, db: sqlite3.Connection, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
+        self._stop_reading()
+        try:
+            rows.settle(db, delivered, dead)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_FULL:
+                raise
+            db.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()  # what can be moved makes room in the log
+            rows.settle(db, delivered, dead)
+        if not self._look(db).pending:
+            with contextlib.suppress(sqlite3.Error):  # another time
+                rows.shrink(db, tight=self._is_tight())
 
     def hold_until(self, epoch_s: float) -> None:
         """No request before this time, by whichever process, restarts included (``Retry-After``). 0 lifts a hold."""
-        with self._lock:
-            self._do(rows.hold, self._now_ms(), int(epoch_s * 1000))
+        self._do(self._hold, int(epoch_s * 1000))
+
+    def _hold(self, db: sqlite3.Connection, until_ms: int) -> None:
+        self._stop_reading()
+        rows.hold(db, self._now_ms(), until_ms)
 
     def held_until(self) -> float:
         """The time before which nothing may be sent, in epoch seconds; 0 when there is none.
@@ -359,25 +345,42 @@ class Outbox:
         After a change of sender it includes the second in which the batches of the one before count against the rate.
         A clock that was set back makes no hold longer than it was asked to be.
         """
-        with self._lock:
-            return self._do(rows.held_until_ms, self._now_ms()) / 1000
+        return self._do(self._held_until) / 1000
+
+    def _held_until(self, db: sqlite3.Connection) -> int:
+        self._stop_reading()
+        now_ms = self._now_ms()
+        holds = rows.holds(db)
+        seen, self._held = self._held, (holds, now_ms)
+        since = max(holds[0], holds[2])
+        if seen is not None and seen[0] == holds:
+            since = max(since, seen[1])
+        if now_ms < since and max(holds[1], holds[3]) > now_ms:
+            holds = rows.move_holds(db, holds, now_ms, since - now_ms)
+            self._held = holds, now_ms
+        until_ms = max(holds[1], holds[3])
+        return until_ms if until_ms > now_ms else 0
 
     def _claim(self, db: sqlite3.Connection) -> bool:
+        self._stop_reading()
         now_ms = self._now_ms()
         holder, until_ms = rows.sender(db)
         self._claimed = holder.token == self._me.token
         if self._claimed and self._lease_ms / 2 < until_ms - now_ms <= self._lease_ms:
             return True
-        with rows.transaction(db):
+        rows.refuse_within(db)
+        with db:
+            rows.begin(db)
             holder, until_ms = rows.sender(db)
-            self._claimed = holder.token == self._me.token
-            if self._claimed or not self._holds(holder, until_ms, now_ms):
-                rows.set_sender(db, self._me, now_ms + self._lease_ms)
-                if not self._claimed and holder != _NOBODY:  # it ended without a word: who knows when it last sent
+            claimed = holder.token == self._me.token
+            if claimed or not self._holds(holder, until_ms, now_ms):
+                rows.set_sender(db, self._me, now_ms + self._lease_ms, now_ms)
+                if not claimed and holder != _NOBODY:  # it ended without a word: who knows when it last sent
                     rows.be_quiet(db, now_ms, now_ms + _QUIET_MS)
-                self._sent = self._sent and self._claimed
-                self._claimed = True
-        return self._claimed
+                self._sent = self._sent and claimed
+                claimed = True
+        self._claimed = claimed
+        return claimed
 
     def _holds(self, holder: Holder, until_ms: int, now_ms: int) -> bool:
         """Whether another's claim still counts; by a clock that nobody sets, where it seems to last too long."""
@@ -389,197 +392,67 @@ class Outbox:
         return passed - self._seen[2] < self._lease_ms / 1000
 
     def _release(self, db: sqlite3.Connection) -> None:
-        with rows.transaction(db):
+        self._stop_reading()
+        rows.refuse_within(db)
+        with db:
+            rows.begin(db)
             if rows.sender(db)[0].token == self._me.token:
-                rows.set_sender(db, _NOBODY, 0)
+                now_ms = self._now_ms()
+                rows.set_sender(db, _NOBODY, 0, now_ms)
                 if self._sent:
-                    rows.be_quiet(db, self._now_ms(), self._now_ms() + _QUIET_MS)
+                    rows.be_quiet(db, now_ms, now_ms + _QUIET_MS)
         self._claimed = self._sent = False
-
-    def _now_ms(self) -> int:
-        return int(self._clock() * 1000)
 
     # -- totals, dead letters -----------------------------------------------------------------------------------------
 
-    def counts(self) -> Counts:
-        """The totals since the file was created, of all processes."""
-        with self._lock:
-            return self._look()
+    def counts(self, patience: float | None = None) -> Counts:
+        """The totals since the file was created, of all processes; ``patience`` in place of the outbox's own."""
+        return self._do(self._look, patience=patience)
 
-    def _look(self) -> Counts:
-        counts = self._do(rows.counts)
+    def _look(self, db: sqlite3.Connection) -> Counts:
+        self._stop_reading()
+        counts = rows.counts(db)
         self._newest = counts.accepted
         self._gone = counts.accepted - counts.pending
         return counts
 
     def oldest_pending_ms(self) -> int | None:
         """When the oldest pending batch was accepted, in epoch milliseconds."""
-        with self._lock:
-            return self._do(rows.oldest_pending_ms)
+        return self._do(rows.oldest_pending_ms)
 
     def dead_letters(self, limit: int | None = None) -> list[DeadLetter]:
         """The batches that could not be delivered, oldest first."""
-        with self._lock:
-            return self._do(lambda db: list(rows.dead_letters(db, limit)))
+        return self._do(lambda db: list(rows.dead_letters(db, limit)))
 
     def requeue(self, source_request_ids: Collection[str] | None = None) -> Requeued:
         """Make dead letters pending again, with the same bytes, id and place in the order; all, unless told which.
 
         ``max_batches`` does not stop it.
         """
-        with self._lock:
-            forgotten_before_ms = self._now_ms() - SOURCE_REQUEST_ID_MEMORY_MS
-            requeued = self._do(rows.requeue, source_request_ids, forgotten_before_ms)
-            self._look()
+        return self._do(self._requeue, source_request_ids)
+
+    def _requeue(self, db: sqlite3.Connection, source_request_ids: Collection[str] | None) -> Requeued:
+        self._stop_reading()
+        requeued = rows.requeue(db, source_request_ids, self._now_ms() - SOURCE_REQUEST_ID_MEMORY_MS)
+        self._look(db)
         return requeued
 
-    # -- the file -----------------------------------------------------------------------------------------------------
+    # -- the end ------------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Let go of the file; pending batches stay there. Closing again does nothing."""
-        if self._closed:
-            return
-        with contextlib.suppress(OutboxError):  # then the claim runs out by itself
-            self.release()
+        if not self._closed:
+            with contextlib.suppress(OutboxError):  # then the claim runs out by itself
+                self.release()
         with self._lock, self._checkpointing:
             self._closed = True
             self._disconnect()
 
-    def _do(self, operation: Callable[[sqlite3.Connection, *Arguments], T], *arguments: *Arguments) -> T:
-        """Work on the file, with the lock held; patient with other processes, and clear when it can't be done."""
-        self._stop_reading()
-        return self._patiently(operation, *arguments)
-
-    def _patiently(self, operation: Callable[[sqlite3.Connection, *Arguments], T], *arguments: *Arguments) -> T:
-        started: float | None = None
-        pause = 0.0001
-        repaired = False
-        while True:
-            try:
-                return operation(self._db or self._connect(), *arguments)
-            except (sqlite3.Error, CorruptError) as error:
-                if self._reading is not None:  # that may be why; nothing below opens it again
-                    self._stop_reading()
-                    self._others_wrote_ms = self._now_ms()
-                    continue
-                failure = error if isinstance(error, CorruptError) else explained(error, self.path)
-                if isinstance(failure, CorruptError) and not repaired:
-                    repaired = True
-                    self._repair()
-                    continue
-                if isinstance(error, CorruptError):
-                    raise
-                if not is_locked(error):
-                    raise failure from error
-                started = started or time.monotonic()
-                if time.monotonic() - started > self._patience:
-                    raise failure from error
-                time.sleep(pause)
-                pause = min(2 * pause, _MAX_RETRY_PAUSE_S)
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._closed:
-            raise OutboxError(f"the outbox {self.path} is closed")
-        self._inode = _inode(self.path)
-        self._db = self._open(self.path)
-        self._inode = _inode(self.path)
-        return self._db
-
-    def _open(self, path: Path) -> sqlite3.Connection:
-        pages = max(1, self.max_bytes // PAGE_SIZE)
-        return open_file(path, synchronous=_SYNCHRONOUS[self.durability], max_pages=pages)
-
-    def _disconnect(self) -> None:
-        self._stop_reading()
-        for db in (self._checkpointer, self._db):
-            if db is not None:
-                db.close()
-        self._checkpointer = self._db = None
-
-    def _return_to_path(self, elsewhere: sqlite3.Connection) -> None:
-        """Somebody deleted or moved the file while it was open: don't go on where nobody will look."""
-        try:
-            restore(self.path, elsewhere, self._open)
-        except (OSError, sqlite3.Error, OutboxError) as error:
-            raise OutboxError(f"the outbox {self.path} was removed, and could not be put back ({error})") from error
-        with self._checkpointing:
-            self._disconnect()
-
-    def _repair(self) -> None:
-        with self._checkpointing:
-            self._disconnect()
-        try:
-            set_aside(self.path, self._inode, self._open)
-        except (OSError, sqlite3.Error) as error:
-            raise OutboxError(f"the outbox {self.path} is damaged, and could not be set aside ({error})") from error
-
-    def _at_limit(self, batches: Sequence[New]) -> bool:
-        """Whether it is the limit that leaves no room for these, and not the disk."""
-        used = self._do(rows.pages) * PAGE_SIZE
-        return used + sum(len(batch.payload) for batch in batches) + _SPARE_BYTES > self.max_bytes
-
-    def _checkpoint(self) -> None:
-        """Move what was written into the main file: first most of it, while puts go on, then the rest, so that the
-        next put begins the WAL anew. Where that is short it is written over and over, which is cheaper than to grow.
-
-        Not without need: a checkpoint with nothing to do, at the moment of a put, is what SQLite's "WAL-reset bug"
-        (before 3.51.3) takes to spoil a file.
-        """
-        passed = time.monotonic()
-        written = self._newest - self._checkpointed_newest
-        if passed - self._checkpointed_at < _CHECKPOINT_EVERY_S and written < _CHECKPOINT_EVERY:
-            return
-        self._checkpointed_at, self._checkpointed_newest = passed, self._newest
-        with self._checkpointing:
-            self._move_into_file()
-        with self._lock, self._checkpointing:
-            self._stop_reading()
-            self._move_into_file()
-
-    def _move_into_file(self) -> None:
-        if self._db is None:
-            return
-        try:
-            if self._checkpointer is None:
-                address = f"{self.path.as_uri()}?mode=rw"  # the file may just have been removed
-                self._checkpointer = sqlite3.connect(address, timeout=0, uri=True, check_same_thread=False)
-                self._checkpointed = -1
-            (version,) = self._checkpointer.execute("PRAGMA data_version").fetchone()
-            if version == self._checkpointed:
-                return
-            _, written, moved = self._checkpointer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        except sqlite3.Error:
-            return  # another time
-        self._checkpointed = version if written == moved else -1
-
-    # -- forks --------------------------------------------------------------------------------------------------------
-
-    def _before_fork(self) -> None:
-        """SQLite knows by process what it locked: a connection that was open across a fork is no good in the child, and
-        makes the child's other connections to the same file no good.
-        """
-        self._lock.acquire()
-        self._checkpointing.acquire()
-        self._disconnect()
-
-    def _after_fork_in_parent(self) -> None:
-        self._checkpointing.release()
-        self._lock.release()
-
     def _after_fork_in_child(self) -> None:
-        if self._db is not None:  # forked by something that tells Python only afterwards, such as uWSGI
-            _inherited.extend(each for each in (self._reading, self._db, self._checkpointer) if each is not None)
-            self._reading = self._db = self._checkpointer = None
         self._dropped = []
-        self._begin()
+        self._damaged = []
+        super()._after_fork_in_child()
 
 
-def _inode(path: Path) -> int | None:
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return None
-
-
-_inherited: list[sqlite3.Connection | sqlite3.Cursor] = []
-"""What is the parent's, and a child must neither use nor close."""
+def _are_there(db: sqlite3.Connection, entries: Sequence[Entry]) -> bool:
+    return all(rows.has(db, entry) for entry in entries)

@@ -1,60 +1,54 @@
 # ruff: noqa: S608  # the statements are put together from constants
-"""The tables of an outbox and what happens to their rows: each function one transaction, or one look.
+"""What happens to the rows of an outbox: each function one transaction, or one look.
 
 ``accepted == delivered + pending + dead + dropped`` because a row and its count change together. ``accepted`` is the
 highest sequence, so that accepting costs no second write: kept in ``state`` as soon as a row leaves ``pending``.
+
+A handler of a signal may raise after any call. So a transaction is ``with db``, whose end is no bytecode of ours: it
+commits, or rolls back, whatever came between; and what is looked at is fetched whole, so that no look stays open.
 """
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from mparticle_facade.delivery.lease import Holder
+from mparticle_facade.delivery.outbox import columns
+from mparticle_facade.delivery.outbox.columns import TOTALS_CHECK, damaged_letter, is_whole
 from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued
-
-SCHEMA: Final = """
-CREATE TABLE pending (
-    sequence INTEGER PRIMARY KEY, accepted_ms INTEGER NOT NULL, source_request_id TEXT NOT NULL, payload BLOB NOT NULL);
-CREATE TABLE dead (
-    sequence INTEGER PRIMARY KEY, accepted_ms INTEGER NOT NULL, source_request_id TEXT NOT NULL, payload BLOB NOT NULL,
-    died_ms INTEGER NOT NULL, status INTEGER NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE state (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
-    highest INTEGER NOT NULL DEFAULT 0,
-    delivered INTEGER NOT NULL DEFAULT 0, dead INTEGER NOT NULL DEFAULT 0, dropped INTEGER NOT NULL DEFAULT 0,
-    hold_set_ms INTEGER NOT NULL DEFAULT 0, hold_until_ms INTEGER NOT NULL DEFAULT 0,
-    quiet_set_ms INTEGER NOT NULL DEFAULT 0, quiet_until_ms INTEGER NOT NULL DEFAULT 0,
-    sender TEXT NOT NULL DEFAULT '', sender_host TEXT NOT NULL DEFAULT '', sender_pid INTEGER NOT NULL DEFAULT 0,
-    sender_until_ms INTEGER NOT NULL DEFAULT 0);
-INSERT INTO state (only) VALUES (1);
-"""
 
 _WORTH_SHRINKING = 16_000
 """Pages: 64 MB."""
-RETIRED: Final = "this outbox was replaced"
+_WORTH_SHRINKING_ON_A_FULL_DISK = 250
 
-_INSERT = """INSERT INTO pending (sequence, accepted_ms, source_request_id, payload) VALUES (
-    max(coalesce((SELECT max(sequence) FROM pending), 0), (SELECT highest FROM state)) + 1, ?, ?, ?)"""
+_INSERT: Final = """INSERT INTO pending (sequence, accepted_ms, source_request_id, payload, checksum)
+    SELECT n, ?, ?, ?, n + ? FROM
+    (SELECT max(coalesce((SELECT max(sequence) FROM pending), 0), (SELECT highest FROM state)) + 1 AS n)"""
 _NEWEST = "max(highest, coalesce((SELECT max(sequence) FROM pending), 0))"
-_ENTRY = "sequence, payload, source_request_id, accepted_ms"
+_ENTRY = "sequence, payload, CAST(source_request_id AS BLOB), accepted_ms"
 _HOLDS = "hold_set_ms, hold_until_ms, quiet_set_ms, quiet_until_ms"
-_LETTER = f"{_ENTRY}, died_ms, status, reason"
+_DEAD = "sequence, payload, source_request_id, accepted_ms, died_ms, status, reason, checksum"
 
 
-@contextlib.contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of it, or nothing. Nobody else writes meanwhile."""
+class DisagreementError(Exception):
+    """The totals and the rows say different things: one of them is damaged."""
+
+
+class WithinTransactionError(Exception):
+    """A handler of a signal interrupted a transaction of its own thread."""
+
+
+def begin(db: sqlite3.Connection) -> None:
+    """Begin to write; to be called within ``with db``, which ends it. Nobody else writes meanwhile."""
     db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+
+
+def refuse_within(db: sqlite3.Connection) -> None:
+    """Before ``with db``: an inner transaction would end the outer one."""
+    if db.in_transaction:
+        raise WithinTransactionError
 
 
 def read_on(db: sqlite3.Connection) -> sqlite3.Cursor:
@@ -67,27 +61,49 @@ def read_on(db: sqlite3.Connection) -> sqlite3.Cursor:
 
 def insert_one(db: sqlite3.Connection, new: New, now_ms: int) -> Entry:
     """Accept a batch, in a transaction of its own where there is none."""
-    sequence = db.execute(_INSERT, (now_ms, new.source_request_id, new.payload)).lastrowid
+    identity = new.source_request_id
+    payload = new.payload
+    check = columns.checksum(now_ms, identity.encode(), payload)
+    sequence = db.execute(_INSERT, (now_ms, identity, payload, check)).lastrowid
     assert sequence is not None
-    return Entry(sequence, new.payload, new.source_request_id, now_ms)
+    return Entry(sequence, payload, identity, now_ms)
 
 
 def insert(
     db: sqlite3.Connection, batches: Sequence[New], now_ms: int, drop: int = 0
 ) -> tuple[list[Entry], list[Entry]]:
     """Give up so many of the oldest, and accept batches; returns the accepted and the dropped."""
-    with transaction(db):
+    refuse_within(db)
+    with db:
+        begin(db)
         dropped = _drop(db, drop) if drop else []
         return [insert_one(db, new, now_ms) for new in batches], dropped
 
 
+def has(db: sqlite3.Connection, entry: Entry) -> bool:
+    """Whether this batch is here, pending or dead, under whatever number."""
+    found = db.execute(
+        "SELECT 1 FROM pending WHERE source_request_id = ?1 AND payload = ?2 UNION ALL "
+        "SELECT 1 FROM dead WHERE source_request_id = ?1 AND payload = ?2 LIMIT 1",
+        (entry.source_request_id, entry.payload),
+    ).fetchall()
+    return bool(found)
+
+
 def _drop(db: sqlite3.Connection, batches: int) -> list[Entry]:
     _remember_highest(db)
-    dropped = head(db, batches)
-    if dropped:
-        db.execute("DELETE FROM pending WHERE sequence <= ?", (dropped[-1].sequence,))
-        db.execute("UPDATE state SET dropped = dropped + ?", (len(dropped),))
-    return dropped
+    oldest = db.execute(f"SELECT {_ENTRY} FROM pending ORDER BY sequence LIMIT ?", (batches,)).fetchall()
+    if oldest:
+        _count(db, dropped=_delete(db, "pending", [row[0] for row in oldest], exactly=True))
+    return [Entry(sequence, payload, columns.text(name), ms) for sequence, payload, name, ms in oldest]
+
+
+def _count(db: sqlite3.Connection, delivered: int = 0, dead: int = 0, dropped: int = 0) -> None:
+    """So many more, in the transaction that moves their rows."""
+    db.execute(
+        "UPDATE state SET delivered = delivered + ?, dead = dead + ?, dropped = dropped + ?", (delivered, dead, dropped)
+    )
+    db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
 
 
 def _remember_highest(db: sqlite3.Connection) -> None:
@@ -97,48 +113,132 @@ def _remember_highest(db: sqlite3.Connection) -> None:
 # -- sending ----------------------------------------------------------------------------------------------------------
 
 
-def head(db: sqlite3.Connection, batches: int, after: int = 0) -> list[Entry]:
+class Head(NamedTuple):
+    """What was read of the oldest."""
+
+    entries: list[Entry]
+    damaged: list[tuple[Any, ...]]
+    """Rows that are not what was accepted."""
+
+
+def head(db: sqlite3.Connection, batches: int, after: int = 0) -> Head:
     """The oldest that are pending, past the sequence ``after``."""
-    rows = db.execute(f"SELECT {_ENTRY} FROM pending WHERE sequence > ? ORDER BY sequence LIMIT ?", (after, batches))
-    return [Entry(*row) for row in rows]
+    found = db.execute(
+        f"SELECT {_ENTRY}, checksum FROM pending WHERE sequence > ? ORDER BY sequence LIMIT ?", (after, batches)
+    ).fetchall()
+    entries = []
+    damaged = []
+    for row in found:
+        if is_whole(*row):
+            entries.append(columns.entry(*row[:4]))
+        else:
+            damaged.append(row)
+    if not found and not after:
+        _agree(db)
+    return Head(entries, damaged)
+
+
+def _agree(db: sqlite3.Connection) -> None:
+    """Nothing is pending: the totals have to say so, too."""
+    [(left, some)] = db.execute(  # one statement sees one moment
+        f"SELECT {_NEWEST} - delivered - dead - dropped, EXISTS (SELECT 1 FROM pending) FROM state"
+    ).fetchall()
+    if left and not some:
+        raise DisagreementError(f"{left} batches are said to be pending, and none is there")
+
+
+def bury(db: sqlite3.Connection, damaged: Sequence[tuple[Any, ...]], now_ms: int) -> list[DeadLetter]:
+    """Make dead letters of rows that are not what was accepted, so that they block nothing."""
+    letters = []
+    refuse_within(db)
+    with db:
+        begin(db)
+        _remember_highest(db)
+        for sequence, payload, identity, accepted_ms, check in damaged:
+            if _delete(db, "pending", [sequence], exactly=True):
+                letter = damaged_letter(sequence, payload, identity, accepted_ms, now_ms)
+                _insert_dead(db, letter, -1 if check is None else check)
+                letters.append(letter)
+        _count(db, dead=len(letters))
+    return letters
+
+
+def _insert_dead(db: sqlite3.Connection, letter: DeadLetter, check: int | None) -> None:
+    marks = ", ".join("?" * len(_DEAD.split(",")))
+    db.execute(f"INSERT OR REPLACE INTO dead ({_DEAD}) VALUES ({marks})", (*letter, check))
 
 
 def settle(db: sqlite3.Connection, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
     """Take batches out. Only what is there changes a count."""
     sequences = sorted({entry.sequence for entry in delivered})
-    with transaction(db):
+    refuse_within(db)
+    with db:
+        begin(db)
         _remember_highest(db)
         out = _delete(db, "pending", sequences)
-        revived = _delete(db, "dead", sequences) if out < len(sequences) else 0
+        revived = 0
+        if out < len(sequences):
+            _see_that_none_stays(db, sequences)
+            revived = _delete(db, "dead", sequences)
         died = 0
         for letter in dead:
+            check = db.execute("SELECT checksum FROM pending WHERE sequence = ?", (letter.sequence,)).fetchall()
             if _delete(db, "pending", [letter.sequence]):
-                db.execute(f"INSERT INTO dead ({_LETTER}) VALUES (?, ?, ?, ?, ?, ?, ?)", letter)
+                _insert_dead(db, letter, check[0][0])
                 died += 1
-        db.execute("UPDATE state SET delivered = delivered + ?, dead = dead + ?", (out + revived, died - revived))
+        _count(db, delivered=out + revived, dead=died - revived)
 
 
-def _delete(db: sqlite3.Connection, table: str, sequences: Sequence[int]) -> int:
-    """Delete what is there of these, which are sorted; returns how many were."""
+def _delete(db: sqlite3.Connection, table: str, sequences: Sequence[int], *, exactly: bool = False) -> int:
+    """Delete what is there of these, which are sorted; returns how many were.
+
+    With ``exactly`` they were just seen: where one can't be found by its number, the file is damaged.
+    """
     if not sequences:
         return 0
     first, last = sequences[0], sequences[-1]
     if last - first + 1 == len(sequences):
-        return db.execute(f"DELETE FROM {table} WHERE sequence BETWEEN ? AND ?", (first, last)).rowcount
-    return db.executemany(f"DELETE FROM {table} WHERE sequence = ?", ((each,) for each in sequences)).rowcount
+        out = db.execute(f"DELETE FROM {table} WHERE sequence BETWEEN ? AND ?", (first, last)).rowcount
+    else:
+        out = db.executemany(f"DELETE FROM {table} WHERE sequence = ?", ((each,) for each in sequences)).rowcount
+    if exactly and out != len(sequences):
+        _see_that_none_stays(db, sequences)
+    return out
+
+
+def _see_that_none_stays(db: sqlite3.Connection, sequences: Sequence[int]) -> None:
+    """What is in a wrong place of the tree is seen by a scan and not found by its number: it would be sent for ever."""
+    if len(sequences) > 1000:
+        return
+    wanted = set(sequences)
+    oldest = db.execute("SELECT sequence FROM pending ORDER BY sequence LIMIT ?", (len(sequences),)).fetchall()
+    if any(sequence in wanted for (sequence,) in oldest):
+        raise DisagreementError("a batch is not where its number says")
 
 
 def sender(db: sqlite3.Connection) -> tuple[Holder, int]:
     """Who sends, and until when by its last word."""
-    token, host, pid, until_ms = db.execute(
+    [(token, host, pid, until_ms)] = db.execute(
         "SELECT sender, sender_host, sender_pid, sender_until_ms FROM state"
-    ).fetchone()
+    ).fetchall()
     return Holder(token, host, pid), until_ms
 
 
-def set_sender(db: sqlite3.Connection, holder: Holder, until_ms: int) -> None:
+def set_sender(db: sqlite3.Connection, holder: Holder, until_ms: int, now_ms: int) -> None:
     """Within a transaction: from now on it is this one."""
-    db.execute("UPDATE state SET sender = ?, sender_host = ?, sender_pid = ?, sender_until_ms = ?", (*holder, until_ms))
+    db.execute(
+        "UPDATE state SET sender_since_ms = CASE WHEN sender = ?1 THEN sender_since_ms ELSE ?5 END, "
+        "sender = ?1, sender_host = ?2, sender_pid = ?3, sender_until_ms = ?4",
+        (*holder, until_ms, now_ms),
+    )
+
+
+def note(db: sqlite3.Connection, trouble: str, trouble_ms: int, failures: int, next_try_ms: int) -> None:
+    """Why nothing moves: for who looks from outside."""
+    db.execute(
+        "UPDATE state SET trouble = ?, trouble_ms = ?, failures = ?, next_try_ms = ?",
+        (trouble, trouble_ms, failures, next_try_ms),
+    )
 
 
 def hold(db: sqlite3.Connection, now_ms: int, until_ms: int) -> None:
@@ -151,23 +251,26 @@ def be_quiet(db: sqlite3.Connection, now_ms: int, until_ms: int) -> None:
     db.execute("UPDATE state SET quiet_set_ms = ?, quiet_until_ms = ?", (now_ms, until_ms))
 
 
-def held_until_ms(db: sqlite3.Connection, now_ms: int) -> int:
-    """Before when nothing is sent; 0 when there is nothing in the way."""
-    hold_set, hold_until, quiet_set, quiet_until = _holds(db)
-    if now_ms < max(hold_set, quiet_set):  # the clock was set back: their lengths count, from now
-        hold_until, quiet_until = (
-            min(until, now_ms + max(0, until - since))
-            for since, until in ((hold_set, hold_until), (quiet_set, quiet_until))
-        )
-        hold(db, now_ms, hold_until)
-        be_quiet(db, now_ms, quiet_until)
-    until = max(hold_until, quiet_until)
-    return until if until > now_ms else 0
+Holds = tuple[int, int, int, int]
 
 
-def _holds(db: sqlite3.Connection) -> tuple[int, int, int, int]:
-    row: tuple[int, int, int, int] = db.execute(f"SELECT {_HOLDS} FROM state").fetchone()
-    return row
+def holds(db: sqlite3.Connection) -> Holds:
+    """When the hold was set, and until when it lasts; the same of the quiet."""
+    [row] = db.execute(f"SELECT {_HOLDS} FROM state").fetchall()
+    return tuple(value if isinstance(value, int) else 0 for value in row)  # type: ignore[return-value]
+
+
+def move_holds(db: sqlite3.Connection, seen: Holds, now_ms: int, back_ms: int) -> Holds:
+    """The clock was set back by so much since ``seen``: what is left of the holds stays as long as it was."""
+    refuse_within(db)
+    with db:
+        begin(db)
+        now = holds(db)
+        if now == seen:  # else another process has seen to it
+            hold_set, hold_until, quiet_set, quiet_until = now
+            hold(db, min(hold_set, now_ms), hold_until - back_ms)
+            be_quiet(db, min(quiet_set, now_ms), quiet_until - back_ms)
+        return holds(db)
 
 
 # -- looking ----------------------------------------------------------------------------------------------------------
@@ -175,14 +278,40 @@ def _holds(db: sqlite3.Connection) -> tuple[int, int, int, int]:
 
 def counts(db: sqlite3.Connection) -> Counts:
     """The totals."""
-    accepted, delivered, dead, dropped = db.execute(f"SELECT {_NEWEST}, delivered, dead, dropped FROM state").fetchone()
-    return Counts(accepted, delivered, accepted - delivered - dead - dropped, dead, dropped)
+    [(accepted, delivered, dead, dropped, check)] = db.execute(
+        f"SELECT {_NEWEST}, delivered, dead, dropped, checksum - ({TOTALS_CHECK}) FROM state"
+    ).fetchall()
+    pending = accepted - delivered - dead - dropped
+    if check != 0 or pending < 0:
+        _recount(db)
+    return Counts(accepted, delivered, pending, dead, dropped)
+
+
+def _recount(db: sqlite3.Connection) -> None:
+    """The totals look damaged: they are right all the same where the rows say so."""
+    [(pending, dead)] = db.execute("SELECT (SELECT count(*) FROM pending), (SELECT count(*) FROM dead)").fetchall()
+    [(said, said_dead)] = db.execute(f"SELECT {_NEWEST} - delivered - dead - dropped, dead FROM state").fetchall()
+    if (pending, dead) != (said, said_dead):
+        raise DisagreementError("the totals are damaged")
+    db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
+
+
+def highest(db: sqlite3.Connection) -> int:
+    """The newest number that was ever used."""
+    [(number,)] = db.execute(f"SELECT {_NEWEST} FROM state").fetchall()
+    return int(number)
+
+
+def frames_in_log(db: sqlite3.Connection) -> int | None:
+    """How many frames of the log SQLite believes, None while others are busy; it moves what it can into the file."""
+    [(busy, frames, _)] = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    return None if busy or frames < 0 else int(frames)
 
 
 def oldest_pending_ms(db: sqlite3.Connection) -> int | None:
     """When the oldest was accepted."""
-    row = db.execute("SELECT accepted_ms FROM pending ORDER BY sequence LIMIT 1").fetchone()
-    return row[0] if row else None
+    found = db.execute("SELECT accepted_ms FROM pending ORDER BY sequence LIMIT 1").fetchall()
+    return found[0][0] if found and isinstance(found[0][0], int) else None
 
 
 def pages(db: sqlite3.Connection) -> int:
@@ -190,23 +319,23 @@ def pages(db: sqlite3.Connection) -> int:
     return _pages(db)[0]
 
 
-def shrink(db: sqlite3.Connection) -> None:
+def shrink(db: sqlite3.Connection, *, tight: bool) -> None:
     """Give the room of a backlog back to the disk, where that costs next to nothing."""
     used, free = _pages(db)
-    if free > _WORTH_SHRINKING and used < free / 8:
+    if free > (_WORTH_SHRINKING_ON_A_FULL_DISK if tight else _WORTH_SHRINKING) and used < free / 8:
         db.execute("VACUUM")
 
 
 def _pages(db: sqlite3.Connection) -> tuple[int, int]:
     """Used and free."""
-    (every,) = db.execute("PRAGMA page_count").fetchone()
-    (free,) = db.execute("PRAGMA freelist_count").fetchone()
+    [(every,)] = db.execute("PRAGMA page_count").fetchall()
+    [(free,)] = db.execute("PRAGMA freelist_count").fetchall()
     return every - free, free
 
 
 def asked_hold_until_ms(db: sqlite3.Connection, now_ms: int) -> int:
     """Before when nothing is sent because the service said so; changes nothing."""
-    since, until, _, _ = _holds(db)
+    since, until, _, _ = holds(db)
     until = min(until, now_ms + max(0, until - since))
     return until if until > now_ms else 0
 
@@ -216,71 +345,52 @@ def asked_hold_until_ms(db: sqlite3.Connection, now_ms: int) -> int:
 
 def dead_letters(db: sqlite3.Connection, limit: int | None = None) -> Iterator[DeadLetter]:
     """Oldest first."""
-    rows = db.execute(f"SELECT {_LETTER} FROM dead ORDER BY sequence LIMIT ?", (-1 if limit is None else limit,))
-    return (DeadLetter(*row) for row in rows)
+    found = db.execute(
+        f"SELECT {_ENTRY}, died_ms, status, CAST(reason AS BLOB) FROM dead ORDER BY sequence LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    for sequence, payload, identity, accepted_ms, died_ms, status, reason in found:
+        yield DeadLetter(
+            sequence,
+            payload if isinstance(payload, bytes) else columns.text(payload).encode(),
+            columns.text(identity),
+            _integer(accepted_ms),
+            _integer(died_ms),
+            _integer(status),
+            columns.text(reason),
+        )
+
+
+def _integer(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def dead_by_reason(db: sqlite3.Connection) -> list[tuple[int, str, int]]:
     """Status, reason, and how many; most first."""
-    return db.execute("SELECT status, reason, count(*) FROM dead GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2").fetchall()
+    found = db.execute(
+        "SELECT status, CAST(reason AS BLOB), count(*) FROM dead GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+    ).fetchall()
+    return [(_integer(status), columns.text(reason), batches) for status, reason, batches in found]
 
 
 def requeue(db: sqlite3.Connection, source_request_ids: Collection[str] | None, forgotten_before_ms: int) -> Requeued:
     """Make dead letters pending again; all, or these."""
     batches = forgotten = 0
-    with transaction(db):
-        letters = db.execute("SELECT sequence, source_request_id, accepted_ms FROM dead ORDER BY sequence").fetchall()
-        for sequence, source_request_id, accepted_ms in letters:
-            if source_request_ids is None or source_request_id in source_request_ids:
-                db.execute(f"INSERT INTO pending ({_ENTRY}) SELECT {_ENTRY} FROM dead WHERE sequence = ?", (sequence,))
+    refuse_within(db)
+    with db:
+        begin(db)
+        letters = db.execute(
+            "SELECT sequence, CAST(source_request_id AS BLOB), accepted_ms FROM dead ORDER BY sequence"
+        ).fetchall()
+        for sequence, identity, accepted_ms in letters:
+            if source_request_ids is None or columns.text(identity) in source_request_ids:
+                db.execute(
+                    "INSERT INTO pending (sequence, accepted_ms, source_request_id, payload, checksum) "
+                    "SELECT sequence, accepted_ms, source_request_id, payload, checksum FROM dead WHERE sequence = ?",
+                    (sequence,),
+                )
                 db.execute("DELETE FROM dead WHERE sequence = ?", (sequence,))
                 batches += 1
-                forgotten += accepted_ms < forgotten_before_ms
-        db.execute("UPDATE state SET dead = dead - ?", (batches,))
+                forgotten += _integer(accepted_ms) < forgotten_before_ms
+        _count(db, dead=-batches)
     return Requeued(batches, forgotten)
-
-
-# -- rescuing ---------------------------------------------------------------------------------------------------------
-
-
-def rescue(damaged: sqlite3.Connection, fresh: sqlite3.Connection) -> int:
-    """Copy whatever can still be read into a fresh outbox; returns how many accepted batches could not be.
-
-    Those count as dropped. Where not even the counts can be read, all that are not there do.
-    """
-    with transaction(fresh):
-        newest = 0
-        for table, columns in (("pending", _ENTRY), ("dead", _LETTER)):
-            marks = ", ".join("?" * (columns.count(",") + 1))
-            for order in ("ASC", "DESC"):  # from both ends, up to where it is damaged
-                with contextlib.suppress(sqlite3.DatabaseError):
-                    for row in damaged.execute(f"SELECT {columns} FROM {table} ORDER BY sequence {order}"):
-                        fresh.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)
-                        newest = max(newest, row[0])
-        (pending,) = fresh.execute("SELECT count(*) FROM pending").fetchone()
-        (dead,) = fresh.execute("SELECT count(*) FROM dead").fetchone()
-        highest = delivered = dropped = 0
-        state = f"SELECT highest, delivered, dropped, {_HOLDS} FROM state"
-        with contextlib.suppress(sqlite3.DatabaseError, TypeError):
-            highest, delivered, dropped, *holds = damaged.execute(state).fetchone()
-            hold(fresh, *holds[:2])
-            be_quiet(fresh, *holds[2:])
-        highest = max(highest, newest, pending + dead)
-        delivered = min(delivered, highest - pending - dead)
-        lost: int = max(0, highest - pending - dead - delivered - dropped)
-        fresh.execute(
-            "UPDATE state SET highest = ?, delivered = ?, dead = ?, dropped = ?",
-            (highest, delivered, dead, highest - pending - dead - delivered),
-        )
-    return lost
-
-
-def retire(db: sqlite3.Connection) -> None:
-    """Make sure that no process that still has this file open writes into it."""
-    for name, event in (("retired_pending", "INSERT ON pending"), ("retired_state", "UPDATE ON state")):
-        db.execute(f"CREATE TRIGGER {name} BEFORE {event} BEGIN SELECT RAISE(ABORT, '{RETIRED}'); END")
-
-
-def is_retired(db: sqlite3.Connection) -> bool:
-    """Whether another file took its place, with all that was in it."""
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'retired_state'").fetchone() is not None

@@ -385,29 +385,29 @@ def test_a_newer_version_is_refused(path):
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"PRAGMA user_version = {outbox_file.VERSION + 1}")
     before = path.read_bytes()
-    with pytest.raises(OutboxError, match=r"newer mparticle-facade \(outbox version 2, this one knows 1\); upgrade"):
+    with pytest.raises(OutboxError, match=r"newer mparticle-facade \(outbox version 3, this one knows 2\); upgrade"):
         Outbox(path)
     assert path.read_bytes() == before
 
 
 def test_an_older_version_is_brought_up_to_date(path, monkeypatch, opened):
     filled(path)
-    monkeypatch.setattr(outbox_file, "VERSION", 3)
+    monkeypatch.setattr(outbox_file, "VERSION", 4)
     monkeypatch.setattr(
         outbox_file,
         "_MIGRATIONS",
-        {1: "ALTER TABLE state ADD COLUMN x;\nUPDATE state SET x = 5;", 2: "ALTER TABLE dead ADD COLUMN y;"},
+        {2: "ALTER TABLE state ADD COLUMN x;\nUPDATE state SET x = 5;", 3: "ALTER TABLE dead ADD COLUMN y;"},
     )
     outbox = opened()
     assert outbox._db.execute("SELECT x FROM state").fetchone() == (5,)
-    assert outbox._db.execute("PRAGMA user_version").fetchone() == (3,)
+    assert outbox._db.execute("PRAGMA user_version").fetchone() == (4,)
     assert outbox.counts() == (200, 1, 198, 1, 0)
 
 
 def test_a_migration_that_fails_changes_nothing(path, monkeypatch, opened):
     filled(path)
-    monkeypatch.setattr(outbox_file, "VERSION", 2)
-    monkeypatch.setattr(outbox_file, "_MIGRATIONS", {1: "ALTER TABLE state ADD COLUMN x;\nSELECT nonsense;"})
+    monkeypatch.setattr(outbox_file, "VERSION", 3)
+    monkeypatch.setattr(outbox_file, "_MIGRATIONS", {2: "ALTER TABLE state ADD COLUMN x;\nSELECT nonsense;"})
     with pytest.raises(OutboxError):
         Outbox(path)
     monkeypatch.undo()
@@ -593,7 +593,7 @@ def test_a_file_that_is_deleted_while_open_is_put_back(path, opened, caplog):
     first.settle(second.head(10), [])
     assert first.counts() == (5, 5, 0, 0, 0)
     assert path.exists()
-    assert "was removed while it was open, and is put back" in caplog.text
+    assert "was removed while it was open, and is put back; 0 batches are lost" in caplog.text
 
 
 def test_a_file_that_is_replaced_while_open(path, opened, caplog):
@@ -602,9 +602,9 @@ def test_a_file_that_is_replaced_while_open(path, opened, caplog):
     path.rename(path.with_name("moved"))
     Outbox(path).close()
     assert outbox.claim()
-    assert "was replaced by another file while it was open" in caplog.text
+    assert "was replaced by another file while it was open; 3 batches went" in caplog.text
     outbox.put(new("d"))
-    assert names(outbox.head(10)) == ["d"]
+    assert names(outbox.head(10)) == ["a", "b", "c", "d"]
 
 
 def test_what_is_written_is_moved_to_the_main_file(path, opened):

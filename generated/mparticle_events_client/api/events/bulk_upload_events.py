@@ -115,9 +115,9 @@ def sync_detailed(
 
      Sends up to 100 batches, usually for different users, in one request.
 
-    - The service answers 202 even if some of the batches fail. Nothing tells which.
+    - The service answers 202 even if some of the batches fail, and does not say which (F-24).
     - The whole request has to stay below 256 kB, whatever the number of batches (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
     - Duplicates are recognised batch by batch, through the `source_request_id` of each.
 
     Args:
@@ -152,9 +152,9 @@ def sync(
 
      Sends up to 100 batches, usually for different users, in one request.
 
-    - The service answers 202 even if some of the batches fail. Nothing tells which.
+    - The service answers 202 even if some of the batches fail, and does not say which (F-24).
     - The whole request has to stay below 256 kB, whatever the number of batches (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
     - Duplicates are recognised batch by batch, through the `source_request_id` of each.
 
     Args:
@@ -184,9 +184,9 @@ async def asyncio_detailed(
 
      Sends up to 100 batches, usually for different users, in one request.
 
-    - The service answers 202 even if some of the batches fail. Nothing tells which.
+    - The service answers 202 even if some of the batches fail, and does not say which (F-24).
     - The whole request has to stay below 256 kB, whatever the number of batches (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
     - Duplicates are recognised batch by batch, through the `source_request_id` of each.
 
     Args:
@@ -219,9 +219,9 @@ async def asyncio(
 
      Sends up to 100 batches, usually for different users, in one request.
 
-    - The service answers 202 even if some of the batches fail. Nothing tells which.
+    - The service answers 202 even if some of the batches fail, and does not say which (F-24).
     - The whole request has to stay below 256 kB, whatever the number of batches (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
     - Duplicates are recognised batch by batch, through the `source_request_id` of each.
 
     Args:

@@ -118,10 +118,10 @@ def sync_detailed(
     - The body is that of `/bulkevents`.
     - A batch is ignored if it has no events, if an event lacks `timestamp_unixtime_ms`, or if one of
     these times
-      is less than 72 hours ago. The answer is 202 all the same, so check before sending.
+      is less than 72 hours ago (F-38). The answer is 202 all the same (F-39), so check before sending.
     - The data updates profiles, identities, audiences and user activity, but it is not forwarded to
     event and data
-      warehouse outputs.
+      warehouse outputs (F-41).
 
     Args:
         body (list[Batch]): Up to 100 batches, each for one user. The limit counts batches, not
@@ -158,10 +158,10 @@ def sync(
     - The body is that of `/bulkevents`.
     - A batch is ignored if it has no events, if an event lacks `timestamp_unixtime_ms`, or if one of
     these times
-      is less than 72 hours ago. The answer is 202 all the same, so check before sending.
+      is less than 72 hours ago (F-38). The answer is 202 all the same (F-39), so check before sending.
     - The data updates profiles, identities, audiences and user activity, but it is not forwarded to
     event and data
-      warehouse outputs.
+      warehouse outputs (F-41).
 
     Args:
         body (list[Batch]): Up to 100 batches, each for one user. The limit counts batches, not
@@ -193,10 +193,10 @@ async def asyncio_detailed(
     - The body is that of `/bulkevents`.
     - A batch is ignored if it has no events, if an event lacks `timestamp_unixtime_ms`, or if one of
     these times
-      is less than 72 hours ago. The answer is 202 all the same, so check before sending.
+      is less than 72 hours ago (F-38). The answer is 202 all the same (F-39), so check before sending.
     - The data updates profiles, identities, audiences and user activity, but it is not forwarded to
     event and data
-      warehouse outputs.
+      warehouse outputs (F-41).
 
     Args:
         body (list[Batch]): Up to 100 batches, each for one user. The limit counts batches, not
@@ -231,10 +231,10 @@ async def asyncio(
     - The body is that of `/bulkevents`.
     - A batch is ignored if it has no events, if an event lacks `timestamp_unixtime_ms`, or if one of
     these times
-      is less than 72 hours ago. The answer is 202 all the same, so check before sending.
+      is less than 72 hours ago (F-38). The answer is 202 all the same (F-39), so check before sending.
     - The data updates profiles, identities, audiences and user activity, but it is not forwarded to
     event and data
-      warehouse outputs.
+      warehouse outputs (F-41).
 
     Args:
         body (list[Batch]): Up to 100 batches, each for one user. The limit counts batches, not

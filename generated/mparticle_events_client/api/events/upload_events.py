@@ -113,14 +113,14 @@ def sync_detailed(
      Sends one batch for one user.
 
     - The whole request has to stay below 256 kB and a batch should not exceed 128 kB (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
-    - A batch without events is legal: it updates the user only.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
+    - A batch without events is legal: it updates the user only (F-11).
     - The service recognises a repeated batch by `source_request_id`, for 30 to 60 days and per API key.
     Set it once
-      before the first attempt and keep it for each retry.
+      before the first attempt and keep it for each retry (F-35).
     - 429 and 5xx can be retried, after Retry-After if it is there and otherwise with an exponential
     backoff and
-      jitter. Nothing else gets better by repetition.
+      jitter (F-27, F-28, F-31). No other failure goes away when the request is repeated.
 
     Args:
         body (Batch): One delivery for one user: identities, attributes, device and consent, plus
@@ -156,14 +156,14 @@ def sync(
      Sends one batch for one user.
 
     - The whole request has to stay below 256 kB and a batch should not exceed 128 kB (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
-    - A batch without events is legal: it updates the user only.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
+    - A batch without events is legal: it updates the user only (F-11).
     - The service recognises a repeated batch by `source_request_id`, for 30 to 60 days and per API key.
     Set it once
-      before the first attempt and keep it for each retry.
+      before the first attempt and keep it for each retry (F-35).
     - 429 and 5xx can be retried, after Retry-After if it is there and otherwise with an exponential
     backoff and
-      jitter. Nothing else gets better by repetition.
+      jitter (F-27, F-28, F-31). No other failure goes away when the request is repeated.
 
     Args:
         body (Batch): One delivery for one user: identities, attributes, device and consent, plus
@@ -194,14 +194,14 @@ async def asyncio_detailed(
      Sends one batch for one user.
 
     - The whole request has to stay below 256 kB and a batch should not exceed 128 kB (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
-    - A batch without events is legal: it updates the user only.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
+    - A batch without events is legal: it updates the user only (F-11).
     - The service recognises a repeated batch by `source_request_id`, for 30 to 60 days and per API key.
     Set it once
-      before the first attempt and keep it for each retry.
+      before the first attempt and keep it for each retry (F-35).
     - 429 and 5xx can be retried, after Retry-After if it is there and otherwise with an exponential
     backoff and
-      jitter. Nothing else gets better by repetition.
+      jitter (F-27, F-28, F-31). No other failure goes away when the request is repeated.
 
     Args:
         body (Batch): One delivery for one user: identities, attributes, device and consent, plus
@@ -235,14 +235,14 @@ async def asyncio(
      Sends one batch for one user.
 
     - The whole request has to stay below 256 kB and a batch should not exceed 128 kB (D-37).
-    - Data older than 30 days belongs on the historical endpoint.
-    - A batch without events is legal: it updates the user only.
+    - Data older than 30 days belongs on the historical endpoint (F-40).
+    - A batch without events is legal: it updates the user only (F-11).
     - The service recognises a repeated batch by `source_request_id`, for 30 to 60 days and per API key.
     Set it once
-      before the first attempt and keep it for each retry.
+      before the first attempt and keep it for each retry (F-35).
     - 429 and 5xx can be retried, after Retry-After if it is there and otherwise with an exponential
     backoff and
-      jitter. Nothing else gets better by repetition.
+      jitter (F-27, F-28, F-31). No other failure goes away when the request is repeated.
 
     Args:
         body (Batch): One delivery for one user: identities, attributes, device and consent, plus

@@ -1,0 +1,204 @@
+"""The rows of an outbox, read from the bytes of its pages, whatever became of the tree that leads to them.
+
+Only the format of SQLite's files (https://www.sqlite.org/fileformat2.html) and the shapes of our rows count here. Each
+page in its newest version, from the log or the main file; of a page that is whole, the cells that it lists; of a page
+that is not, every place where a row begins whose checksum is right.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+PAGE: Final = 4096
+_LEAF = 0x0D
+_OTHER_PAGES = (0x05, 0x02, 0x0A)
+_MAX_LOCAL = PAGE - 35
+_MIN_LOCAL = (PAGE - 12) * 32 // 255 - 23
+_FRAME = 24 + PAGE
+_WAL_HEADER = 32
+_INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+
+Value = int | float | bytes | str | None
+Row = tuple[Value, ...]
+
+
+class Cell(NamedTuple):
+    """A row as it is in the file: its number, and its columns."""
+
+    sequence: int
+    columns: Row
+
+
+@dataclass
+class Pages:
+    """What was found, by what a row looks like. ``carved`` is from pages that are damaged, or no longer in use."""
+
+    listed: list[Cell] = field(default_factory=list)
+    carved: list[Cell] = field(default_factory=list)
+
+
+def read(main: memoryview, wal: bytes, is_whole: Callable[[Cell], bool]) -> Pages:
+    """All the rows there are; ``is_whole`` says whether one is as it was written."""
+    newest = _log(wal)
+    size = max([-(-len(main) // PAGE), *newest])
+
+    def image(number: int) -> bytes:
+        if number in newest:
+            return newest[number]
+        return bytes(main[(number - 1) * PAGE : number * PAGE]).ljust(PAGE, b"\0")
+
+    free = _free(image, size)
+    found = Pages()
+    for number in range(2, size + 1):  # the first has the schema
+        page = image(number)
+        if not any(page):
+            continue
+        listed, sound = _listed(page, image, size)
+        whole = [cell for cell in listed if is_whole(cell)]
+        if number in free:
+            found.carved += whole
+        else:
+            found.listed += listed
+            if not sound or len(whole) < len(listed) or page[0] not in (_LEAF, *_OTHER_PAGES):
+                found.carved += [cell for cell in _carved(page, image, size) if is_whole(cell)]
+    return found
+
+
+def commits(wal: bytes) -> list[int]:
+    """The numbers of the frames that end a transaction in the log, by their salts alone, whatever their checksums."""
+    salts = wal[16:24]
+    ends = range(_WAL_HEADER, len(wal) - _FRAME + 1, _FRAME)
+    return [
+        number
+        for number, at in enumerate(ends, 1)
+        if wal[at + 8 : at + 16] == salts and wal[at + 4 : at + 8] != b"\0\0\0\0"
+    ]
+
+
+def _log(wal: bytes) -> dict[int, bytes]:
+    """The newest version of each page in the log, up to the last commit."""
+    newest: dict[int, bytes] = {}
+    salts = wal[16:24]
+    for index in range(max(commits(wal), default=0)):
+        at = _WAL_HEADER + index * _FRAME
+        (number,) = struct.unpack_from(">I", wal, at)
+        if wal[at + 8 : at + 16] == salts and 0 < number < 2**30 // 4:
+            newest[number] = wal[at + 24 : at + _FRAME]
+    return newest
+
+
+def _free(image: Callable[[int], bytes], size: int) -> set[int]:
+    """The pages that hold nothing any more."""
+    free: set[int] = set()
+    (trunk,) = struct.unpack_from(">I", image(1), 32)
+    while 0 < trunk <= size and trunk not in free:
+        free.add(trunk)
+        page = image(trunk)
+        trunk, leaves = struct.unpack_from(">II", page)
+        if leaves > PAGE // 4 - 2:
+            break
+        free.update(struct.unpack_from(f">{leaves}I", page, 8))
+    return free
+
+
+def _listed(page: bytes, image: Callable[[int], bytes], size: int) -> tuple[list[Cell], bool]:
+    """The cells of a leaf, as far as they make sense, and whether all did."""
+    if page[0] != _LEAF:
+        return [], page[0] in _OTHER_PAGES
+    (cells,) = struct.unpack_from(">H", page, 3)
+    if 8 + 2 * cells > PAGE:
+        return [], False
+    found, sound = [], True
+    for (at,) in struct.iter_unpack(">H", page[8 : 8 + 2 * cells]):
+        cell = _cell(page, at, image, size)
+        if cell is None:
+            sound = False
+        else:
+            found.append(cell)
+    return found, sound
+
+
+def _carved(page: bytes, image: Callable[[int], bytes], size: int) -> Iterator[Cell]:
+    """What looks like a row, wherever it begins."""
+    for at in range(PAGE - 8):
+        cell = _cell(page, at, image, size)
+        if cell is not None:
+            yield cell
+
+
+def _cell(page: bytes, at: int, image: Callable[[int], bytes], size: int) -> Cell | None:
+    try:
+        length, at = _varint(page, at)
+        sequence, at = _varint(page, at)
+        if not 4 <= length <= 1_000_000_000 or not 0 < sequence < 2**62:
+            return None
+        if length <= _MAX_LOCAL:
+            record = page[at : at + length]
+        else:
+            local = _MIN_LOCAL + (length - _MIN_LOCAL) % (PAGE - 4)
+            local = local if local <= _MAX_LOCAL else _MIN_LOCAL
+            # A look at the header of the record first: most of what is carved is none, and a chain is long.
+            if _columns(page[at : at + local], length) is None:
+                return None
+            record = page[at : at + local] + _overflow(page, at + local, length - local, image, size)
+        if len(record) != length:
+            return None
+        columns = _columns(record, length)
+        return None if columns is None else Cell(sequence, tuple(_value(record, *each) for each in columns))
+    except (IndexError, struct.error, ValueError):
+        return None
+
+
+def _overflow(page: bytes, at: int, length: int, image: Callable[[int], bytes], size: int) -> bytes:
+    parts = []
+    (number,) = struct.unpack_from(">I", page, at)
+    while length > 0 and 0 < number <= size:
+        following = image(number)
+        parts.append(following[4 : 4 + length])
+        length -= PAGE - 4
+        (number,) = struct.unpack_from(">I", following)
+    return b"".join(parts)
+
+
+def _columns(record: bytes, length: int) -> list[tuple[int, int, int]] | None:
+    """The type, the place and the length of each column; None when this is the header of no row of ours."""
+    header, at = _varint(record, 0)
+    if not 4 <= header <= 64:
+        return None
+    columns = []
+    place = header
+    while at < header:
+        kind, at = _varint(record, at)
+        if kind >= 12:
+            size = (kind - 12) // 2
+        elif kind in _INTEGERS:
+            size = _INTEGERS[kind]
+        elif kind in (0, 8, 9):
+            size = 0
+        else:
+            return None
+        columns.append((kind, place, size))
+        place += size
+    return columns if at == header and place == length and len(columns) >= 4 else None
+
+
+def _value(record: bytes, kind: int, place: int, size: int) -> Value:
+    data = record[place : place + size]
+    if kind >= 12:
+        return bytes(data) if kind % 2 == 0 else data.decode("utf-8", "surrogateescape")
+    if kind in (8, 9):
+        return kind - 8
+    return None if kind == 0 else int.from_bytes(data, "big", signed=True)
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    value = 0
+    for index in range(at, at + 8):
+        byte = data[index]
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, index + 1
+    return value << 8 | data[at + 8], at + 9
