@@ -35,7 +35,7 @@ def send(
         str, typer.Option("--type", metavar="TYPE", help="Kind of custom event: navigation, search, other...")
     ] = "other",
     customer_id: Annotated[str | None, typer.Option(metavar="ID", help="Whose event it is.")] = None,
-    email: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Whose event it is.")] = None,
+    email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Whose event it is.")] = None,
     attributes: Annotated[
         list[str] | None,
         typer.Option("--attribute", "-a", metavar="KEY=VALUE", help="Of the event; KEY:=JSON for a number or true."),
@@ -44,10 +44,10 @@ def send(
         list[str] | None,
         typer.Option("--user-attribute", "-u", metavar="KEY=VALUE", help="Of the user; also KEY:=JSON."),
     ] = None,
-    environment: Annotated[Environment, typer.Option(metavar="NAME", help="development or production.")] = (
+    environment: Annotated[Environment, typer.Option("--environment", metavar="NAME", help="Kind of data.")] = (
         Environment.development
     ),
-    host: Annotated[str | None, typer.Option(metavar="URL", help="In place of MPARTICLE_HOST or the pod's.")] = None,
+    host: Annotated[str | None, typer.Option("--host", metavar="URL", help="In place of MPARTICLE_HOST.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the batch, check it, send nothing.")] = False,
 ) -> None:
     """Send one event from the shell, or a small file.
@@ -111,7 +111,11 @@ def _made(
         batches = [_batch(each, environment) for each in _read(file)]
     else:
         custom = _pairs(attributes)
-        events = [AppEvent(name, type, custom_attributes=dict(custom) or None) for name in names or ()]
+        now_ms = int(time.time() * 1000)
+        events = [
+            AppEvent(name, type, custom_attributes=dict(custom) or None, timestamp_unixtime_ms=now_ms)
+            for name in names or ()
+        ]
         batches = [Batch(environment=environment, events=list(events))]
     for batch in batches:
         if customer_id or email:

@@ -22,13 +22,15 @@ _PAUSE_S = 1.0
 
 def tail(
     url: Annotated[str, typer.Argument(metavar="[URL]", help="Where the sandbox is.")] = "http://127.0.0.1:8080",
-    last: Annotated[int, typer.Option(metavar="N", min=0, max=100_000, help="Begin with so many that came.")] = 10,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=0, max=100_000, help="Begin with so many.")] = 10,
     status: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only answers such as 404, 4xx, 5xx; none is no answer.")
+        str | None,
+        typer.Option("--status", metavar="CODE", help="Only answers like 404, 4xx; none is no answer."),
     ] = None,
-    path: Annotated[str | None, typer.Option(metavar="PATH", help="Only requests whose path contains this.")] = None,
+    path: Annotated[str | None, typer.Option("--path", metavar="PATH", help="Only paths that contain this.")] = None,
     text: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Only requests with this in a message or an event's name.")
+        str | None,
+        typer.Option("--text", metavar="TEXT", help="Only with this in a message or a name."),
     ] = None,
     problems: Annotated[
         bool, typer.Option("--problems", help="Only what failed, was rejected or has a warning.")
@@ -54,7 +56,13 @@ def tail(
 
 def _base(url: str) -> str:
     """The address of a sandbox, however it was written."""
+    import httpx
+
     address = (url if "://" in url else f"http://{url}").partition("#")[0].rstrip("/")
+    try:
+        httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise Mistake(f"can't reach {plain(url)}: {error}") from None
     return address.removesuffix("/v2")
 
 
@@ -104,6 +112,7 @@ def _rows(base: str, last: int, *, follow: bool) -> Iterator[dict[str, Any]]:
                     position = rows[-1]["id"]
                 if not follow:
                     return
+                typer.echo(f"mparticle: lost {base}, trying again", err=True)
             except httpx.HTTPError as error:
                 if not connected:
                     reason = str(error) or type(error).__name__
@@ -115,7 +124,9 @@ def _rows(base: str, last: int, *, follow: bool) -> Iterator[dict[str, Any]]:
 
 def _frames(client: Any, position: int, *, follow: bool) -> Iterator[list[dict[str, Any]]]:
     if not follow:
-        part = client.get("/sandbox/rows/requests", params={"after": position, "limit": 500}).json()["rows"]
+        part = client.get("/sandbox/rows/requests", params={"after": position, "limit": 500, "advice": 1}).json()[
+            "rows"
+        ]
         if part:
             yield part[::-1]
         return

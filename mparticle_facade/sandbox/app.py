@@ -219,7 +219,9 @@ class _Surface:
         return _rows(find_batches(self.store, batch_filters(asked), *_part(request)))
 
     def request_rows(self, request: Request) -> Response:
-        return _rows(find_requests(self.store, request_filters(request.query_params), *_part(request)))
+        asked = request.query_params
+        advice = asked.get("advice", "") not in ("", "0")
+        return _rows(find_requests(self.store, request_filters(asked), *_part(request), advice=advice))
 
     async def stream(self, request: Request) -> Response:
         if request.method == "HEAD":

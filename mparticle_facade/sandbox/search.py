@@ -48,11 +48,14 @@ def find_batches(store: Store, filters: Filters, after: int, before: int, limit:
     return Found([batch_row(head) for head in rows], left, newest)
 
 
-def find_requests(store: Store, filters: Filters, after: int, before: int, limit: int) -> Found:
-    """Requests with ids between ``after`` and ``before``, newest first."""
+def find_requests(
+    store: Store, filters: Filters, after: int, before: int, limit: int, *, advice: bool = False
+) -> Found:
+    """Requests with ids between ``after`` and ``before``, newest first; with ``advice`` also with warnings."""
     newest = store.newest("requests")
     rows, left = _search(store.lines, newest, filters, after, before, limit, lambda lines: (lines, None))
-    return Found([request_row(line) for line in rows], left, newest)
+    shown = request_rows(store, rows, _CHECK_S)[::-1] if advice else [request_row(line) for line in rows]
+    return Found(shown, left, newest)
 
 
 def _search(
