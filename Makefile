@@ -5,7 +5,7 @@ READY := .venv/.ready
 WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-contract test-lifecycle test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
+.PHONY: help demo test test-browser test-contract test-lifecycle test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ types: $(READY)
 
 wheel: $(READY) ## build the wheel and use it in a clean environment
 	$(BIN)/python scripts/check_wheel.py
+
+test-pythons: $(READY) ## the wheel and its tests on every other Python of this machine that the package supports
+	$(BIN)/python scripts/pythons.py
 
 check: lint types check-generated test wheel ## everything CI checks
 

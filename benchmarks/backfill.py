@@ -2,15 +2,14 @@
 
     python benchmarks/backfill.py [--batches 100000] [--runs 3]
 
-The server is bare asyncio, in a process of its own on the same machine: it reads each request, counts its batches and
-answers 202. The floor sends the same bytes in the same requests with bare httpx, reading, checking and remembering
-nothing. Exit code 1 when a count is wrong.
+The server is that of the other benchmarks, in a process of its own on the same machine: it reads each request, answers
+202 and counts the events. The floor sends the same bytes in the same requests with bare httpx, reading, checking and
+remembering nothing. Exit code 1 when a count is wrong.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import multiprocessing
 import os
@@ -21,62 +20,15 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
 
-EVENTS, BAD_EVERY = 10, 10_000
-ANSWER = b"HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n"
-MARK = b'"source_request_id"'
+from benchmarks.harness import receiver
+from benchmarks.harness.sample import EVENT_NAME, EVENTS
 
-
-class Counting(asyncio.Protocol):
-    """Just enough HTTP to take uploads."""
-
-    batches = requests = 0
-
-    def __init__(self) -> None:
-        self.head = bytearray()
-        self.body: list[bytes] = []
-        self.missing = 0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        if not self.missing:
-            self.head += data
-            end = self.head.find(b"\r\n\r\n")
-            if end < 0:
-                return
-            head = bytes(self.head[:end]).lower()
-            if head.startswith(b"get"):
-                counts = json.dumps({"batches": Counting.batches, "requests": Counting.requests}).encode()
-                self.transport.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%b" % (len(counts), counts))
-                self.head.clear()
-                return
-            self.missing = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
-            data = bytes(self.head[end + 4 :])
-            self.head.clear()
-        self.body.append(data)
-        self.missing -= len(data)
-        if not self.missing:
-            Counting.batches += b"".join(self.body).count(MARK)
-            Counting.requests += 1
-            self.body.clear()
-            self.transport.write(ANSWER)
-
-
-def serve(ready: Connection) -> None:
-    async def run() -> None:
-        server = await asyncio.get_running_loop().create_server(Counting, "127.0.0.1", 0)
-        ready.send(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
-
-    asyncio.run(run())
+BAD_EVERY = 10_000
 
 
 def line(number: int, now_ms: int) -> bytes:
@@ -87,13 +39,13 @@ def line(number: int, now_ms: int) -> bytes:
         {
             "event_type": "custom_event",
             "data": {
-                "event_name": f"Level {index}", "custom_event_type": "navigation",
+                "event_name": EVENT_NAME, "custom_event_type": "navigation",
                 "timestamp_unixtime_ms": now_ms - random.randrange(86_400_000),
                 "session_uuid": "5d8b5d1c-6f0e-4d3c-9e6f-1a2b3c4d5e6f",
                 "custom_attributes": {"plan": "gold", "number": number, "comment": "about forty characters of text"},
             },
         }
-        for index in range(EVENTS)
+        for _ in range(EVENTS)
     ]  # fmt: skip
     batch = {
         "environment": "development",
@@ -163,11 +115,7 @@ def main() -> int:
     arguments.add_argument("--option", action="append", default=[], help="passed on to mparticle upload")
     given = arguments.parse_args()
     spawn = multiprocessing.get_context("spawn")
-    ours, theirs = multiprocessing.Pipe()
-    server = spawn.Process(target=serve, args=(theirs,), daemon=True)
-    server.start()
-    url = f"http://127.0.0.1:{ours.recv()}"
-    with tempfile.TemporaryDirectory() as folder:
+    with receiver.running() as url, tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "events.ndjson")
         bad = generate(path, given.batches)
         good = given.batches - bad
@@ -178,9 +126,9 @@ def main() -> int:
         for _ in range(given.runs):
             with spawn.Pool(1) as pool:  # what it takes is not counted as ours
                 bases.append(pool.apply(floor, (path, url)))
-            before = httpx.get(url).json()["batches"]
+            receiver.ask(url, "/reset")
             run = upload(path, url, given.option)
-            arrived = httpx.get(url).json()["batches"] - before
+            arrived = receiver.ask(url, "/stats")["events"] // EVENTS
             lines = sorted({error["line"] for error in run.receipt["errors"]})
             if (arrived, run.receipt["sent"], run.receipt["rejected"], lines) != (good, good, bad, expected):
                 wrong.append(f"{arrived} of {good} batches arrived, lines {lines} reported of {expected}")
@@ -197,7 +145,6 @@ def main() -> int:
             "rejected": bad,
             "load": os.getloadavg()[0],
         }, indent=2))  # fmt: skip
-    server.kill()
     for message in wrong:
         print(f"failed: {message}", file=sys.stderr)
     return bool(wrong)

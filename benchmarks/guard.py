@@ -30,7 +30,7 @@ from mparticle_facade.http.attempts import Attempts
 from mparticle_facade.http.clients import Client
 from mparticle_facade.http.responses import interpret
 from mparticle_facade.http.retries import RetryPolicy
-from mparticle_facade.http.transport import Transport
+from mparticle_facade.http.transport import Pool, Transport
 
 MARGIN = 1.6
 ROUNDS, ATTEMPTS = 60, 4
@@ -84,7 +84,7 @@ SHELL = envelopes.enveloped(NEW)
 CONTENT = encoding.encode(NEW)
 ANSWER = [(b"content-type", b"application/json"), (b"content-length", b"0"), (b"date", b"Thu, 01 Jan 2026 00:00 GMT")]
 HEADERS = httpx.Headers(ANSWER)
-TRANSPORT = Transport(Accepting(), Attempts(RetryPolicy(3, 60.0)))
+TRANSPORT = Transport(Pool(Accepting), Attempts(RetryPolicy(3, 60.0)))
 HTTP = Client(base_url=CONFIG.host, headers={"Authorization": "Basic token"}, transport=TRANSPORT)
 RAW = AuthenticatedClient(base_url=CONFIG.host, token="token").set_httpx_client(HTTP)
 
@@ -148,8 +148,8 @@ PATHS = {
     "a queue in memory": Path(queue, 0.16),
     "a request through the transport": Path(lambda: upload_events.sync_detailed(client=RAW, body=PAYLOAD), 3.1),
     "make a request": Path(build_request, 0.69),
-    "our httpx client": Path(http_client, 1.84),
-    "the transport": Path(transport, 0.57),
+    "our httpx client": Path(http_client, 2.4),
+    "the transport": Path(transport, 0.95),
     "read an answer": Path(lambda: interpret(202, HEADERS, b""), 0.1),
 }
 

@@ -12,9 +12,9 @@ Names are loaded when first used: building batches never imports an HTTP stack.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any
 
+from mparticle_facade.lazy import load as _load
 from mparticle_facade.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ if TYPE_CHECKING:
         BadRequestError as BadRequestError,
     )
     from mparticle_facade.errors import (
+        ClientClosedError as ClientClosedError,
+    )
+    from mparticle_facade.errors import (
         ConfigurationError as ConfigurationError,
     )
     from mparticle_facade.errors import (
@@ -87,6 +90,7 @@ if TYPE_CHECKING:
     from mparticle_facade.errors import (
         ValidationError as ValidationError,
     )
+    from mparticle_facade.http.attempts import AttemptInfo as AttemptInfo
     from mparticle_facade.http.connection import ApiClient as ApiClient
     from mparticle_facade.http.connection import AsyncApiClient as AsyncApiClient
     from mparticle_facade.http.responses import UploadResponse as UploadResponse
@@ -225,10 +229,11 @@ if TYPE_CHECKING:
 
 _ERRORS = (
     "ApiConnectionError", "ApiException", "ApiTimeoutError", "AuthenticationError", "BadRequestError",
-    "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError", "PermissionDeniedError", "Problem",
-    "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
+    "ClientClosedError", "ConfigurationError", "DataPlanError", "OutboxError", "PayloadTooLargeError",
+    "PermissionDeniedError", "Problem", "QueueFullError", "RateLimitError", "ServerError", "ValidationError",
 )  # fmt: skip
 _HOMES = {
+    "AttemptInfo": "http.attempts",
     "ApiClient": "http.connection",
     "AsyncApiClient": "http.connection",
     "AsyncEventsApi": "api",
@@ -251,10 +256,10 @@ _SUBMODULES = ("api_client", "apis", "configuration", "models", "rest")
 
 def __getattr__(name: str) -> Any:
     if name in _SUBMODULES:
-        return importlib.import_module(f"{__name__}.{name}")
+        return _load(f"{__name__}.{name}")
     if name == "__all__":
         return __dir__()
-    home = importlib.import_module(f"{__name__}.{_HOMES.get(name, 'models')}")
+    home = _load(f"{__name__}.{_HOMES.get(name, 'models')}")
     if name not in _HOMES and name not in home.__all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(home, name)
@@ -262,5 +267,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    models = importlib.import_module(f"{__name__}.models")
+    models = _load(f"{__name__}.models")
     return sorted([*_HOMES, *_SUBMODULES, *models.__all__])

@@ -6,13 +6,17 @@ first connection is made.
 
 from __future__ import annotations
 
+import contextvars
 import functools
 import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Self, overload
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
 from mparticle_facade.codec import encoding, requests
 from mparticle_facade.configuration import Configuration
+from mparticle_facade.errors import CLIENT_CLOSED, ClientClosedError
+from mparticle_facade.http import forks
+from mparticle_facade.lazy import importing
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -72,14 +76,19 @@ class EventsApi(_Calls):
         super().__init__(config)
         self._api_client = api_client
         self._owned = api_client is None
+        self._closed = False
         self._pool: ThreadPoolExecutor | None = None
         self._first_use = threading.Lock()
+        forks.tell_child(self)
 
     @property
     def api_client(self) -> ApiClient:
         """The connection, made at first use."""
+        if self._closed:
+            raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
         if self._api_client is None:
-            from mparticle_facade.http.connection import ApiClient
+            with importing:
+                from mparticle_facade.http.connection import ApiClient
 
             with self._first_use:
                 self._api_client = self._api_client or ApiClient(self.config)
@@ -125,8 +134,28 @@ class EventsApi(_Calls):
     upload_events_with_http_info = upload_events
     bulk_upload_events_with_http_info = bulk_upload_events
 
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        deadline: float | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> EventsApi:
+        """An `EventsApi` on the same connections, with the same credentials and pace, that differs in what is given.
+
+        ``api.with_options(timeout=2, max_retries=0).upload_events(batch)``. It does not have to be closed, unless it is
+        used with callbacks; it ends with this one.
+
+        Raises:
+            ConfigurationError: a setting or a header can't have that value.
+        """
+        config = _evolved(self.config, timeout=timeout, max_retries=max_retries, deadline=deadline)
+        return EventsApi(config, self.api_client.with_options(config, headers or {}))
+
     def close(self) -> None:
         """Finish the requests that have a callback, then close the connections. One that was passed in stays open."""
+        self._closed = True
         if self._pool is not None:
             self._pool.shutdown()
         if self._api_client is not None and self._owned:
@@ -144,7 +173,8 @@ class EventsApi(_Calls):
             return connection.send(call.operation, call.payload)
         if not callable(callback):
             raise TypeError(f"callback must be callable, not {type(callback).__name__}")
-        from mparticle_facade.http.callbacks import Upload
+        with importing:
+            from mparticle_facade.http.callbacks import Upload
 
         with self._first_use:
             if self._pool is None:
@@ -153,26 +183,43 @@ class EventsApi(_Calls):
                 size = self.config.connection_pool_size
                 self._pool = ThreadPoolExecutor(max_workers=size, thread_name_prefix="mparticle-upload")
         upload = Upload()
-        self._pool.submit(upload.perform, functools.partial(connection.send, call.operation, call.payload), callback)
+        send = functools.partial(connection.send, call.operation, call.payload)
+        try:
+            self._pool.submit(contextvars.copy_context().run, upload.perform, send, callback)
+        except (
+            RuntimeError
+        ) as error:  # the pool was closed in the meantime, the interpreter ends, no thread is to be had
+            raise ClientClosedError(reason=f"no thread can send it: {error}", attempts=0) from error
         return upload
+
+    def _after_fork_in_child(self) -> None:
+        """The threads and what they were to send are the parent's."""
+        forks.leave_to_parent(self._pool)
+        self._pool = None
+        self._first_use = threading.Lock()
 
 
 class AsyncEventsApi(_Calls):
     """`EventsApi` for asyncio: the same data, answers, retries and errors; each method is awaited.
 
-    Use it as an async context manager, or await `aclose`. Any number of tasks of one event loop may share one.
+    Use it as an async context manager, or await `aclose`. Any number of tasks may share one, of several event loops,
+    too: each loop has connections of its own, which are closed when it ends (as `asyncio.run` ends it).
     """
 
     def __init__(self, config: Configuration | None = None, api_client: AsyncApiClient | None = None) -> None:
         super().__init__(config)
         self._api_client = api_client
         self._owned = api_client is None
+        self._closed = False
 
     @property
     def api_client(self) -> AsyncApiClient:
         """The connection, made at first use."""
+        if self._closed:
+            raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
         if self._api_client is None:
-            from mparticle_facade.http.connection import AsyncApiClient
+            with importing:
+                from mparticle_facade.http.connection import AsyncApiClient
 
             self._api_client = AsyncApiClient(self.config)
         return self._api_client
@@ -197,8 +244,21 @@ class AsyncEventsApi(_Calls):
     async def _send(self, call: _Call) -> UploadResponse:
         return await self.api_client.send(call.operation, call.payload)
 
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        deadline: float | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncEventsApi:
+        """`EventsApi.with_options`. It does not have to be closed; it ends with this one."""
+        config = _evolved(self.config, timeout=timeout, max_retries=max_retries, deadline=deadline)
+        return AsyncEventsApi(config, self.api_client.with_options(config, headers or {}))
+
     async def aclose(self) -> None:
-        """Close the connections. One that was passed in stays open."""
+        """Close the connections, when what is being sent has ended. One that was passed in stays open."""
+        self._closed = True
         if self._api_client is not None and self._owned:
             await self._api_client.aclose()
 
@@ -207,3 +267,7 @@ class AsyncEventsApi(_Calls):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+def _evolved(config: Configuration, **changes: Any) -> Configuration:
+    return config.evolve(**{name: value for name, value in changes.items() if value is not None})

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import os
-from typing import TYPE_CHECKING, Any, Self
+import re
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
-from mparticle_events_models.servers import PODS
+from mparticle_events_models.servers import PODS, Pod
 from mparticle_facade.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -15,10 +18,21 @@ if TYPE_CHECKING:
 
     from mparticle_facade.limits import Policy
 
-_CHOICES = {"_pod": tuple(PODS), "pod": tuple(PODS), "limits": ("error", "warn"), "unknown_fields": ("error", "warn")}
+    Path: TypeAlias = str | os.PathLike[str]
+    Hook: TypeAlias = Callable[[Any], object]
+
+Credential: TypeAlias = str | Callable[[], str]
+"""A text, or what is called before each request and returns the text of the moment."""
+
+_CHOICES = {"_pod": tuple(PODS), "limits": ("error", "warn"), "unknown_fields": ("error", "warn")}
 _LEAST = {
     "connection_pool_size": 1, "deadline": 0.001, "max_batches_per_second": 0.001, "max_retries": 0, "timeout": 0.001,
 }  # fmt: skip
+_WHOLE = ("connection_pool_size", "max_retries")
+_SWITCHES = ("debug", "http2", "verify_ssl")
+_PATHS = ("cert_file", "key_file", "ssl_ca_cert")
+_CREDENTIALS = ("api_key", "api_secret")
+_HOOKS = ("on_response", "on_retry")
 
 
 class Configuration:
@@ -28,14 +42,16 @@ class Configuration:
     attribute is an `AttributeError`.
 
     Args:
-        api_key: the key of the input (platform or feed) that the data belongs to.
-        api_secret: its secret. Never shown by ``repr``.
+        api_key: the key of the input (platform or feed) that the data belongs to; or a callable that returns it, which
+            is asked before each request, so that credentials can change without a restart. Let it be quick: an async
+            client waits for it, too.
+        api_secret: its secret, or a callable. Never shown by ``repr``.
         pod: the data centre of the account: ``us1`` (default), ``us2``, ``eu1`` or ``au1``.
         host: a base URL in place of the pod's, such as ``http://127.0.0.1:8080``; without a path, ``/v2`` is added.
-        timeout: seconds to wait for a connection, for sending and for each piece of the answer.
+        timeout: seconds to wait for a server to take the connection, for sending and for each piece of the answer.
         max_retries: how often a request is repeated after a connection error, a timeout, 429, 500, 502, 503 or 504.
-        deadline: seconds for all attempts of a request and the waits between them; no wait is begun that would pass it,
-            not even one that ``Retry-After`` asks for.
+        deadline: seconds for all attempts of a request and the waits between them, for a free connection, too; no wait
+            is begun that would pass it, not even one that ``Retry-After`` asks for.
         max_batches_per_second: hold requests back to this many batches a second, fewer as the service reports its limit
             nearing (default limit of the service: 270, F-45). None: no limit of ours.
         limits: what a value over a default service limit is: an ``"error"``, or ``"warn"``: sent as it is (F-42).
@@ -43,12 +59,18 @@ class Configuration:
         debug: log each request at DEBUG under ``mparticle_facade``: method, URL, status, milliseconds and sizes,
             never credentials or bodies.
         verify_ssl: check the server's certificate.
-        ssl_ca_cert: path of a CA bundle to trust instead of the default one.
+        ssl_ca_cert: path of a CA bundle to trust instead of the default one, which is ``SSL_CERT_FILE``,
+            ``SSL_CERT_DIR``, or else the bundle of certifi.
         cert_file: path of a client certificate.
         key_file: path of its key, where it is a file of its own.
-        connection_pool_size: the most connections kept open, and the most requests with a callback at one time.
-        proxy: URL of a proxy; by default what the environment says (``HTTPS_PROXY``, ``NO_PROXY``).
+        key_password: what the key is encrypted with, or a callable that returns it. Never shown by ``repr``.
+        connection_pool_size: the most connections, and so the most requests, at one time. Others wait for their turn.
+        proxy: URL of a proxy; by default what the environment says (``HTTPS_PROXY``, ``HTTP_PROXY``, ``ALL_PROXY``,
+            ``NO_PROXY``). ``""`` is no proxy, whatever it says.
         http2: speak HTTP/2 where the server does; needs ``pip install 'httpx[http2]'``.
+        on_retry: called with an `AttemptInfo` when a request is about to be repeated.
+        on_response: called with an `AttemptInfo` for each answer. What a hook raises is logged and changes nothing; let
+            it be quick: the request waits for it.
 
     Change what you like until the first request; then the settings are in use, and changing one is a
     `ConfigurationError`.
@@ -56,17 +78,17 @@ class Configuration:
 
     _in_use: bool
     __slots__ = (
-        "_host", "_in_use", "_pod", "api_key", "api_secret", "cert_file", "connection_pool_size", "deadline", "debug",
-        "http2", "key_file", "limits", "max_batches_per_second", "max_retries", "proxy", "ssl_ca_cert", "timeout",
-        "unknown_fields", "verify_ssl",
+        "_host", "_in_use", "_pod", "_proxy", "api_key", "api_secret", "cert_file", "connection_pool_size", "deadline",
+        "debug", "http2", "key_file", "key_password", "limits", "max_batches_per_second", "max_retries", "on_response",
+        "on_retry", "ssl_ca_cert", "timeout", "unknown_fields", "verify_ssl",
     )  # fmt: skip
 
     def __init__(
         self,
-        api_key: str = "",
-        api_secret: str = "",
+        api_key: Credential | None = "",
+        api_secret: Credential | None = "",
         *,
-        pod: str = "us1",
+        pod: Pod = "us1",
         host: str | None = None,
         timeout: float = 10.0,
         max_retries: int = 3,
@@ -76,16 +98,24 @@ class Configuration:
         unknown_fields: Policy = "error",
         debug: bool = False,
         verify_ssl: bool = True,
-        ssl_ca_cert: str | None = None,
-        cert_file: str | None = None,
-        key_file: str | None = None,
+        ssl_ca_cert: Path | None = None,
+        cert_file: Path | None = None,
+        key_file: Path | None = None,
+        key_password: Credential | None = None,
         connection_pool_size: int = 10,
         proxy: str | None = None,
         http2: bool = False,
+        on_retry: Hook | None = None,
+        on_response: Hook | None = None,
     ) -> None:
         object.__setattr__(self, "_in_use", False)
-        self.api_key = api_key
-        self.api_secret = api_secret
+        self.api_key: Credential = ""
+        self.api_secret: Credential = ""
+        secrets = [api_key, api_secret, key_password]
+        del api_key, api_secret, key_password  # a traceback of what goes wrong here may be shown with its variables
+        self.key_password = secrets.pop()
+        self.api_secret = secrets.pop()  # type: ignore[assignment]  # None is taken, and kept as ""
+        self.api_key = secrets.pop()  # type: ignore[assignment]
         self._host: str | None = None
         self.pod = pod
         self.host = host
@@ -103,21 +133,57 @@ class Configuration:
         self.connection_pool_size = connection_pool_size
         self.proxy = proxy
         self.http2 = http2
+        self.on_retry = on_retry
+        self.on_response = on_response
 
     def __setattr__(self, name: str, value: Any) -> None:
         if getattr(self, "_in_use", False):
+            del value
             raise ConfigurationError(f"can't change {name}: these settings are in use; make a new Configuration")
-        if name in _CHOICES and value not in _CHOICES[name]:
-            raise ConfigurationError(f"{name} must be one of {', '.join(_CHOICES[name])}, not {value!r}")
-        if name in _LEAST and not _enough(name, value):
-            raise ConfigurationError(f"{name} must be a number, at least {_LEAST[name]}, not {value!r}")
+        if name in _CREDENTIALS or name == "key_password":
+            if value is None and name in _CREDENTIALS:
+                value = ""
+            if isinstance(value, str) and name in _CREDENTIALS:
+                value = value.strip()  # a blank or a line's end at the end of a file or of a variable
+            problem = _unfit(name, value)
+            if problem:
+                del value  # see above
+                raise ConfigurationError(problem)
+        elif problem := _wrong(name, value):
+            raise ConfigurationError(problem)
         super().__setattr__(name, value)
 
     def __copy__(self) -> Self:
         """The same settings, not in use: a copy may be changed."""
         twin = type(self).__new__(type(self))
+        twin.__setstate__(self.__getstate__())
+        return twin
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """The same settings, not in use. Settings are values, and hooks are shared."""
+        return self.__copy__()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Every setting, the secrets too: a copy in another process has to be able to send."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "_in_use"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        object.__setattr__(self, "_in_use", False)
         for name in self.__slots__:
-            object.__setattr__(twin, name, name != "_in_use" and getattr(self, name))
+            if name in state:
+                object.__setattr__(self, name, state[name])
+
+    def evolve(self, **changes: Any) -> Self:
+        """A copy with other settings, checked as in the constructor.
+
+        Raises:
+            ConfigurationError: there is no such setting, or it can't have that value.
+        """
+        twin = self.__copy__()
+        for name, value in changes.items():
+            if name.startswith("_") or not hasattr(twin, name) or callable(getattr(type(self), name, None)):
+                raise ConfigurationError(f"there is no setting {name}")
+            setattr(twin, name, value)
         return twin
 
     def freeze(self) -> None:
@@ -137,17 +203,17 @@ class Configuration:
         return cls(
             os.environ["MPARTICLE_API_KEY"],
             os.environ["MPARTICLE_API_SECRET"],
-            pod=os.environ.get("MPARTICLE_POD") or "us1",
+            pod=os.environ.get("MPARTICLE_POD") or "us1",  # type: ignore[arg-type]  # checked like any other
             host=os.environ.get("MPARTICLE_HOST") or None,
         )
 
     @property
-    def pod(self) -> str:
+    def pod(self) -> Pod:
         """The data centre of the account."""
         return self._pod
 
     @pod.setter
-    def pod(self, name: str) -> None:
+    def pod(self, name: Pod) -> None:
         self._pod = name
 
     @property
@@ -160,73 +226,139 @@ class Configuration:
         if url is None:
             self._host = None
             return
+        url = url.strip() if isinstance(url, str) else url
         parts = _parts(url)
         if parts is not None and (parts.username or parts.password):
+            del url, parts  # they hold the credentials
             raise ConfigurationError("host must not hold credentials; they are api_key and api_secret")
         if parts is None or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
             raise ConfigurationError(f"host must be a URL such as {PODS['us1']}, not {url!r}")
         self._host = url.rstrip("/") + ("" if parts.path.strip("/") else "/v2")
 
-    def basic_auth(self) -> str:
-        """The token of HTTP Basic authentication, UTF-8 as documented (F-8).
+    @property
+    def proxy(self) -> str | None:
+        """URL of a proxy, ``""`` for none, None for what the environment says."""
+        return self._proxy
+
+    @proxy.setter
+    def proxy(self, url: str | None) -> None:
+        if url and not _is_proxy(url):
+            del url  # it may hold a password
+            raise ConfigurationError(_NO_PROXY)
+        self._proxy = url.strip() if url else url
+
+    @property
+    def rotates(self) -> bool:
+        """Whether the credentials are to be asked for before each request."""
+        return callable(self.api_key) or callable(self.api_secret)
+
+    def check_credentials(self) -> None:
+        """What can be known of them before the first request.
 
         Raises:
             ConfigurationError: the key or the secret is missing.
         """
-        missing = [name for name in ("api_key", "api_secret") if not getattr(self, name)]
+        missing = [name for name in _CREDENTIALS if not getattr(self, name)]
         if missing:
             raise ConfigurationError(
                 f"{' and '.join(missing)} missing: set them on the Configuration, or use from_env()"
             )
-        return base64.b64encode(f"{self.api_key}:{self.api_secret}".encode()).decode("ascii")
+        pod = self.api_key.partition("-")[0] if isinstance(self.api_key, str) else ""
+        if pod in PODS and pod != self._pod and self._host is None:
+            warnings.warn(
+                f"this api_key is of the pod {pod}, the pod of these settings is {self._pod} (F-6)", stacklevel=6
+            )
 
-    def ssl_context(self) -> ssl.SSLContext | bool:
-        """What httpx is to verify with.
+    def basic_auth(self) -> str:
+        """The token of HTTP Basic authentication of this moment, UTF-8 as documented (F-8).
 
         Raises:
-            ConfigurationError: a certificate file can't be read.
+            ConfigurationError: the key or the secret is missing; a callable failed, or returned what can't be sent.
         """
-        if not (self.ssl_ca_cert or self.cert_file):
-            return self.verify_ssl
-        import ssl
+        self.check_credentials()
+        key = self._ask("api_key")
+        secret = self._ask("api_secret")
+        problems = [_unfit("api_key", key), _unfit("api_secret", secret)]
+        problems += [f"{name} is empty" for name, value in (("api_key", key), ("api_secret", secret)) if value == ""]
+        if not any(problems):
+            return base64.b64encode(f"{key}:{secret}".encode()).decode("ascii")
+        del key, secret  # a traceback may be shown with its variables
+        raise ConfigurationError("; ".join(filter(None, problems)))
 
+    def current_key(self) -> str:
+        """The api_key of this moment.
+
+        Raises:
+            ConfigurationError: the callable for it failed.
+        """
+        return self._ask("api_key")
+
+    def _ask(self, name: str) -> str:
+        given: Credential = getattr(self, name)
+        if not callable(given):
+            return given
         try:
-            context = ssl.create_default_context(cafile=self.ssl_ca_cert)
-            if not self.verify_ssl:
-                context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-            if self.cert_file:
-                context.load_cert_chain(self.cert_file, self.key_file)
-        except OSError as error:  # ssl.SSLError is one, too
-            raise ConfigurationError(f"ssl_ca_cert, cert_file or key_file: {error}") from error
-        return context
+            answer = given()
+        except Exception as error:
+            raise ConfigurationError(f"the callable for {name} failed: {type(error).__name__}: {error}") from error
+        return answer.strip() if isinstance(answer, str) else answer
+
+    def ssl_context(self) -> ssl.SSLContext:
+        """What connections are made with.
+
+        Raises:
+            ConfigurationError: a certificate file can't be used.
+        """
+        from mparticle_facade import certificates
+
+        if not any(url and url.startswith("https:") for url in (self.host, self.proxy_url())):
+            return certificates.trusting_nobody()
+        return certificates.context(
+            verify=self.verify_ssl,
+            ca=_path(self.ssl_ca_cert),
+            certificate=_path(self.cert_file),
+            key=_path(self.key_file),
+            password=lambda: self._ask("key_password") if self.key_password else None,
+        )
 
     def proxy_url(self) -> str | None:
         """The proxy to use for the host: the one that was set, else what the environment says.
 
         Raises:
-            ConfigurationError: the proxy is no URL.
+            ConfigurationError: the proxy of the environment is no URL.
         """
-        import urllib.request
+        if self._proxy is not None:
+            return self._proxy or None
+        from mparticle_facade import proxies
 
-        host = urlsplit(self.host)
-        proxy = self.proxy
-        if proxy is None and not urllib.request.proxy_bypass(host.netloc):
-            proxy = urllib.request.getproxies().get(host.scheme)
-            proxy = f"http://{proxy}" if proxy and "://" not in proxy else proxy
-        parts = _parts(proxy) if proxy else None
-        if proxy and (parts is None or parts.scheme not in ("http", "https", "socks5", "socks5h")):
-            raise ConfigurationError("the proxy must be a URL such as http://proxy.example.com:3128")
+        proxy = proxies.from_environment(urlsplit(self.host))
+        if proxy and not _is_proxy(proxy):
+            del proxy  # it may hold a password
+            raise ConfigurationError(_NO_PROXY)
         return proxy
 
     def __repr__(self) -> str:
+        key = "<callable>" if callable(self.api_key) else repr(self.api_key)
         secret = "'***'" if self.api_secret else "''"
-        return (
-            f"Configuration(api_key={self.api_key!r}, api_secret={secret}, host={self.host!r}, timeout={self.timeout})"
-        )
+        return f"Configuration(api_key={key}, api_secret={secret}, host={self.host!r}, timeout={self.timeout})"
 
 
-def _parts(url: str) -> SplitResult | None:
+_NO_PROXY = "the proxy must be a URL such as http://proxy.example.com:3128"
+
+
+def _path(given: Path | None) -> str | None:
+    return None if given is None else os.fspath(given)
+
+
+def _is_proxy(url: object) -> bool:
+    parts = _parts(url.strip()) if isinstance(url, str) else None
+    return parts is not None and parts.scheme in ("http", "https", "socks5", "socks5h")
+
+
+def _parts(url: object) -> SplitResult | None:
     """The parts of a URL with a host, None where it is none."""
+    if not isinstance(url, str) or re.search(r"[\x00-\x20\x7f]", url):  # urlsplit passes over some of them
+        return None
     try:
         parts = urlsplit(url)
         named = bool((parts.hostname or "").encode("idna"))
@@ -238,7 +370,43 @@ def _parts(url: str) -> SplitResult | None:
         return None
 
 
+def _unfit(name: str, value: Any) -> str | None:
+    """Why a credential can't be sent (RFC 7617), without the credential."""
+    if callable(value) or (name == "key_password" and value is None):
+        return None
+    if not isinstance(value, str):
+        return f"{name} must be text, or a callable that returns it, not {type(value).__name__}"
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        return f"{name} is not UTF-8: was it read with another encoding?"
+    if name == "key_password":
+        return None
+    if any(character < " " or character == "\x7f" for character in value):
+        return f"{name} has a line's end or another control character in it"
+    if name == "api_key" and ":" in value:
+        return "api_key must not have a colon in it: are the key and the secret in one text?"
+    return None
+
+
+def _wrong(name: str, value: Any) -> str | None:
+    """Why a setting can't have a value."""
+    if name in _CHOICES and value not in _CHOICES[name]:
+        return f"{name.strip('_')} must be one of {', '.join(_CHOICES[name])}, not {value!r}"
+    if name in _LEAST and not _enough(name, value):
+        kind = "a whole number" if name in _WHOLE else "a number"
+        return f"{name} must be {kind}, at least {_LEAST[name]}, not {value!r}"
+    if name in _SWITCHES and not isinstance(value, bool):
+        advice = "; a CA bundle is ssl_ca_cert" if name == "verify_ssl" else ""
+        return f"{name} must be True or False, not {value!r}{advice}"
+    if name in _PATHS and value is not None and not (isinstance(value, str | os.PathLike) and os.fspath(value)):
+        return f"{name} must be the path of a file, not {value!r}"
+    if name in _HOOKS and value is not None and not callable(value):
+        return f"{name} must be a callable, not {value!r}"
+    return None
+
+
 def _enough(name: str, value: Any) -> bool:
     if value is None:
         return name == "max_batches_per_second"
-    return isinstance(value, int | float) and value >= _LEAST[name]
+    if isinstance(value, bool) or not isinstance(value, int if name in _WHOLE else int | float):
+        return False
+    return bool(value >= _LEAST[name]) and (value != float("inf") or name in ("deadline", "timeout"))

@@ -135,6 +135,13 @@ class ApiConnectionError(ApiException):
     """No usable response: DNS, TLS, a refused or broken connection. The cause is chained."""
 
 
+CLIENT_CLOSED = "this client is closed; make a new one"
+
+
+class ClientClosedError(ApiException, RuntimeError):
+    """The client was closed; nothing was sent. Make a new one, or close it later."""
+
+
 class ApiTimeoutError(ApiConnectionError):
     """No response in time. The service may have taken the request all the same: only a `source_request_id` that was set
     before the first attempt makes a repeat safe (F-35).

@@ -34,9 +34,12 @@ import report_changes
 from description import Place, read
 from lint_description import lint
 from reference import reference
+from signatures import class_doc, stub
 from views import (
     data_tags,
     enum_names,
+    event_tag,
+    flatten,
     names_view,
     nodes,
     partial_view,
@@ -53,7 +56,11 @@ GENERATED = ROOT / "generated"
 HEADER = "# Generated from openapi/events.yaml by `make generate`. Do not edit: change the description or a template."
 SERVERS = """'''Where the API is served.'''
 
-PODS: dict[str, str] = {!r}
+from typing import Literal, TypeAlias
+
+Pod: TypeAlias = Literal[{}]
+'''The name of a pod.'''
+PODS: dict[Pod, str] = {!r}
 '''Base URL by pod; the first is the default.'''
 """
 GENERATORS = ("datamodel-code-generator", "openapi-python-client", "ruff")
@@ -135,10 +142,11 @@ def build_models(fresh: Path, scratch: Path, description: Tree, constructors: Tr
         "--additional-imports mparticle_events_models.base.Int64 "
         "--disable-future-imports"  # annotations as text would be compiled one by one by the first decoder
     )
-    classes = json_file(scratch / "classes.json", class_attributes(description))
+    classes = json_file(scratch / "classes.json", class_attributes(description, constructors))
     partial = (
         f"{base}.Partial --use-default --use-field-description --use-attribute-docstrings --no-use-annotated "
-        f"--additional-imports mparticle_events_models.base.names --extra-template-data {classes}"
+        f"--additional-imports mparticle_events_models.base.Event,mparticle_events_models.base.names "
+        f"--extra-template-data {classes}"
     )
     views: dict[str, tuple[dict[str, Any], list[str]]] = {
         "names": (names_view(description), struct),
@@ -156,10 +164,14 @@ def build_models(fresh: Path, scratch: Path, description: Tree, constructors: Tr
             "--no-formatters", "--custom-file-header", HEADER,
         )  # fmt: skip
     keep_integer_range(models / "wire.py")
+    signatures = yaml.safe_load((OPENAPI / "signatures.yaml").read_text("utf-8"))
+    (models / "partial.pyi").write_text(f"{HEADER}\n{stub(description, constructors, signatures)}", "utf-8")
     shutil.copy(OPENAPI / "templates/models/base.py", models / "base.py")
     shutil.copy(OPENAPI / "templates/models/package.py", models / "__init__.py")
     json_file(models / "schema.json", schema_view(description))
-    (models / "servers.py").write_text(SERVERS.format(pods(description)), "utf-8")
+    (models / "servers.py").write_text(
+        SERVERS.format(", ".join(map(repr, pods(description))), pods(description)), "utf-8"
+    )
 
 
 def build_client(fresh: Path, scratch: Path, description: Tree, constructors: Tree) -> None:
@@ -191,10 +203,19 @@ def keep_integer_range(wire: Path) -> None:
     wire.write_text(wire.read_text("utf-8").replace("| int | float", "| Int64 | float"), "utf-8")
 
 
-def class_attributes(description: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def class_attributes(description: Tree, constructors: Tree) -> dict[str, Tree]:
     """What the Struct template adds to a class besides its fields."""
+    schemas = description["components"]["schemas"]
     enums, tags = enum_names(description), data_tags(description)
-    return {name: {"enums": enums.get(name, {}), "event_type": tags.get(name)} for name in enums | tags}
+    return {
+        name: {
+            "enums": enums.get(name, {}),
+            "event_type": tags.get(name),
+            "doc": class_doc(name, schemas, constructors),
+        }
+        for name in schemas
+        if event_tag(schemas[name]) is None and "properties" in flatten(name, schemas)
+    }
 
 
 def templates(scratch: Path) -> str:

@@ -1,14 +1,17 @@
 """Record exchanges with a sandbox, or with the live API if MPARTICLE_API_KEY is set.
 
-An answer that neither gives on request, such as a 429, is recorded from a scripted server of the tests.
+What neither answers on request, such as a 429, is recorded from a scripted server of the tests.
 
-They go to tests/cassettes, or the directory given. What is stored depends on neither the machine nor the time and holds
-no credentials: of the headers only those named here are kept, and the address becomes that of the service.
+They go to tests/cassettes, or the directory given. The first line of each says where it comes from. What is stored does
+not depend on the machine and holds no credentials: of the headers only those named here are kept, and the address
+becomes that of the service. What is recorded from a sandbox or a script does not depend on the time, either.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import datetime as dt
 import os
 import shutil
 import sys
@@ -34,6 +37,8 @@ CREDENTIALS = ("recorder-key", "recorder-secret")
 KEPT_HEADERS = {
     "accept", "content-type", "retry-after", "x-mp-rate-limit-exceeded", "x-mp-rate-limit-percentage-used",
 }  # fmt: skip
+SANDBOX = "the sandbox of this project"
+SCRIPTED = "a scripted server of the tests"
 LONG_AGO = 1_735_689_600_000  # 2025-01-01
 
 
@@ -107,7 +112,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         try:
             record_all(Path(scratch))
-        except (mparticle.ConfigurationError, mparticle.ApiException, UnexpectedStatusError) as error:
+        except (mparticle.ConfigurationError, mparticle.ApiException, RecordingError) as error:
             print(f"nothing recorded: {error}", file=sys.stderr)
             return 1
         target.mkdir(parents=True, exist_ok=True)
@@ -117,35 +122,40 @@ def main() -> int:
     return 0
 
 
-class UnexpectedStatusError(Exception):
-    """The service did not answer with the status that the cassette is for."""
+class RecordingError(Exception):
+    """The answer is not what the cassette is for, or holds what must not be stored."""
 
 
 def record_all(directory: Path) -> None:
-    with service() as config:
+    with service() as (source, config):
         for name, (exchange, expected) in EXCHANGES.items():
-            status = record(directory / f"{name}.yaml", exchange, config)
-            print(f"{name:<30} {status}")
+            status = record(directory / f"{name}.yaml", exchange, config, source)
             if status != expected:
-                raise UnexpectedStatusError(f"{name} should get {expected}, not {status}")
+                raise RecordingError(f"{name} should get {expected}, not {status}")
 
     for name, answers in SCRIPTS.items():
         with ScriptedServer(*(answer(status, b"", **headers) for status, headers in answers)) as server:
             config = mparticle.Configuration(*CREDENTIALS, host=server.host, max_retries=len(answers) - 1)
-            print(f"{name:<30} {record(directory / f'{name}.yaml', upload_single, config)}")
+            record(directory / f"{name}.yaml", upload_single, config, SCRIPTED)
 
 
 @contextlib.contextmanager
-def service() -> Iterator[mparticle.Configuration]:
+def service() -> Iterator[tuple[str, mparticle.Configuration]]:
+    """What answers, and how to reach it."""
     if os.environ.get("MPARTICLE_API_KEY"):
-        yield mparticle.Configuration.from_env()
+        config = mparticle.Configuration.from_env()
+        config.max_retries = 0  # one request, one answer
+        yield f"the service at {config.host}, {dt.datetime.now(dt.UTC):%Y-%m-%d}", config
     else:
         with running_sandbox(CREDENTIALS) as sandbox:
-            yield mparticle.Configuration(*CREDENTIALS, host=sandbox.host)
+            yield SANDBOX, mparticle.Configuration(*CREDENTIALS, host=sandbox.host)
 
 
 def record(
-    path: Path, exchange: Callable[[mparticle.Configuration], mparticle.UploadResponse], config: mparticle.Configuration
+    path: Path,
+    exchange: Callable[[mparticle.Configuration], mparticle.UploadResponse],
+    config: mparticle.Configuration,
+    source: str,
 ) -> int:
     """Record one exchange and return its status."""
 
@@ -158,14 +168,25 @@ def record(
         return {**response, "headers": kept(response["headers"])}
 
     with vcr.use_cassette(
-        path, record_mode="all", before_record_request=neutral_request, before_record_response=neutral_response
+        path,
+        record_mode="all",
+        decode_compressed_response=True,
+        before_record_request=neutral_request,
+        before_record_response=neutral_response,
     ):
         try:
-            return exchange(config).status
+            status = exchange(config).status
         except mparticle.ApiConnectionError:
             raise
         except mparticle.ApiException as error:
-            return error.status
+            status = error.status
+    recorded = path.read_text("utf-8")
+    token = base64.b64encode(f"{config.api_key}:{config.api_secret}".encode()).decode()
+    if any(secret in recorded for secret in (config.api_key, config.api_secret, token)):
+        raise RecordingError(f"{path.stem}: the answer holds the credentials")
+    path.write_text(f"# Source: {source}\n{recorded}", "utf-8")
+    print(f"{path.stem:<30} {status}")
+    return status
 
 
 def kept(headers: Any) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def test_models_load_no_http_stack(program: str) -> None:
 def test_the_package_alone_loads_next_to_nothing() -> None:
     loaded = set(report(IMPORTS["the package"])["modules"]) - set(report("")["modules"])
     own = {name for name in loaded if name.partition(".")[0].startswith("mparticle")}
-    assert own == {"mparticle_facade", "mparticle_facade.version"}
+    assert own == {"mparticle_facade", "mparticle_facade.lazy", "mparticle_facade.version"}
     assert "msgspec" not in loaded
 
 
@@ -103,3 +103,31 @@ def test_every_public_name_can_be_imported() -> None:
     program = "import mparticle_facade\n" + "".join(f"mparticle_facade.{name}\n" for name in names)
     found = report(program)
     assert (found["threads"], found["handlers"]) == (1, [])
+
+
+FORKED_IN_AN_IMPORT = """
+import os, sys, threading
+import mparticle_facade as mparticle
+
+importing, go_on = threading.Event(), threading.Event()
+
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "mparticle_facade.models":
+            importing.set()
+            go_on.wait()
+
+sys.meta_path.insert(0, Slow())
+threading.Thread(target=lambda: mparticle.AppEvent).start()
+importing.wait()
+os.register_at_fork(before=go_on.set)  # runs before ours: the last one registered is the first
+pid = os.fork()
+if pid == 0:
+    mparticle.Batch("development")
+    os._exit(0)
+assert os.waitpid(pid, 0)[1] == 0
+"""
+
+
+def test_a_fork_in_the_middle_of_a_late_import_leaves_a_child_that_can_import() -> None:
+    subprocess.run([sys.executable, "-c", FORKED_IN_AN_IMPORT], check=True, timeout=60)

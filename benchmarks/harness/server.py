@@ -1,109 +1,87 @@
-"""The receiving server, a process of its own: reads bodies, answers at once, counts what arrived.
+"""The receiving server, a process of its own: the one of the tests, which answers at once and counts what arrived.
 
-As bare as a server can be, so that the clients are what is measured. ``GET /stats`` reports the counts, ``GET /reset``
-sets them to zero, ``GET /wait?events=N`` answers when N events have come.
+``GET /stats`` reports the counts, ``GET /reset`` sets them to zero, ``GET /wait?events=N`` answers when N events have
+come.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
+import threading
 import time
 import zlib
-from typing import ClassVar
+from pathlib import Path
 
 from benchmarks.harness.receiver import Stats
 from benchmarks.harness.sample import EVENT_NAME
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
+from parts.server import Exchange, Request, ScriptedServer  # the tests are a directory of their own, and no package
+
 _MARK = EVENT_NAME.encode()
-_ACCEPTED = b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"
 _PEERS_BODY = b'{"code":200,"status":1,"success":true}'
-_PEERS_OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
-    len(_PEERS_BODY),
-    _PEERS_BODY,
-)
+_JSON = {"content-type": "application/json"}
 
 
-def _zero() -> Stats:
-    return Stats(requests=0, bytes=0, events=0, first_byte=0.0, last=0.0)
+class _Counts:
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self.reset()
+
+    def reset(self) -> None:
+        self.answered = 0
+        self.stats = Stats(requests=0, bytes=0, events=0, first_byte=0.0, last=0.0)
+
+    def expect(self) -> None:
+        with self._changed:
+            self.answered += 1
+
+    def add(self, request: Request, began: float, arrived: float) -> None:
+        packed = request.headers.get("content-encoding") == "gzip"
+        body = zlib.decompress(request.body, 47) if packed else request.body
+        events = body.count(_MARK)
+        with self._changed:
+            stats = self.stats
+            stats["first_byte"] = stats["first_byte"] or began
+            stats["last"] = arrived
+            stats["requests"] += 1
+            stats["bytes"] += len(body)
+            stats["events"] += events
+            self._changed.notify_all()
+
+    def wait(self, events: int) -> None:
+        """Until so many events have come, or for 0, until everything that was answered is counted."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self.stats["events"] >= events if events else self.stats["requests"] >= self.answered
+            )
 
 
-class _Receiver(asyncio.Protocol):
-    stats: ClassVar[Stats] = _zero()
-    waiting: ClassVar[list[tuple[int, _Receiver]]] = []
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        self.buffer = bytearray()
-        self.needed = 0
-
-    def data_received(self, data: bytes) -> None:
-        if not self.stats["first_byte"] and data.startswith(b"POST"):
-            self.stats["first_byte"] = time.monotonic()
-        self.buffer += data
-        while len(self.buffer) > self.needed and self._request():
-            pass
-
-    def _request(self) -> bool:
-        """Answer one request; False where it has not arrived in full."""
-        head_end = self.buffer.find(b"\r\n\r\n") + 4
-        if head_end < 4:
-            return False
-        head = bytes(self.buffer[:head_end]).lower()
-        _, found, length = head.partition(b"\r\ncontent-length:")
-        end = head_end + (int(length.split(b"\r\n", 1)[0]) if found else 0)
-        if len(self.buffer) < end:
-            self.needed = end - 1
-            return False
-        body = bytes(self.buffer[head_end:end])
-        del self.buffer[:end]
-        self.needed = 0
-        method, path, _ = head.split(b" ", 2)
-        if method == b"get":
-            self._control(path.decode())
-            return True
-        self.transport.write(_ACCEPTED if path.startswith(b"/v2/") else _PEERS_OK)
-        if b"\r\nconnection: close" in head:
-            self.transport.close()
-        self._count(zlib.decompress(body, 47) if b"\r\ncontent-encoding: gzip" in head else body)
-        return True
-
-    def _count(self, body: bytes) -> None:
-        stats = self.stats
-        stats["last"] = time.monotonic()
-        stats["requests"] += 1
-        stats["bytes"] += len(body)
-        stats["events"] += body.count(_MARK)
-        for wait in [wait for wait in self.waiting if wait[0] <= stats["events"]]:
-            self.waiting.remove(wait)
-            wait[1].tell()
-
-    def _control(self, path: str) -> None:
-        if path.startswith("/wait?events="):
-            events = int(path.partition("=")[2])
-            if events > self.stats["events"]:
-                self.waiting.append((events, self))
-                return
-        elif path == "/reset":
-            self.stats.update(_zero())
-        self.tell()
-
-    def tell(self) -> None:
-        body = json.dumps(self.stats).encode()
-        self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
-
-    def connection_lost(self, _: Exception | None) -> None:
-        self.waiting[:] = [wait for wait in self.waiting if wait[1] is not self]
+def _counting(exchange: Exchange) -> bool:
+    """The answer first, and then the counting, which is nothing that a client should wait for."""
+    began = time.monotonic()
+    request = exchange.read()
+    arrived = time.monotonic()
+    exchange.server.forget()  # bodies add up
+    if request.method == "GET":
+        _COUNTS.wait(int(request.target.partition("/wait?events=")[2] or 0))
+        if request.target == "/reset":
+            _COUNTS.reset()
+        exchange.answer(200, json.dumps(_COUNTS.stats).encode(), _JSON)
+    else:
+        _COUNTS.expect()
+        if request.target.startswith("/v2/"):
+            exchange.answer(202)
+        else:
+            exchange.answer(200, _PEERS_BODY, _JSON)
+        _COUNTS.add(request, began, arrived)
+    return request.headers.get("connection", "").lower() != "close"
 
 
-async def _serve() -> None:
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(_Receiver, "127.0.0.1", 0)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
-    await loop.run_in_executor(None, sys.stdin.read)
-
+_COUNTS = _Counts()
 
 if __name__ == "__main__":
-    asyncio.run(_serve())
+    with ScriptedServer(_counting) as server:
+        print(server.host, flush=True)
+        sys.stdin.read()

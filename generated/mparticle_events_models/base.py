@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAlias
 
 import msgspec
 
@@ -33,6 +33,7 @@ else:
     names = _Names()
 
 _set = msgspec.Struct.__setattr__
+_FIELDS = "Fields:\n"
 
 
 Int64: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
@@ -46,38 +47,76 @@ class Wire(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     """What the service accepts. Decoding JSON with a subclass validates it."""
 
 
-class Partial(
-    msgspec.Struct, kw_only=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True, gc=False
-):
-    """What a program fills in: any field may be None, and None is left out of the JSON."""
+if TYPE_CHECKING:
+    # Not a Struct to a type checker, which would make up constructors of its own: those are in `partial.pyi`.
+    class Partial:
+        """What a program fills in: any field may be None, and None is left out of the JSON."""
 
-    # The empty wire name can't clash with a field of the API; the codec merges the mapping into its object.
-    additional_properties: dict[str, Any] | None = msgspec.field(default=None, name="")
-    """Fields that the description does not know (yet), sent as they are when unknown fields are allowed."""
+        __struct_fields__: ClassVar[tuple[str, ...]]
+        __struct_encode_fields__: ClassVar[tuple[str, ...]]
+        __struct_config__: ClassVar[Any]
+        additional_properties: dict[str, Any] | None
+        """Fields that the description does not know (yet), sent as they are when unknown fields are allowed."""
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        try:
-            _set(self, name, value)
-        except AttributeError:
-            raise AttributeError(_unknown(type(self), name), name=name, obj=self) from None
+        def __copy__(self) -> Self: ...
+        def to_dict(self) -> dict[str, Any]:
+            """The fields that are set, by name, nested objects as mappings; other values as they are."""
 
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(_unknown(type(self), name), name=name, obj=self)
+        def to_str(self) -> str:
+            """The same as text for a person."""
 
-    def __hash__(self) -> int:
-        # Equal objects must hash alike and any field may change later, so only the type can count.
-        return hash(type(self))
+else:
 
-    def to_dict(self) -> dict[str, Any]:
-        """The fields that are set, by name, nested objects as mappings; other values as they are."""
-        names = (name for name in self.__struct_fields__ if name != "additional_properties")
-        given = {name: getattr(self, name) for name in names}
-        fields = {name: _plain(value) for name, value in given.items() if value is not None}
-        return {**(self.additional_properties or {}), **fields}
+    class Partial(
+        msgspec.Struct, kw_only=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True, gc=False
+    ):
+        """What a program fills in: any field may be None, and None is left out of the JSON."""
 
-    def to_str(self) -> str:
-        """The same as text for a person."""
-        return repr(self)
+        # The empty wire name can't clash with a field of the API; the codec merges the mapping into its object.
+        additional_properties: dict[str, Any] | None = msgspec.field(default=None, name="")
+
+        def __init_subclass__(cls, **options):
+            super().__init_subclass__(**options)
+            own, described = cls.__doc__ or "", cls.__mro__[1].__doc__ or ""
+            fields = described.find(_FIELDS)
+            if fields >= 0 and own and _FIELDS not in own:
+                line = described.rindex("\n", 0, fields)  # with its indentation
+                cls.__doc__ = own.rstrip() + "\n" + described[line:]
+
+        def __setattr__(self, name, value):
+            try:
+                _set(self, name, value)
+            except AttributeError:
+                raise AttributeError(_unknown(type(self), name), name=name) from None
+
+        def __getattr__(self, name):
+            # Without the object, the interpreter has no suggestion of its own to print after ours.
+            raise AttributeError(_unknown(type(self), name), name=name)
+
+        def __hash__(self):
+            # By value, as objects compare. Of course one that is changed must not be in a set or a key at that time.
+            return hash((type(self), *(_hashable(getattr(self, name)) for name in self.__struct_fields__)))
+
+        def to_dict(self):
+            names = (name for name in self.__struct_fields__ if name != "additional_properties")
+            given = {name: getattr(self, name) for name in names}
+            fields = {name: _plain(value) for name, value in given.items() if value is not None}
+            return {**(self.additional_properties or {}), **fields}
+
+        def to_str(self):
+            return repr(self)
+
+
+class Event(Partial):
+    """What happened: the root of the events."""
+
+
+def _hashable(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(map(_hashable, value))
+    if isinstance(value, dict):
+        return frozenset((key, _hashable(item)) for key, item in value.items())
+    return frozenset(value) if isinstance(value, set) else value
 
 
 def _plain(value: Any) -> Any:

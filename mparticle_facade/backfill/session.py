@@ -49,7 +49,7 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
         KeyboardInterrupt: after it was stopped and saved.
     """
     config, rules, mapping = settings.config, settings.rules, settings.mapping
-    key = hashlib.sha256(config.api_key.encode()).hexdigest()[:16]
+    key = hashlib.sha256(config.current_key().encode()).hexdigest()[:16]
     fingerprint = mapping.fingerprint if mapping else None
     with contextlib.ExitStack() as stack:
         client = stack.enter_context(ApiClient(config))

@@ -5,13 +5,14 @@ msgspec crashes the process when two threads use the same types for the first ti
 
 from __future__ import annotations
 
-import importlib
 import os
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
+
+from mparticle_facade.lazy import load
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ def _accepting(types: str) -> Callable[[bytes], bool]:
 
     def make() -> tuple[Callable[[bytes], Any], Any]:
         nonlocal made
-        module = importlib.import_module(f"mparticle_events_models.{types}")
+        module = load(f"mparticle_events_models.{types}")
         with _building:
             if made is None:
                 made = msgspec.json.Decoder(module.Batch).decode, module.CommerceEvent

@@ -11,6 +11,7 @@ from mparticle_events_models import partial
 from mparticle_facade.codec.decoders import convert
 from mparticle_facade.codec.envelopes import EventBase, event_class
 from mparticle_facade.errors import Problem, ValidationError
+from mparticle_facade.lazy import importing
 
 if TYPE_CHECKING:
     from mparticle_facade.codec.report import Report
@@ -73,6 +74,7 @@ def _event(tree: dict[str, Any]) -> Any:
 
 def examine(value: Any, path: str = "$", *, set_aside: bool = False) -> Report:
     """`mparticle_facade.codec.report.examine`, imported when the first batch needs it."""
-    from mparticle_facade.codec import report
+    with importing:
+        from mparticle_facade.codec import report
 
     return report.examine(value, path=path, set_aside=set_aside)

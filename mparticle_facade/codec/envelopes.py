@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from mparticle_events_models import partial
-from mparticle_events_models.base import Partial, names
+from mparticle_events_models.base import Event, Partial, names
 
 _LISTS = (list, tuple)
+_replace: Any = msgspec.structs.replace
 _set_events = vars(partial.Batch)["events"].__set__  # the slot itself, past `Partial.__setattr__`
 
 
-class EventBase(Partial):
+class EventBase(Event):
     """An event in its envelope, as it is sent. Needed only to send an event type that has no class here."""
 
     EventType = names.EventType
-    data: Any = None
-    """The event: an object of `mparticle_facade.models.events`, a generated Struct, or a mapping."""
-    event_type: str | None = None
-    """The event's type, the tag of the union."""
+    if TYPE_CHECKING:
+        data: Any
+        """The event: an object of `mparticle_facade.models.events`, a generated Struct, or a mapping."""
+        event_type: str | None
+        """The event's type, the tag of the union."""
+
+        def __init__(
+            self,
+            data: Any = None,
+            event_type: str | None = None,
+            *,
+            additional_properties: dict[str, Any] | None = None,
+        ) -> None: ...
+    else:
+        data: Any = None
+        event_type: str | None = None
 
 
 _bare: dict[type, str] = {}
@@ -69,7 +82,7 @@ def wrap(shell: partial.Batch) -> partial.Batch:
 def _envelope(event: Any) -> Any:
     """An event of any other kind: a crash report, a subclass, an envelope, a generated Struct, a mapping."""
     if isinstance(event, EventBase):
-        return msgspec.structs.replace(event, data=_unnested(event.data))
+        return _replace(event, data=_unnested(event.data))
     tag = getattr(event, "event_type", None)
     return EventBase(_unnested(event), tag) if tag and isinstance(event, Partial) else event
 
@@ -77,5 +90,5 @@ def _envelope(event: Any) -> Any:
 def _unnested(data: Any) -> Any:
     """Breadcrumbs are events inside a crash report, each in an envelope of its own (D-19)."""
     if isinstance(data, partial.CrashReportEventData) and isinstance(data.breadcrumbs, list | tuple):
-        return msgspec.structs.replace(data, breadcrumbs=[_envelope(crumb) for crumb in data.breadcrumbs])
+        return _replace(data, breadcrumbs=[_envelope(crumb) for crumb in data.breadcrumbs])
     return data

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib
 import os
 import threading
 import time
@@ -24,6 +23,7 @@ from mparticle_facade.delivery.sender import Connection, Sender
 from mparticle_facade.delivery.worker import Worker
 from mparticle_facade.errors import ConfigurationError
 from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.lazy import importing, load
 
 if TYPE_CHECKING:
     from mparticle_facade.codec.encoding import Body
@@ -216,7 +216,8 @@ class Uploader:
         return connection or self._new_connection()
 
     def _new_connection(self) -> Connection:
-        from mparticle_facade.http.connection import ApiClient
+        with importing:
+            from mparticle_facade.http.connection import ApiClient
 
         settings = copy.copy(self._config)
         settings.max_retries = 0
@@ -402,11 +403,13 @@ def _load() -> None:
     """Import now what is needed later: a process that forks while a thread imports has a child that never can."""
     for name in (
         "mparticle_events_models.names",
+        "mparticle_facade.codec.report",
+        "mparticle_facade.models",
         "mparticle_facade.http.connection",
         "mparticle_events_client.api.events.bulk_upload_events",
         "encodings.idna",
     ):
-        importlib.import_module(name)
+        load(name)
     decoders.valid(b"{}")
     decoders.valid_and_plain(b"{}")
 

@@ -6,6 +6,7 @@ reports what came of it.
 
 from __future__ import annotations
 
+import copy
 import enum
 import logging
 import time
@@ -15,17 +16,38 @@ from typing import Final, Literal, TypeAlias
 import httpx
 import msgspec
 
+from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.limits import rate_limit_used
 
 ATTEMPTS = "mparticle_attempts"
 """Request and response extension: which attempt this was."""
-UNTIL = "mparticle_until"
-"""Request extension: when the deadline is, by `time.monotonic`."""
 
 _bulk = msgspec.json.Decoder(list[msgspec.Raw])
 _log = logging.getLogger("mparticle_facade")
+
+
+class AttemptInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of an attempt when it is over, for the hooks of a `Configuration`. No credentials, no data."""
+
+    endpoint: str
+    """The path of the URL, such as ``/v2/bulkevents``."""
+    attempt: int
+    """1 for the first."""
+    elapsed_s: float
+    """Seconds from when it was begun, a wait for a free connection included."""
+    status: int | None
+    """Of the answer, None where there was none."""
+    error: str | None
+    """The name of what went wrong, where there was no answer."""
+    wait_s: float | None
+    """Seconds until the next attempt, None where there is none."""
+    rate_limit_used: float | None
+    """Percentage of the most used rate limit, None where the service did not say (F-33)."""
+
+
+Hook: TypeAlias = Callable[[AttemptInfo], object]
 
 
 class _Do(enum.Enum):
@@ -46,44 +68,61 @@ class Attempts:
         pacer: Pacer | None = None,
         *,
         debug: bool = False,
+        authorization: Callable[[], str] | None = None,
+        on_response: Hook | None = None,
+        on_retry: Hook | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.policy = policy
         self.pacer = pacer
         self._debug = debug
+        self._authorization = authorization
+        self._on_response = on_response
+        self._on_retry = on_retry
         self._clock = clock
+
+    def evolve(self, policy: RetryPolicy) -> Attempts:
+        """The same rules, the same pace, with another patience."""
+        twin = copy.copy(self)
+        twin.policy = policy
+        return twin
 
     def steps(self, request: httpx.Request) -> Steps:
         """What to do for a request. What sending it came to, a response or an error, is sent or thrown in."""
         if self.pacer:
             yield self.pacer.reserve(_batches(request))  # before the first attempt: the deadline is for what follows
+        if self._authorization:  # credentials that change; never in a variable, which a traceback might show
+            request.headers["Authorization"] = f"Basic {self._authorization()}"
         seen = request.extensions
-        until = seen[UNTIL] = self._clock() + self.policy.deadline
+        deadline = seen[DEADLINE] = Deadline(self.policy.deadline, self._clock)
         allowed = seen.get("timeout", {})
         attempt = 0
         while True:
             attempt += 1
             seen[ATTEMPTS] = attempt
-            left = max(until - self._clock(), 0.001)
-            seen["timeout"] = {name: left if most is None else min(most, left) for name, most in allowed.items()}
+            seen["timeout"] = deadline.timeouts(allowed)
             started = time.perf_counter()
             try:
                 response = yield SEND
                 assert response is not None
             except Exception as error:
                 self._report(request, type(error).__name__, started)
-                wait = self.policy.wait(attempt, error, until - self._clock())
+                wait = self.policy.wait(attempt, error, deadline.left())
                 if wait is None:
+                    _forget_frames(error)
                     raise
+                self._tell(self._on_retry, request, error, started, wait)
             else:
                 response.extensions[ATTEMPTS] = attempt
                 if self.pacer:
                     self.pacer.observe(rate_limit_used(response.headers), limited=response.status_code == 429)
                 self._report(request, str(response.status_code), started)
-                wait = self.policy.wait(attempt, response, until - self._clock())
+                wait = self.policy.wait(attempt, response, deadline.left())
+                self._tell(self._on_response, request, response, started, wait)
                 if wait is None:
                     yield response
                     return
+                self._tell(self._on_retry, request, response, started, wait)
             yield wait
             if self.pacer:
                 yield self.pacer.reserve(_batches(request))
@@ -95,6 +134,39 @@ class Attempts:
                 request.method, request.url, outcome, request.extensions[ATTEMPTS],
                 (time.perf_counter() - started) * 1000, request.headers.get("content-length", "?"),
             )  # fmt: skip
+
+    def _tell(
+        self,
+        hook: Hook | None,
+        request: httpx.Request,
+        outcome: httpx.Response | Exception,
+        started: float,
+        wait: float | None,
+    ) -> None:
+        if hook is None:
+            return
+        answer = outcome if isinstance(outcome, httpx.Response) else None
+        info = AttemptInfo(
+            endpoint=request.url.path,
+            attempt=request.extensions[ATTEMPTS],
+            elapsed_s=time.perf_counter() - started,
+            status=answer.status_code if answer else None,
+            error=None if answer else type(outcome).__name__,
+            wait_s=wait,
+            rate_limit_used=rate_limit_used(answer.headers) if answer else None,
+        )
+        try:
+            hook(info)
+        except Exception:  # noqa: BLE001  # the caller's code may raise anything
+            _log.exception("a hook of the configuration failed")
+
+
+def _forget_frames(error: BaseException) -> None:
+    """Drop the traceback inside httpx and httpcore: their variables hold the headers, credentials included."""
+    below: BaseException | None = error
+    while below is not None:
+        below.__traceback__ = None
+        below = below.__cause__ or below.__context__
 
 
 def _batches(request: httpx.Request) -> int:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import importlib.util
+import re
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -10,84 +14,137 @@ import httpx
 
 from mparticle_events_client import AuthenticatedClient
 from mparticle_facade.configuration import Configuration
-from mparticle_facade.errors import ApiConnectionError, ApiException, ApiTimeoutError, ConfigurationError
+from mparticle_facade.errors import (
+    CLIENT_CLOSED,
+    ApiConnectionError,
+    ApiException,
+    ApiTimeoutError,
+    ClientClosedError,
+    ConfigurationError,
+)
+from mparticle_facade.http import network
 from mparticle_facade.http.attempts import ATTEMPTS, Attempts
 from mparticle_facade.http.clients import AsyncClient, Client
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
-from mparticle_facade.http.transport import AsyncTransport, Transport
+from mparticle_facade.http.transport import Pool, Transport
 from mparticle_facade.version import __version__
 
 if TYPE_CHECKING:
+    import ssl
+
     from mparticle_events_client.types import Response
 
-T = TypeVar("T")
+T = TypeVar("T", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
 
 
 class _Connection:
     """What the sync and the async connection have in common: everything but the transport."""
 
     def __init__(self, configuration: Configuration) -> None:
-        token = configuration.basic_auth()
-        self._host = configuration.host
-        self._patience = f"timeout {configuration.timeout:g} s, deadline {configuration.deadline:g} s"
+        configuration.check_credentials()
+        self._configuration = configuration
         rate = configuration.max_batches_per_second
         self._attempts = Attempts(
             RetryPolicy(configuration.max_retries, configuration.deadline),
             Pacer(rate) if rate is not None else None,
             debug=configuration.debug,
+            authorization=configuration.basic_auth if configuration.rotates else None,
+            on_response=configuration.on_response,
+            on_retry=configuration.on_retry,
         )
         if configuration.http2 and importlib.util.find_spec("h2") is None:
             raise ConfigurationError("http2 needs another package: pip install 'httpx[http2]'")
-        proxy = configuration.proxy_url()
-        if proxy and proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
+        self._proxy = configuration.proxy_url()
+        if self._proxy and self._proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
             raise ConfigurationError("a SOCKS proxy needs another package: pip install 'httpx[socks]'")
-        self._inner_arguments: dict[str, Any] = {
-            "verify": configuration.ssl_context(),
-            "limits": httpx.Limits(max_connections=configuration.connection_pool_size),
-            "proxy": proxy,
-            "http2": configuration.http2,
-        }
         self.user_agent = f"mparticle-facade/{__version__}"
-        headers = {"user-agent": self.user_agent, "accept": "application/json", "accept-encoding": "identity"}
-        timeout = httpx.Timeout(configuration.timeout)
-        transport = self._transport()
-        self.raw = AuthenticatedClient(
-            base_url=configuration.host,
-            token=token,
-            prefix="Basic",
-            headers=headers,
-            timeout=timeout,
-            httpx_args={"transport": transport},
-        )
-        self._connect(
-            base_url=configuration.host,
-            headers={**headers, "Authorization": f"Basic {token}"},
-            timeout=timeout,
-            transport=transport,
-        )
+        self._make_pool()
+        self._set_up()
         configuration.freeze()
+
+    def with_options(self, configuration: Configuration, headers: Mapping[str, str]) -> Self:
+        """The same connections, credentials and pace with other timeouts, another patience, more headers."""
+        twin = copy.copy(self)
+        twin._configuration = configuration
+        twin._attempts = self._attempts.evolve(RetryPolicy(configuration.max_retries, configuration.deadline))
+        twin._set_up()
+        twin._headers.update(self._headers)
+        for name, value in headers.items():
+            twin.set_default_header(name, value)
+        configuration.freeze()
+        return twin
+
+    def _set_up(self) -> None:
+        host, transport = self._configuration.host, self._transport()
+        timeout = httpx.Timeout(self._configuration.timeout)
+        headers = {"user-agent": self.user_agent, "accept": "application/json", "accept-encoding": "identity"}
+        try:
+            client = self._client(base_url=host, headers=headers, timeout=timeout, transport=transport)
+        except httpx.InvalidURL as error:
+            raise ConfigurationError(f"host can't be used: {error}") from error
+        self.raw = AuthenticatedClient(
+            base_url=host, token="", prefix="Basic", headers=headers, timeout=timeout,
+            httpx_args={"transport": transport},
+        )  # fmt: skip
+        if isinstance(client, httpx.Client):
+            self.raw.set_httpx_client(client)
+        else:
+            self.raw.set_async_httpx_client(client)
+        self._headers = client.headers
+        self._closed = False
+        # Never in a variable of ours: a traceback may be shown with its variables.
+        if not self._configuration.rotates:
+            self.raw.token = self._configuration.basic_auth()
+            self._headers["Authorization"] = f"Basic {self._configuration.basic_auth()}"
+
+    def set_default_header(self, name: str, value: str) -> None:
+        """Send this header with every request from now on.
+
+        Raises:
+            ConfigurationError: it has a character that no header can have.
+        """
+        self._headers[name] = header_value(name, value)
+
+    def _make_pool(self) -> None:
+        raise NotImplementedError
 
     def _transport(self) -> httpx.BaseTransport | httpx.AsyncBaseTransport:
         raise NotImplementedError
 
-    def _connect(self, **arguments: Any) -> None:
+    def _client(self, **arguments: Any) -> httpx.Client | httpx.AsyncClient:
         raise NotImplementedError
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        """What a request can fail with, as errors of ours."""
+        if self._closed:
+            raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
+        try:
+            yield
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise self.failure(error) from error
 
     def failure(self, error: httpx.HTTPError | httpx.InvalidURL) -> ApiException:
         """The exception for a request that got no answer."""
         request = getattr(error, "_request", None)
         attempts = request.extensions.get(ATTEMPTS, 1) if request is not None else 1
-        where = request.url if request is not None else self._host
+        where = request.url if request is not None else self._configuration.host
         tried = f"no answer from {where}" + (f" in {attempts} attempts" if attempts > 1 else "")
         why = str(error) or type(error).__name__
         if isinstance(error, httpx.TimeoutException):
-            return ApiTimeoutError(reason=f"{tried}: {why} ({self._patience})", attempts=attempts)
+            patience = f"timeout {self._configuration.timeout:g} s, deadline {self._configuration.deadline:g} s"
+            return ApiTimeoutError(reason=f"{tried}: {why} ({patience})", attempts=attempts)
         return ApiConnectionError(reason=f"{tried}: {why}", attempts=attempts)
 
-    def _inner(self, kind: type[T]) -> T:
-        return kind(**self._inner_arguments)
+    def _inner(self, kind: type[T], context: ssl.SSLContext) -> T:
+        """A transport of httpx, with no connection yet."""
+        proxy = None
+        if self._proxy:
+            proxy = httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
+        limits = httpx.Limits(max_connections=self._configuration.connection_pool_size)
+        return kind(verify=context, limits=limits, proxy=proxy, http2=self._configuration.http2)
 
 
 class ApiClient(_Connection):
@@ -100,11 +157,18 @@ class ApiClient(_Connection):
         ConfigurationError: a credential is missing, a certificate can't be read, the proxy is no URL.
     """
 
-    def _transport(self) -> httpx.BaseTransport:
-        return Transport(self._inner(httpx.HTTPTransport), self._attempts)
+    def _make_pool(self) -> None:
+        context = self._configuration.ssl_context()
+        self._pool = Pool(
+            lambda: network.keep_deadlines(self._inner(httpx.HTTPTransport, context)),
+            self._configuration.connection_pool_size,
+        )
 
-    def _connect(self, **arguments: Any) -> None:
-        self.raw.set_httpx_client(Client(**arguments))
+    def _transport(self) -> httpx.BaseTransport:
+        return Transport(self._pool, self._attempts)
+
+    def _client(self, **arguments: Any) -> httpx.Client:
+        return Client(**arguments)
 
     def send(self, operation: str, payload: bytes) -> UploadResponse:
         """Call a generated operation with a body that is already JSON.
@@ -112,18 +176,13 @@ class ApiClient(_Connection):
         Raises:
             ApiException: the request failed, or the answer is no success.
         """
-        try:
+        with self._errors():
             response = _operation(operation).sync_detailed(client=self.raw, body=payload)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise self.failure(error) from error
         return _answer(response)
-
-    def set_default_header(self, name: str, value: str) -> None:
-        """Send this header with every request from now on."""
-        self.raw.get_httpx_client().headers[name] = value
 
     def close(self) -> None:
         """Close every connection."""
+        self._closed = True
         self.raw.get_httpx_client().close()
 
     def __enter__(self) -> Self:
@@ -136,26 +195,46 @@ class ApiClient(_Connection):
 class AsyncApiClient(_Connection):
     """`ApiClient` for asyncio."""
 
-    def _transport(self) -> httpx.AsyncBaseTransport:
-        return AsyncTransport(self._inner(httpx.AsyncHTTPTransport), self._attempts)
+    def _make_pool(self) -> None:
+        from mparticle_facade.http.async_transport import AsyncPool
 
-    def _connect(self, **arguments: Any) -> None:
-        self.raw.set_async_httpx_client(AsyncClient(**arguments))
+        self._context: ssl.SSLContext | None = None
+        self._pool = AsyncPool(self._connect, self._configuration.connection_pool_size)
+
+    def _transport(self) -> httpx.AsyncBaseTransport:
+        from mparticle_facade.http.async_transport import AsyncTransport
+
+        return AsyncTransport(self._pool, self._attempts)
+
+    async def _connect(self) -> httpx.AsyncBaseTransport:
+        import asyncio
+        from concurrent.futures import ThreadPoolExecutor
+
+        from mparticle_facade.http import async_network
+
+        if self._context is None:
+            # Certificates are read from a file, which would hold up the event loop; a thread of its own, since those
+            # of the loop may all be busy.
+            thread = ThreadPoolExecutor(1, "mparticle-certificates")
+            try:
+                loading = thread.submit(self._configuration.ssl_context)
+            finally:
+                thread.shutdown(wait=False)
+            self._context = await asyncio.wrap_future(loading)
+        return async_network.keep_deadlines(self._inner(httpx.AsyncHTTPTransport, self._context))
+
+    def _client(self, **arguments: Any) -> httpx.AsyncClient:
+        return AsyncClient(**arguments)
 
     async def send(self, operation: str, payload: bytes) -> UploadResponse:
         """`ApiClient.send`, awaited."""
-        try:
+        with self._errors():
             response = await _operation(operation).asyncio_detailed(client=self.raw, body=payload)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise self.failure(error) from error
         return _answer(response)
 
-    def set_default_header(self, name: str, value: str) -> None:
-        """Send this header with every request from now on."""
-        self.raw.get_async_httpx_client().headers[name] = value
-
     async def aclose(self) -> None:
-        """Close every connection."""
+        """Close every connection, when what is being sent has ended."""
+        self._closed = True
         await self.raw.get_async_httpx_client().aclose()
 
     async def __aenter__(self) -> Self:
@@ -163,6 +242,19 @@ class AsyncApiClient(_Connection):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+def header_value(name: str, value: str) -> str:
+    """The value of a header, checked.
+
+    Raises:
+        ConfigurationError: the name or the value can't be sent.
+    """
+    if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+        raise ConfigurationError(f"{name!r} can't be the name of a header")
+    if not isinstance(value, str) or not re.fullmatch(r"(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?", value):
+        raise ConfigurationError(f"the value of the header {name} must be printable ASCII text")
+    return value
 
 
 def _operation(name: str) -> ModuleType:

@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from mparticle_facade.http.forks import tell_child
+
 _SECOND = 1.01
 """How long an answered request counts; it was received before its answer."""
 _UNANSWERED = 1.05
@@ -29,6 +31,7 @@ class Pacer:
         self.rate = rate
         self._clock = clock
         self._lock = threading.Lock()
+        tell_child(self)
         self._now = self._looked = clock()
         self._next = self._now  # requests go in the order of their reservations
         self._window: list[list[float]] = []  # until when it counts, and for how many batches
@@ -81,6 +84,10 @@ class Pacer:
             if used is not None:
                 over = (used - _EASE_ABOVE) / (100.0 - _EASE_ABOVE)
                 self._eased = min(1.0, max(0.25, 1.0 - 0.75 * over))
+
+    def _after_fork_in_child(self) -> None:
+        """The child paces itself: it knows nothing of what its parent goes on sending."""
+        self._lock = threading.Lock()
 
     def _keep_latest(self) -> None:
         """It may have been received as late as now."""

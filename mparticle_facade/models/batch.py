@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import msgspec
 
 from mparticle_events_models import partial
+from mparticle_events_models.base import Event
+from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.models.device import DeviceInformation
 from mparticle_facade.models.user import ConsentState, UserIdentities
 
@@ -37,18 +39,17 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
     sent: there is no default.
     """
 
-    # `Any`, because the documented first argument is an environment.
-    events: list[Any] | Any = None
-    """The events, in order: event objects, envelopes (`EventBase`) or mappings in wire form."""
     # Redeclared, so that decoding makes the classes of this package; pyright holds a mutable field to be invariant.
-    device_info: DeviceInformation | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
-    """The device of the user."""
-    user_identities: UserIdentities | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
-    """The names the user is known by."""
-    consent_state: ConsentState | None = None  # pyright: ignore[reportIncompatibleVariableOverride]
-    """What the user consented to."""
+    if TYPE_CHECKING:
+        device_info: DeviceInformation | None  # pyright: ignore[reportIncompatibleVariableOverride]
+        user_identities: UserIdentities | None  # pyright: ignore[reportIncompatibleVariableOverride]
+        consent_state: ConsentState | None  # pyright: ignore[reportIncompatibleVariableOverride]
+    else:
+        device_info: DeviceInformation | None = None
+        user_identities: UserIdentities | None = None
+        consent_state: ConsentState | None = None
 
-    def add_event(self, event: Any) -> None:
+    def add_event(self, event: Event | msgspec.Struct | Mapping[str, Any]) -> None:
         """Append one event.
 
         Raises:
@@ -66,8 +67,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has no JSON form, such as NaN.
         """
-        from mparticle_facade.codec import encoding
-
         return encoding.to_json(self)
 
     def to_dict(self) -> dict[str, Any]:
@@ -76,8 +75,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has no JSON form, such as NaN.
         """
-        from mparticle_facade.codec import decoding, encoding
-
         tree: dict[str, Any] = decoding.parse(encoding.to_json(self))
         return tree
 
@@ -96,8 +93,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: this is not JSON, or a value has the wrong type.
         """
-        from mparticle_facade.codec import decoding
-
         return decoding.from_dict(decoding.parse(data), cls)
 
     @classmethod
@@ -107,8 +102,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: a value has the wrong type.
         """
-        from mparticle_facade.codec import decoding
-
         return decoding.from_dict(tree, cls)
 
     def validate(
@@ -123,8 +116,6 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         Raises:
             ValidationError: with *every* problem, each with its path.
         """
-        from mparticle_facade.codec import encoding
-
         return encoding.validate(self, limits=limits, unknown_fields=unknown_fields)
 
 

@@ -52,7 +52,7 @@ class CCPAConsentState(partial.ConsentPurpose):
 class ConsentState(partial.ConsentState):
     """Consent by purpose (GDPR) and the CCPA opt-out, both optional (D-2)."""
 
-    gdpr: dict[str, GDPRConsentState] | None = None  # type: ignore[assignment]  # a dict is invariant
-    """Purpose name, as set up in the workspace, to consent."""
-    ccpa: dict[str, CCPAConsentState] | None = None  # type: ignore[assignment]  # likewise
-    """``{"data_sale_opt_out": CCPAConsentState(...)}``, the only key there is."""
+    # Redeclared, so that decoding makes the classes of this package.
+    if not TYPE_CHECKING:
+        gdpr: dict[str, GDPRConsentState] | None = None
+        ccpa: dict[str, CCPAConsentState] | None = None

@@ -89,7 +89,7 @@ def _source(value: Any, indent: int) -> str:
         fields = {name: getattr(value, name) for name in value.__struct_fields__}
         given = {name: item for name, item in fields.items() if item is not None}
         items = [f"{name}={_source(item, indent + 4)}" for name, item in given.items()]
-        return _joined(f"{_name(type(value))}(", items, ")", indent)
+        return _joined(f"{_name(type(value))}(", items, ")", indent)  # type: ignore[arg-type]  # mypy looks at the __hash__ of instances
     if isinstance(value, dict):
         return _joined("{", [f"{_text(key)}: {_source(item, indent + 4)}" for key, item in value.items()], "}", indent)
     if isinstance(value, list):

