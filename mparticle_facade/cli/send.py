@@ -101,7 +101,7 @@ def _made(
     user_attributes: list[str] | None,
     environment: str,
 ) -> list[Batch]:
-    from mparticle_facade.models import AppEvent, Batch, UserIdentities
+    from mparticle_facade.models import UserIdentities
 
     if bool(names) == bool(file):
         raise Mistake('name an event, as in: mparticle send "Hello World", or a file with --file')
@@ -110,13 +110,11 @@ def _made(
             raise Mistake("--attribute is for an event that is named, not for a file")
         batches = [_batch(each, environment) for each in _read(file)]
     else:
-        custom = _pairs(attributes)
-        now_ms = int(time.time() * 1000)
-        events = [
-            AppEvent(name, type, custom_attributes=dict(custom) or None, timestamp_unixtime_ms=now_ms)
-            for name in names or ()
-        ]
-        batches = [Batch(environment=environment, events=list(events))]
+        data: dict[str, Any] = {"custom_event_type": type, "timestamp_unixtime_ms": int(time.time() * 1000)}
+        if custom := _pairs(attributes):
+            data["custom_attributes"] = custom
+        events = [{"event_type": "custom_event", "data": {"event_name": name, **data}} for name in names or ()]
+        batches = [_batch({"events": events}, environment)]
     for batch in batches:
         if customer_id or email:
             known = batch.user_identities or UserIdentities()
