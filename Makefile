@@ -5,7 +5,7 @@ READY := .venv/.ready
 WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-picture examples test test-browser test-contract test-lifecycle test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
+.PHONY: help demo demo-picture examples test test-browser test-contract test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -96,6 +96,13 @@ test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chro
 	@.venv-browser/bin/python scripts/chromium.py
 	.venv-browser/bin/python -m pytest -o norecursedirs='.*' tests/browser
 
+.npm-plans/.ready: Makefile
+	npm install --prefix .npm-plans --ignore-scripts --no-audit --no-fund --silent @mparticle/data-planning-node@1.0.3
+	@touch $@
+
+test-plans: $(READY) .npm-plans/.ready ## data plans against the vendor's npm validator, on 10,000 generated pairs; needs Node and npm
+	MPARTICLE_NPM=$(CURDIR)/.npm-plans $(BIN)/python -m pytest -o norecursedirs='.*' -s tests/plans/npm
+
 screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream again
 	.venv-browser/bin/python scripts/screenshot.py
 
@@ -118,4 +125,4 @@ record: $(READY) ## record the cassettes again: from the live API if MPARTICLE_A
 	$(BIN)/python scripts/record.py
 
 clean: ## forget everything that was installed or built
-	rm -rf .venv .venv-* dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* .npm-* dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

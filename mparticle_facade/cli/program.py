@@ -10,6 +10,7 @@ import typer
 
 from mparticle_facade.cli.examples import epilog
 from mparticle_facade.cli.outbox import outbox
+from mparticle_facade.cli.plan import plan
 from mparticle_facade.cli.sandbox import sandbox
 from mparticle_facade.cli.send import send
 from mparticle_facade.cli.tail import tail
@@ -24,6 +25,7 @@ app.command()(tail)
 app.command()(upload)
 app.command()(validate)
 app.add_typer(outbox, name="outbox")
+app.add_typer(plan, name="plan")
 
 
 _METAVARS = {"str": "TEXT", "int": "N", "int range": "N", "float": "N", "float range": "N", "path": "FILE"}
