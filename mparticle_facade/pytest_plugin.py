@@ -34,7 +34,7 @@ class MparticleSandbox:
 
     @property
     def env(self) -> dict[str, str]:
-        """The environment of a program that uses `Configuration.from_env`, for `subprocess.run` or `monkeypatch.setenv`.
+        """The environment of a program with `Configuration.from_env`, for `subprocess.run` or `monkeypatch.setenv`.
 
         Such a program retries as it is configured to, three times by default: an outage of this sandbox is survived,
         and ``fail_next(503, times=4)`` is one that is not. ``MPARTICLE_POD`` is empty: a pod of yours must not count.
