@@ -153,7 +153,7 @@ def test_the_page_says_what_happens(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         monkeypatch.delenv("MPARTICLE_POD", raising=False)
         for number, block in enumerate(code_blocks()):
             exec(compile(block, f"{PAGE.name}, block {number}", "exec"), namespace)
-    newer, other, full, asynchronous = server.requests
+    newer, other, full, asynchronous, alone = server.requests
     (sent,) = newer.batches
     assert sent["cabin"] == {"class": "first"}
     assert sent["events"][0]["data"]["seat"] == "12A"
@@ -162,12 +162,14 @@ def test_the_page_says_what_happens(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert other.headers["content-type"] == "application/json"
     assert full.target == "/v2/bulkevents"
     assert asynchronous.body == newer.body
+    assert (alone.target, alone.batches) == (newer.target, newer.batches)
     assert {request.headers["authorization"] for request in server.requests} == {f"Basic {TOKEN}"}
     assert capsys.readouterr().out.splitlines() == [
         "202 fine",
         f"400 12 {ERRORS!r}",
         "['Which environment?']",
         "requests made: 1",
+        "202",
     ]
 
 
