@@ -160,8 +160,7 @@ def _batches(
     files: list[str], mapping: Path | None, environment: str | None
 ) -> Iterator[tuple[str, int, dict[str, Any] | None, str]]:
     """The batches of all inputs: file, line, batch in wire form, and why there is none in its place."""
-    from mparticle_facade.backfill.reading import blocks
-    from mparticle_facade.backfill.records import Place
+    from mparticle_facade.backfill.reading import Asked, Begin, blocks
     from mparticle_facade.backfill.sources import SourceError
     from mparticle_facade.codec import decoding, encoding
     from mparticle_facade.errors import ValidationError
@@ -169,22 +168,21 @@ def _batches(
     inputs, columns = opened(files), mapped(mapping, environment)
     for source in inputs:
         try:
-            with source.open() as stream:
-                for block in blocks(source, stream, columns, Place()):
-                    for record in block.records:
-                        if not record.payload.strip() and not record.fault:
+            for block in blocks(source, Asked(columns, environment), Begin()):
+                for record in block.records:
+                    if not record.payload.strip() and not record.fault:
+                        continue
+                    try:
+                        if record.fault or record.problems:
+                            yield source.name, record.line, None, record.fault or str(record.problems[0])
                             continue
-                        try:
-                            if record.fault:
-                                yield source.name, record.line, None, record.fault
-                                continue
-                            tree = decoding.parse(record.payload)
-                            if environment and isinstance(tree, dict):
-                                tree.setdefault("environment", environment)
-                            encoding.prepare(tree, limits="warn", unknown_fields="warn")
-                            yield source.name, record.line, tree, ""
-                        except ValidationError as error:
-                            yield source.name, record.line, None, f"is not a valid batch: {error.problems[0]}"
+                        tree = decoding.parse(record.payload)
+                        if environment and isinstance(tree, dict):
+                            tree.setdefault("environment", environment)
+                        encoding.prepare(tree, limits="warn", unknown_fields="warn")
+                        yield source.name, record.line, tree, ""
+                    except ValidationError as error:
+                        yield source.name, record.line, None, f"is not a valid batch: {error.problems[0]}"
         except SourceError as error:
             yield source.name, 0, None, str(error).removeprefix(f"{source.name}: ")
 
