@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from mparticle_facade.plans.matching import point_key
 from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.sandbox.store import Store
 
@@ -34,7 +35,7 @@ class Coverage:
         self._unplanned: dict[str, int] = {}
 
     def shown(self) -> bytes:
-        """JSON: the plan, each point with ``seen``, ``violations`` and whether it is judged, and what is ``unplanned``."""
+        """JSON: the plan, each of its points with ``seen`` and ``violations``, and what is ``unplanned``."""
         with self._lock:
             complete = self._look()
             points = [
@@ -76,7 +77,7 @@ class Coverage:
         self._seen.update(self._plan.seen(tree))
         for found in self._plan.check_tree(tree):
             if found.point is not None:
-                self._wrong[self._plan.key_of(found.point)] += 1
+                self._wrong[point_key(found.point)] += 1
             elif found.key is not None:
                 name = found.message.partition(" is not in the ")[0]
                 if name in self._unplanned or len(self._unplanned) < _MOST_UNPLANNED:
