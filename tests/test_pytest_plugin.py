@@ -102,6 +102,7 @@ def test_it_costs_nothing_unless_used():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) <= {
         "mparticle_facade",
+        "mparticle_facade.lazy",
         "mparticle_facade.version",
         "mparticle_facade.pytest_plugin",
     }
