@@ -294,18 +294,20 @@ def counts(db: sqlite3.Connection, *, mend: bool = True, checked: bool = True) -
     ).fetchall()
     pending = accepted - delivered - dead - dropped
     if difference != 0 or pending < 0:
-        _recount(db)
+        recount(db)
         if mend:
             db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
     return Counts(accepted, delivered, pending, dead, dropped)
 
 
-def _recount(db: sqlite3.Connection) -> None:
-    """The totals look damaged: they are right all the same where the rows say so."""
-    [(pending, dead)] = db.execute("SELECT (SELECT count(*) FROM pending), (SELECT count(*) FROM dead)").fetchall()
-    [(said, said_dead)] = db.execute(f"SELECT {_NEWEST} - delivered - dead - dropped, dead FROM state").fetchall()
+def recount(db: sqlite3.Connection) -> None:
+    """See that the totals say what the rows say: damage is told early, while the rest is still there."""
+    [(pending, dead, said, said_dead)] = db.execute(
+        "SELECT (SELECT count(*) FROM pending), (SELECT count(*) FROM dead), "
+        f"{_NEWEST} - delivered - dead - dropped, dead FROM state"
+    ).fetchall()
     if (pending, dead) != (said, said_dead):
-        raise DisagreementError("the totals are damaged")
+        raise DisagreementError("the totals and the rows disagree")
 
 
 def highest(db: sqlite3.Connection) -> int:

@@ -518,7 +518,6 @@ def test_what_can_be_read_of_a_damaged_file_goes_on(path, opened):
     filled(path)
     damage(path, 100 * 4096)
     outbox = opened()
-    assert outbox.counts() == (200, 1, 198, 1, 0), "not noticed yet"
     entries = outbox.head(1000)
     [aside] = set_aside(path)
     assert 190 < len(entries) < 198
@@ -552,6 +551,7 @@ def test_one_of_several_sets_it_aside(path, opened):
     first, second = opened(), opened()
     assert first._db is not None
     first._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    first._db.execute("PRAGMA shrink_memory")  # forget the pages that were read when it was opened
     damage(path, 100 * 4096)
     pending = first.head(1000)
     second.put(new("second"))
