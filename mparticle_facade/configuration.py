@@ -7,7 +7,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from mparticle_events_models.servers import PODS, Pod
@@ -16,7 +16,7 @@ from mparticle_facade.errors import ConfigurationError
 if TYPE_CHECKING:
     import ssl
 
-    from mparticle_facade.limits import Policy
+    from mparticle_facade.limits import PlanPolicy, Policy
 
     Path: TypeAlias = str | os.PathLike[str]
     Hook: TypeAlias = Callable[[Any], object]
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Credential: TypeAlias = str | Callable[[], str]
 """A text, or what is called before each request and returns the text of the moment."""
 
-_CHOICES = {"_pod": tuple(PODS), "limits": ("error", "warn"), "unknown_fields": ("error", "warn")}
+_CHOICES = {"_pod": tuple(PODS), "limits": ("error", "warn"), "unknown_fields": ("error", "warn"),
+            "plan_violations": ("off", "warn", "error", "drop")}  # fmt: skip
 _LEAST = {
     "connection_pool_size": 1, "deadline": 0.001, "max_batches_per_second": 0.001, "max_retries": 0, "timeout": 0.001,
 }  # fmt: skip
@@ -40,6 +41,12 @@ _OF_THE_VENDOR = {
     "temp_folder_path", "to_debug_report",
 }  # fmt: skip
 """Members of the vendor's `Configuration`; they are in `mparticle_facade.drop_in.settings`."""
+
+
+class PlanChecker(Protocol):
+    """A data plan, as far as sending needs it; `DataPlan` is one."""
+
+    def applied(self, payload: bytes, policy: PlanPolicy, path: str = "$") -> bytes: ...
 
 
 class Configuration:
@@ -63,6 +70,12 @@ class Configuration:
             nearing (default limit of the service: 270, F-45). None: no limit of ours.
         limits: what a value over a default service limit is: an ``"error"``, or ``"warn"``: sent as it is (F-42).
         unknown_fields: the same for a field that the description does not know.
+        data_plan: the plan (`DataPlan`) that each batch is held against before it is sent; a batch whose
+            ``context.data_plan`` is not set gets the id and the version of this one.
+        plan_violations: what is done about a batch that the plan does not allow. ``"warn"``: each kind of violation is
+            logged once and all are counted (`DataPlan.counts`). ``"error"``: it is a `ValidationError`. ``"drop"``: the
+            events, attributes and identities that are not planned, and that the plan would block, are taken out, logged
+            and counted. ``"off"``: nothing is looked at.
         debug: log each request at DEBUG under ``mparticle_facade``: method, URL, status, milliseconds and sizes,
             never credentials or bodies.
         verify_ssl: check the server's certificate.
@@ -88,9 +101,9 @@ class Configuration:
     _key_in_use: bool
     __slots__ = (
         "_drop_in", "_host", "_in_use", "_key_in_use", "_pod", "_proxy", "api_key", "api_secret", "cert_file",
-        "connection_pool_size", "deadline", "debug", "http2", "key_file", "key_password", "limits",
-        "max_batches_per_second", "max_retries", "on_response", "on_retry", "ssl_ca_cert", "timeout", "unknown_fields",
-        "verify_ssl",
+        "connection_pool_size", "data_plan", "deadline", "debug", "http2", "key_file", "key_password", "limits",
+        "max_batches_per_second", "max_retries", "on_response", "on_retry", "plan_violations", "ssl_ca_cert", "timeout",
+        "unknown_fields", "verify_ssl",
     )  # fmt: skip
 
     def __init__(
@@ -106,6 +119,8 @@ class Configuration:
         max_batches_per_second: float | None = None,
         limits: Policy = "error",
         unknown_fields: Policy = "error",
+        data_plan: PlanChecker | None = None,
+        plan_violations: PlanPolicy = "warn",
         debug: bool = False,
         verify_ssl: bool = True,
         ssl_ca_cert: Path | None = None,
@@ -136,6 +151,8 @@ class Configuration:
         self.max_batches_per_second = max_batches_per_second
         self.limits: Policy = limits
         self.unknown_fields: Policy = unknown_fields
+        self.data_plan = data_plan
+        self.plan_violations: PlanPolicy = plan_violations
         self.debug = debug
         self.verify_ssl = verify_ssl
         self.ssl_ca_cert = ssl_ca_cert
@@ -437,6 +454,8 @@ def _wrong(name: str, value: Any) -> str | None:
         return f"{name} must be True or False, not {value!r}{advice}"
     if name in _PATHS and value is not None and not (isinstance(value, str | os.PathLike) and os.fspath(value)):
         return f"{name} must be the path of a file, not {value!r}"
+    if name == "data_plan" and value is not None and not hasattr(value, "applied"):
+        return f"data_plan must be a DataPlan, as DataPlan.load(...) gives it, not {type(value).__name__}"
     if name in _HOOKS and value is not None and not callable(value):
         return f"{name} must be a callable, not {value!r}"
     return None
