@@ -152,11 +152,11 @@ class _Walk:
         before = self.reading
         if isinstance(value, msgspec.Struct | Mapping):
             self.reading = self.liberal and not isinstance(value, Partial)
-        tree = self.convert(value, schema, path, depth)
+        tree = self.look_into(value, schema, path, depth)
         self.reading = before
         return tree
 
-    def convert(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
+    def look_into(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
         unset_is_none = isinstance(value, Partial)
         value = self.plain(value, schema, path)
         if isinstance(value, _Refused):
@@ -165,7 +165,7 @@ class _Walk:
             value = self.tolerate(value, schema, path)
         variant = self.choose(value, schema, path)
         if variant is None:
-            return self.convert(value, {}, path, depth)
+            return self.look_into(value, {}, path, depth)
         if isinstance(value, dict):
             if unset_is_none and "x-name" in variant:  # what must be there and may be null can't be left out (D-25)
                 value = dict.fromkeys(required_nullable(variant["x-name"])) | value
