@@ -41,7 +41,9 @@ class DataPlanContext:
         if isinstance(self.block_metadata, Unset):
             block_metadata = UNSET
         elif isinstance(self.block_metadata, DataPlanContextBlockMetadataType0):
-            block_metadata = self.block_metadata.to_dict()
+            block_metadata = (
+                self.block_metadata if isinstance(self.block_metadata, dict) else self.block_metadata.to_dict()
+            )
         else:
             block_metadata = self.block_metadata
 
