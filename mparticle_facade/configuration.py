@@ -7,7 +7,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 from mparticle_events_models.servers import PODS, Pod
@@ -16,7 +16,7 @@ from mparticle_facade.errors import ConfigurationError
 if TYPE_CHECKING:
     import ssl
 
-    from mparticle_facade.limits import Policy
+    from mparticle_facade.limits import PlanPolicy, Policy
 
     Path: TypeAlias = str | os.PathLike[str]
     Hook: TypeAlias = Callable[[Any], object]
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Credential: TypeAlias = str | Callable[[], str]
 """A text, or what is called before each request and returns the text of the moment."""
 
-_CHOICES = {"_pod": tuple(PODS), "limits": ("error", "warn"), "unknown_fields": ("error", "warn")}
+_CHOICES = {"_pod": tuple(PODS), "limits": ("error", "warn"), "unknown_fields": ("error", "warn"),
+            "plan_violations": ("off", "warn", "error", "drop")}  # fmt: skip
 _LEAST = {
     "connection_pool_size": 1, "deadline": 0.001, "max_batches_per_second": 0.001, "max_retries": 0, "timeout": 0.001,
 }  # fmt: skip
@@ -33,6 +34,19 @@ _SWITCHES = ("debug", "http2", "verify_ssl")
 _PATHS = ("cert_file", "key_file", "ssl_ca_cert")
 _CREDENTIALS = ("api_key", "api_secret")
 _HOOKS = ("on_response", "on_retry")
+_NOT_SETTINGS = ("_drop_in", "_in_use", "_key_in_use")
+_OF_THE_VENDOR = {
+    "api_client", "api_key_prefix", "api_key_store", "auth_settings", "get_api_key_with_prefix", "get_basic_auth_token",
+    "logger", "logger_file", "logger_file_handler", "logger_format", "logger_formatter", "logger_stream_handler",
+    "temp_folder_path", "to_debug_report",
+}  # fmt: skip
+"""Members of the vendor's `Configuration`; they are in `mparticle_facade.drop_in.settings`."""
+
+
+class PlanChecker(Protocol):
+    """A data plan, as far as sending needs it; `DataPlan` is one."""
+
+    def applied(self, payload: bytes, policy: PlanPolicy, path: str = "$") -> bytes: ...
 
 
 class Configuration:
@@ -56,6 +70,12 @@ class Configuration:
             nearing (default limit of the service: 270, F-45). None: no limit of ours.
         limits: what a value over a default service limit is: an ``"error"``, or ``"warn"``: sent as it is (F-42).
         unknown_fields: the same for a field that the description does not know.
+        data_plan: the plan (`DataPlan`) that each batch is held against before it is sent; a batch whose
+            ``context.data_plan`` is not set gets the id and the version of this one.
+        plan_violations: what is done about a batch that the plan does not allow. ``"warn"``: each kind of violation is
+            logged once and all are counted (`DataPlan.counts`). ``"error"``: it is a `ValidationError`. ``"drop"``: the
+            events, attributes and identities that are not planned, and that the plan would block, are taken out, logged
+            and counted. ``"off"``: nothing is looked at.
         debug: log each request at DEBUG under ``mparticle_facade``: method, URL, status, milliseconds and sizes,
             never credentials or bodies.
         verify_ssl: check the server's certificate.
@@ -73,14 +93,17 @@ class Configuration:
             it be quick: the request waits for it.
 
     Change what you like until the first request; then the settings are in use, and changing one is a
-    `ConfigurationError`.
+    `ConfigurationError`. Key and secret can still be changed, and hold from the next request on, as in the vendor's
+    SDK; but not those that an `Uploader` has been given, which may hold batches for them.
     """
 
     _in_use: bool
+    _key_in_use: bool
     __slots__ = (
-        "_host", "_in_use", "_pod", "_proxy", "api_key", "api_secret", "cert_file", "connection_pool_size", "deadline",
-        "debug", "http2", "key_file", "key_password", "limits", "max_batches_per_second", "max_retries", "on_response",
-        "on_retry", "ssl_ca_cert", "timeout", "unknown_fields", "verify_ssl",
+        "_drop_in", "_host", "_in_use", "_key_in_use", "_pod", "_proxy", "api_key", "api_secret", "cert_file",
+        "connection_pool_size", "data_plan", "deadline", "debug", "http2", "key_file", "key_password", "limits",
+        "max_batches_per_second", "max_retries", "on_response", "on_retry", "plan_violations", "ssl_ca_cert", "timeout",
+        "unknown_fields", "verify_ssl",
     )  # fmt: skip
 
     def __init__(
@@ -96,6 +119,8 @@ class Configuration:
         max_batches_per_second: float | None = None,
         limits: Policy = "error",
         unknown_fields: Policy = "error",
+        data_plan: PlanChecker | None = None,
+        plan_violations: PlanPolicy = "warn",
         debug: bool = False,
         verify_ssl: bool = True,
         ssl_ca_cert: Path | None = None,
@@ -109,6 +134,7 @@ class Configuration:
         on_response: Hook | None = None,
     ) -> None:
         object.__setattr__(self, "_in_use", False)
+        object.__setattr__(self, "_key_in_use", False)
         self.api_key: Credential = ""
         self.api_secret: Credential = ""
         secrets = [api_key, api_secret, key_password]
@@ -125,6 +151,8 @@ class Configuration:
         self.max_batches_per_second = max_batches_per_second
         self.limits: Policy = limits
         self.unknown_fields: Policy = unknown_fields
+        self.data_plan = data_plan
+        self.plan_violations: PlanPolicy = plan_violations
         self.debug = debug
         self.verify_ssl = verify_ssl
         self.ssl_ca_cert = ssl_ca_cert
@@ -137,7 +165,10 @@ class Configuration:
         self.on_response = on_response
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if getattr(self, "_in_use", False):
+        if name in _OF_THE_VENDOR:
+            setattr(self._members(), name, value)
+            return
+        if getattr(self, "_in_use", False) and not self._may_change(name, value):
             del value
             raise ConfigurationError(f"can't change {name}: these settings are in use; make a new Configuration")
         if name in _CREDENTIALS or name == "key_password":
@@ -153,6 +184,28 @@ class Configuration:
             raise ConfigurationError(problem)
         super().__setattr__(name, value)
 
+    def _may_change(self, name: str, value: Any) -> bool:
+        fixed = isinstance(value, str) and not self.rotates
+        return name in _CREDENTIALS and fixed and not self._key_in_use
+
+    if not TYPE_CHECKING:  # a misspelt setting is a mistake to a type checker, too
+
+        def __getattr__(self, name: str) -> Any:
+            if name in _OF_THE_VENDOR:
+                return getattr(self._members(), name)
+            raise AttributeError(f"{type(self).__name__} has no setting {name!r}", name=name)
+
+    def _members(self) -> Any:
+        """What only programs of the vendor's SDK use, imported when they do."""
+        try:
+            return object.__getattribute__(self, "_drop_in")
+        except AttributeError:
+            from importlib import import_module  # the floors above are not for this file to know
+
+            members = import_module("mparticle_facade.drop_in.settings").Members(self)
+            object.__setattr__(self, "_drop_in", members)
+            return members
+
     def __copy__(self) -> Self:
         """The same settings, not in use: a copy may be changed."""
         twin = type(self).__new__(type(self))
@@ -165,10 +218,11 @@ class Configuration:
 
     def __getstate__(self) -> dict[str, Any]:
         """Every setting, the secrets too: a copy in another process has to be able to send."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "_in_use"}
+        return {name: getattr(self, name) for name in self.__slots__ if name not in _NOT_SETTINGS}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         object.__setattr__(self, "_in_use", False)
+        object.__setattr__(self, "_key_in_use", False)
         for name in self.__slots__:
             if name in state:
                 object.__setattr__(self, name, state[name])
@@ -186,9 +240,10 @@ class Configuration:
             setattr(twin, name, value)
         return twin
 
-    def freeze(self) -> None:
-        """Called when a connection is made with these settings."""
+    def freeze(self, *, key: bool = False) -> None:
+        """Called when a connection is made with these settings; with ``key`` when batches wait that belong to it."""
         object.__setattr__(self, "_in_use", True)
+        object.__setattr__(self, "_key_in_use", key or self._key_in_use)
 
     @classmethod
     def from_env(cls) -> Self:
@@ -399,6 +454,8 @@ def _wrong(name: str, value: Any) -> str | None:
         return f"{name} must be True or False, not {value!r}{advice}"
     if name in _PATHS and value is not None and not (isinstance(value, str | os.PathLike) and os.fspath(value)):
         return f"{name} must be the path of a file, not {value!r}"
+    if name == "data_plan" and value is not None and not hasattr(value, "applied"):
+        return f"data_plan must be a DataPlan, as DataPlan.load(...) gives it, not {type(value).__name__}"
     if name in _HOOKS and value is not None and not callable(value):
         return f"{name} must be a callable, not {value!r}"
     return None

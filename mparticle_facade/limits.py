@@ -12,6 +12,10 @@ from typing import Literal
 Policy = Literal["error", "warn"]
 """What a value over a limit, or an unknown field, is: an error, or sent with a warning."""
 
+PlanPolicy = Literal["off", "warn", "error", "drop"]
+"""What is done about a batch that its data plan does not allow: nothing, a warning, it is refused, or what the plan
+would block is taken out of it."""
+
 MAX_BATCH_BYTES = 128_000
 """Advised size of one batch; decimal, the safe reading of 128 KB (D-37)."""
 MAX_REQUEST_BYTES = 256_000

@@ -1,4 +1,4 @@
-"""The fixture ``mparticle_sandbox``: an Events API for a test, empty at its start.
+"""The fixtures ``mparticle_sandbox`` and ``mparticle_sandbox_env``: an Events API for a test, empty at its start.
 
 Needs the extra ``mparticle-facade[sandbox]``.
 """
@@ -33,6 +33,21 @@ class MparticleSandbox:
         return Configuration(*_CREDENTIALS, host=self.sandbox.host, max_retries=0)
 
     @property
+    def env(self) -> dict[str, str]:
+        """The environment of a program with `Configuration.from_env`, for `subprocess.run` or `monkeypatch.setenv`.
+
+        Such a program retries as it is configured to, three times by default: an outage of this sandbox is survived,
+        and ``fail_next(503, times=4)`` is one that is not. ``MPARTICLE_POD`` is empty: a pod of yours must not count.
+        """
+        key, secret = _CREDENTIALS
+        return {
+            "MPARTICLE_API_KEY": key,
+            "MPARTICLE_API_SECRET": secret,
+            "MPARTICLE_HOST": self.sandbox.host,
+            "MPARTICLE_POD": "",
+        }
+
+    @property
     def batches(self) -> list[dict[str, Any]]:
         """The accepted batches in wire form, oldest first; without duplicates."""
         return self.sandbox.batches()
@@ -40,6 +55,11 @@ class MparticleSandbox:
     def events(self, type: str | None = None) -> list[dict[str, Any]]:
         """The events of these in their envelopes; only those of one ``type``, such as ``"custom_event"``, if given."""
         return self.sandbox.events(type)
+
+    @property
+    def requests(self) -> list[dict[str, Any]]:
+        """Every request that came, with its ``status``, ``headers`` (credentials masked), ``body`` and ``answer``."""
+        return self.sandbox.requests()
 
     @property
     def received(self) -> list[dict[str, Any]]:
@@ -75,3 +95,11 @@ def mparticle_sandbox(_mparticle_sandbox_server: Sandbox) -> MparticleSandbox:
     """The Events API on this machine: a real server, empty and without faults."""
     _mparticle_sandbox_server.reset()
     return MparticleSandbox(_mparticle_sandbox_server)
+
+
+@pytest.fixture
+def mparticle_sandbox_env(mparticle_sandbox: MparticleSandbox, monkeypatch: pytest.MonkeyPatch) -> MparticleSandbox:
+    """The same, and `Configuration.from_env` leads to it while the test runs."""
+    for name, value in mparticle_sandbox.env.items():
+        monkeypatch.setenv(name, value)
+    return mparticle_sandbox

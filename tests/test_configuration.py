@@ -188,7 +188,7 @@ def test_changes_count_until_the_first_request(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("api_secret", "other"), ("host", "http://127.0.0.1:1"), ("timeout", 1.0), ("debug", True)]
+    ("name", "value"), [("pod", "eu1"), ("host", "http://127.0.0.1:1"), ("timeout", 1.0), ("debug", True)]
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_settings_in_use_can_not_be_changed(kind: str, name: str, value: Any) -> None:

@@ -15,8 +15,8 @@ Role = Literal["floor", "vendor", "peer", "ours", "scale"]
 T = TypeVar("T")
 
 QUESTIONS = (
-    "build", "encode", "validate", "enqueue", "bulk", "single", "queued", "drain", "memory", "imports", "cold_start",
-    "batch_growth", "outbox_growth",
+    "build", "encode", "validate", "plans", "enqueue", "bulk", "single", "queued", "drain", "memory", "imports",
+    "cold_start", "batch_growth", "outbox_growth",
 )  # fmt: skip
 """In the order of the report; each is a module of `benchmarks`."""
 

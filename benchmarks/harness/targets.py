@@ -21,6 +21,10 @@ TARGETS = (
         "validate", "us", "ours: validate before sending", "orjson.loads", at_most=1.5,
     ),
     Target(
+        "holding a batch against a data plan, against the validation that it follows",
+        "plans", "us", "ours: DataPlan.check, all as planned", "ours: validate before sending", at_most=3,
+    ),
+    Target(
         "bulk_upload_events with validation, against the vendor's SDK",
         "bulk", "rate", "ours: bulk_upload_events", _VENDOR, at_least=7,
     ),

@@ -85,6 +85,8 @@ class Checker:
         text = record.payload.strip()
         if record.fault is not None:
             return _refused(text, [Problem("$", "invalid", record.fault)])
+        if record.problems:
+            return _refused(text, list(record.problems))
         if not fits_alone(len(text)):
             return _refused(text, [_too_large(len(text))])
         given = text

@@ -31,7 +31,8 @@ class Item(NamedTuple):
     payload: bytes
     events: int
     source: int
-    ordinal: int
+    ordinals: Sequence[int]
+    """What is settled with it."""
     line: int
 
 
@@ -55,12 +56,15 @@ class Lanes:
         patience: float,
         pacer: Pacer | None,
         notice: Callable[[str], None],
+        most: int = MAX_BULK_BATCHES,
     ) -> None:
+        """``most`` is how many batches a request may have."""
         self._send = send
         self._settled = settled
         self._patience = patience
         self._pacer = pacer
         self._notice = notice
+        self.most = most
         self._stop = threading.Event()
         self._held_until = 0.0
         self._answered = False
@@ -68,11 +72,14 @@ class Lanes:
         """What ended it before its time."""
         self.used: float | None = None
         self.requests = self.retried = 0
+        self.handed = 0
+        """Batches that were put."""
         self._lanes = [_Lane(self) for _ in range(concurrency)]
 
     def put(self, item: Item, user: int, historical: bool) -> None:
         """Hand over a batch; waits while its lane is full, and returns at once when the upload stops."""
-        self._lanes[user % len(self._lanes)].put(item, historical)
+        self.handed += 1
+        self._lanes[user % len(self._lanes)].put(item, user, historical)
 
     def finish(self) -> None:
         """Send what is left, and wait for it."""
@@ -144,11 +151,11 @@ class Lanes:
             tries += 1
             self.retried += 1
             asked = retry_after(error.headers)
-            pause = full_jitter(tries, first=_FIRST_WAIT, longest=_LONGEST_WAIT) if asked is None else asked
+            pause = asked or full_jitter(tries, first=_FIRST_WAIT, longest=_LONGEST_WAIT)  # 0 asks for no hot loop
             patience = self._patience if self._answered else min(self._patience, _UNKNOWN_HOST_PATIENCE)
             if time.monotonic() + pause - since > patience:
                 return self.fail(error)
-            if asked is not None:
+            if asked:
                 self._held_until = max(self._held_until, time.monotonic() + asked)
             if tries == 3:  # the first two may be nothing
                 self._notice(f"{error}: trying again, for {patience:.0f} s")
@@ -156,29 +163,41 @@ class Lanes:
         return None
 
 
+def request_batches(rate: float) -> int:
+    """How many batches a request should have, so that whole requests make up what a second may have."""
+    second = max(1, int(rate))
+    return second // -(-second // MAX_BULK_BATCHES)
+
+
 class _Lane:
     def __init__(self, lanes: Lanes) -> None:
         self._lanes = lanes
         self._packs: dict[bool, list[Item]] = {False: [], True: []}
         self._sizes = {False: 0, True: 0}
+        self._users: dict[bool, set[int]] = {False: set(), True: set()}
         self._ready: queue.Queue[tuple[list[Item], bool] | None] = queue.Queue(_WAITING)
         self.thread = threading.Thread(target=self._run, name="mparticle upload", daemon=True)
         self.thread.start()
 
-    def put(self, item: Item, historical: bool) -> None:
+    def put(self, item: Item, user: int, historical: bool) -> None:
+        if user in self._users[not historical]:  # what they did before goes before
+            self.pack(not historical)
         size = len(item.payload) + 1
-        pack = self._packs[historical]
-        if self._sizes[historical] + size > ROOM or len(pack) == MAX_BULK_BATCHES:
-            self.hand_over((pack, historical))
-            pack = self._packs[historical] = []
-            self._sizes[historical] = 0
-        pack.append(item)
+        if self._sizes[historical] + size > ROOM or len(self._packs[historical]) == self._lanes.most:
+            self.pack(historical)
+        self._packs[historical].append(item)
         self._sizes[historical] += size
+        self._users[historical].add(user)
+
+    def pack(self, historical: bool) -> None:
+        """Hand over what goes to this endpoint."""
+        if self._packs[historical]:
+            self.hand_over((self._packs[historical], historical))
+        self._packs[historical], self._sizes[historical], self._users[historical] = [], 0, set()
 
     def flush(self) -> None:
-        for historical, pack in self._packs.items():
-            if pack:
-                self.hand_over((pack, historical))
+        self.pack(True)
+        self.pack(False)
 
     def hand_over(self, request: tuple[list[Item], bool] | None) -> None:
         while not self._lanes.stopped:

@@ -1,39 +1,111 @@
-"""Rows of a table to batches, as a small TOML file says.
+"""Columns of a table to the fields of a batch, as a small TOML file says, or as the columns are named.
 
 The file has the shape of a batch; where a value would be, it names a column. Every field is looked up in the
-description, so a new optional field needs no code here. docs/backfill.md shows one.
+description, so a new optional field needs no code here. `mparticle_facade.backfill.projection` makes SQL of it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import itertools
 import json
 import tomllib
 import zoneinfo
 from collections import abc
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import msgspec
 
-from mparticle_facade.backfill.cells import ISO, PER_MS, Format, Kind, UnfitError
+from mparticle_facade.backfill.options import RowOptions
 from mparticle_facade.codec.schema import Schema, member, nearest, schemas
-from mparticle_facade.errors import Problem, ValidationError
 
-Row: TypeAlias = abc.Mapping[str, object]
-
-MOST_ROWS = 100
-"""Rows of a user that share a batch."""
-_KINDS = {kind.value: kind for kind in (Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.JSON)}
-_UNITS = (*PER_MS, ISO)
-_OPTIONS = ("column", "value", "type", "unit", "timezone")
-_WHO = ("mpid", "user_identities", "partner_identities")
-_DEVICE = ("device_info",)
+UNITS = {"s": 0.001, "ms": 1, "us": 1000, "ns": 1_000_000}
+"""How many of a unit make a millisecond."""
+ISO = "iso"
+_OPTIONS = ("column", "value", "type", "unit", "timezone", "format", "optional")
+_EVENT = "event."
+_EVENT_TYPES = ("event.type", "event.event_type")
 
 
 class MappingError(ValueError):
     """A mapping that can't work; the text says in which file, at which key, and what to do."""
+
+
+class Kind(Enum):
+    """What a field wants."""
+
+    TEXT = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    TIME = "time"
+    JSON = "json"
+    """An object or a list, of whatever is in it."""
+    ANY = "any"
+    """What it is: a column of text gives text."""
+
+
+NOUNS = {
+    Kind.TEXT: "text", Kind.INTEGER: "a whole number of 64 bits", Kind.NUMBER: "a number",
+    Kind.BOOLEAN: "true or false", Kind.TIME: "a time", Kind.JSON: "an object or a list",
+    Kind.ANY: "a value that JSON has",
+}  # fmt: skip
+_PYTHON: dict[Kind, Any] = {
+    Kind.TEXT: str, Kind.INTEGER: int, Kind.NUMBER: int | float, Kind.BOOLEAN: bool, Kind.TIME: int,
+    Kind.JSON: dict | list,
+}  # fmt: skip
+_KINDS = {kind.value: kind for kind in Kind if kind not in (Kind.TIME, Kind.ANY)}
+
+
+class Constant(msgspec.Struct, frozen=True):
+    """The same for every row."""
+
+    value: Any
+
+
+class Column(msgspec.Struct, frozen=True):
+    """From a cell of each row."""
+
+    name: str
+    kind: Kind
+    schemas: Sequence[Schema] = ()
+    """What the field may be, for what is in a nested column."""
+    unit: str = "ms"
+    """Of a number in a field that is a time: a key of `UNITS`, or `ISO` for text in ISO 8601."""
+    timezone: str | None = None
+    """Of a time that does not say."""
+    format: str | None = None
+    """Of a time in text, as strptime has it."""
+    optional: bool = False
+    """Whether a cell that does not fit is left out, rather than rejecting its row."""
+
+
+class Object(msgspec.Struct, frozen=True):
+    """Left out where all its columns are empty: constants alone do not make one."""
+
+    fields: dict[str, Node]
+
+
+class Array(msgspec.Struct, frozen=True):
+    """A list with these items, without those that are left out."""
+
+    items: list[Node]
+
+
+Node: TypeAlias = Constant | Column | Object | Array
+
+
+def columns_of(node: Node) -> Iterator[Column]:
+    """The columns below a node, as often as they are named."""
+    if isinstance(node, Column):
+        yield node
+    elif isinstance(node, Object | Array):
+        for item in node.fields.values() if isinstance(node, Object) else node.items:
+            yield from columns_of(item)
 
 
 class Mapping:
@@ -42,20 +114,17 @@ class Mapping:
     def __init__(self, tree: abc.Mapping[str, Any], source: str = "the mapping") -> None:
         self.source = source
         """The file, for messages."""
-        root = _Reader(source).batch(tree)
-        fields = dict(root.fields)
-        events = fields.pop("events", _Array(()))
-        if not isinstance(events, _Array):
+        self.tree = tree
+        self.options = RowOptions.of(tree.get("rows", {}), lambda message: MappingError(f"{source}: rows {message}"))
+        """How tables are to be read."""
+        said = {key: value for key, value in tree.items() if key != "rows"}
+        self.root = _Reader(source).batch(said)
+        if not isinstance(self.root.fields.get("events", Array([])), Array | Column):
             raise MappingError(f"{source}: events is a list: write [[events]], once for each event of a row")
-        self._events = events.items
-        self._shared = _Object(tuple(fields.items()), frozenset())  # a batch is one, whatever is in it
-        self.columns: tuple[str, ...] = _names([root])
+        self.columns: tuple[str, ...] = tuple(dict.fromkeys(column.name for column in columns_of(self.root)))
         """The names of the columns it reads."""
-        self.fields: frozenset[str] = frozenset(tree)
+        self.fields: frozenset[str] = frozenset(said)
         """The fields of the batch that it fills."""
-        self._outside = _names(fields.values())
-        self._who = _names(fields[key] for key in fields if key in _WHO)
-        self._device = _names(fields[key] for key in fields if key in _DEVICE)
         self.fingerprint: str = hashlib.sha256(json.dumps(tree, sort_keys=True, default=str).encode()).hexdigest()
         """The same for mappings that say the same."""
 
@@ -94,151 +163,94 @@ class Mapping:
         constant = f'{{ value = "{lacking[0]}" }}'
         return f"has no column {names}{near} ({self.source} names it; a constant is written {constant})"
 
-    def user(self, row: Row) -> Hashable:
-        """Who the row is about: the first identity that has a value, else the device; None for nobody knows.
+    def with_fields(self, columns: Sequence[str], *, strict: bool) -> Self:
+        """The same, and each column that is named after a field goes there, as ``user_attributes.plan`` does.
 
-        Rows of one user must stay in order.
-        """
-        for names in (self._who, self._device):
-            for name in names:
-                cell = row.get(name)
-                if cell is not None and cell != "":
-                    return name, cell if isinstance(cell, str | int) else repr(cell)
-        return None
-
-    def groups(self, rows: Sequence[Row]) -> list[list[int]]:
-        """The positions of the rows that share a batch: one user's, alike outside of events, at most `MOST_ROWS`.
-
-        Rows of a user that differ outside of events, such as in an attribute, go into batches of their own, in order.
-        """
-        groups: list[list[int]] = []
-        latest: dict[Hashable, tuple[list[object], list[int]]] = {}
-        for position, row in enumerate(rows):
-            user = self.user(row)
-            alike = self._alike(row)
-            if user is not None and user in latest:
-                before, group = latest[user]
-                if before == alike and len(group) < MOST_ROWS:
-                    group.append(position)
-                    continue
-            group = [position]
-            groups.append(group)
-            latest[user] = alike, group
-        return groups
-
-    def batch(self, rows: Sequence[Row]) -> dict[str, Any]:
-        """The wire form of the batch of these rows, which are one of the `groups`. Validate it before sending.
+        The fields of an event's data are those below ``event.``. A column that the mapping names is left to it.
 
         Raises:
-            ValidationError: a cell does not fit its field; every such cell, with column and row (from 1).
-            ValueError: there are no rows, or they differ outside of events.
+            MappingError: with ``strict``, a column is neither; the text has the nearest field.
         """
-        tree, unfit = self.draft(rows)
-        if unfit:
-            raise ValidationError(
-                [Problem(problem.path, problem.kind, f"row {row + 1}: {problem.message}") for row, problem in unfit]
-            )
-        return tree
-
-    def draft(self, rows: Sequence[Row]) -> tuple[dict[str, Any], list[tuple[int, Problem]]]:
-        """As `batch`, with the position and the problem of each cell that does not fit, which is left as it is.
-
-        Raises:
-            ValueError: there are no rows, or they differ outside of events.
-        """
-        if not rows:
-            raise ValueError("a batch needs a row")
-        first = self._alike(rows[0])
-        if any(self._alike(row) != first for row in rows[1:]):
-            raise ValueError("the rows of a batch must be alike outside of events: see Mapping.groups")
-        unfit: list[tuple[int, Problem]] = []
-        tree: dict[str, Any] = self._shared.fill(_Source(rows[0], 0, "$", unfit))
-        events: list[Any] = []
-        for position, row in enumerate(rows):
-            for template in self._events:
-                event = template.fill(_Source(row, position, f"$.events[{len(events)}]", unfit))
-                if event is not None:
-                    events.append(event)
-        return ({**tree, "events": events} if events else tree), unfit
-
-    def _alike(self, row: Row) -> list[object]:
-        return [row.get(name) for name in self._outside]
+        tree = _copy(self.tree)
+        for name in columns:
+            if name in self.columns:
+                continue
+            path = _field_path(name)
+            if path is None:
+                if strict:
+                    raise MappingError(f'{self.source}: the column "{name}" is no field{_nearest_field(name)}')
+                continue
+            _put(tree, path, name)
+        return self if tree == self.tree else type(self)(tree, self.source)
 
 
-# -- compiled: templates that are filled from a row -------------------------------------------------------------------
+# -- columns named after fields ---------------------------------------------------------------------------------------
 
 
-class _Source(NamedTuple):
-    row: Row
-    position: int
-    place: str
-    """Path of the batch or the event that is being filled."""
-    unfit: list[tuple[int, Problem]]
+def _field_path(name: str) -> list[str | int] | None:
+    """Where a column of this name goes, None where there is no such field."""
+    event = name.startswith(_EVENT)
+    path: list[str | int] = ["events", 0] if event else []
+    words = name.removeprefix(_EVENT).split(".")
+    parts = parts_of(schemas()["Batch"])
+    if event:
+        parts = [
+            part
+            for item in parts
+            for events in parts_of(item["properties"]["events"])
+            for part in parts_of(events["items"])
+        ]
+        words = ["event_type"] if name in _EVENT_TYPES else ["data", *words]
+    while words:
+        known = [part["properties"][words[0]] for part in parts if words[0] in part.get("properties", {})]
+        free = [part["additionalProperties"] for part in parts if part.get("additionalProperties") is not None]
+        if not known and not free:
+            return None
+        parts = [part for choice in known or free for part in parts_of(choice)]
+        nested = known or any("object" in types_of(part) for part in parts)
+        path.append(words[0] if nested else ".".join(words))  # the name of an attribute may have dots
+        words = words[1:] if nested else []
+    return path
 
 
-class _Constant(msgspec.Struct, frozen=True):
-    value: Any
-
-    def fill(self, _: _Source) -> Any:
-        return self.value
-
-
-class _Column(msgspec.Struct, frozen=True):
-    name: str
-    form: Format
-    path: str
-    """Below the batch, or below the event."""
-
-    def fill(self, source: _Source) -> Any:
-        cell = source.row.get(self.name)
-        try:
-            return self.form.read(cell)
-        except UnfitError as error:
-            problem = Problem(source.place + self.path, "invalid", f'column "{self.name}" {error}')
-            source.unfit.append((source.position, problem))
-            return cell if isinstance(cell, str | int | bool) else str(cell)
+def _put(tree: dict[str, Any], path: Sequence[str | int], column: str) -> None:
+    """Say that a column goes there, unless the mapping has said something else."""
+    place: Any = tree
+    for key, following in itertools.pairwise(path):
+        if isinstance(key, int):
+            place.extend({} for _ in range(len(place), key + 1))
+            place = place[key]
+        else:
+            place = place.setdefault(key, [] if isinstance(following, int) else {})
+        if not isinstance(place, dict | list):
+            return
+    place.setdefault(path[-1], column)
 
 
-class _Object(msgspec.Struct, frozen=True):
-    """Left out where all its columns are empty: constants alone do not make one."""
-
-    fields: tuple[tuple[str, _Node], ...]
-    from_row: frozenset[str]
-    """Those of its fields that are no constants."""
-
-    def fill(self, source: _Source) -> Any:
-        tree = {key: value for key, node in self.fields if (value := node.fill(source)) is not None}
-        return None if self.from_row and self.from_row.isdisjoint(tree) else tree
+def _copy(tree: Any) -> Any:
+    if isinstance(tree, abc.Mapping):
+        return {key: _copy(value) for key, value in tree.items()}
+    return [_copy(item) for item in tree] if isinstance(tree, list) else tree
 
 
-class _Array(msgspec.Struct, frozen=True):
-    items: tuple[_Node, ...]
+def _nearest_field(name: str) -> str:
+    def below(parts: Sequence[Schema], prefix: str) -> Iterator[str]:
+        for part in parts:
+            yield from (prefix + key for key in part.get("properties", {}))
 
-    def fill(self, source: _Source) -> Any:
-        return [value for node in self.items if (value := node.fill(source)) is not None] or None
-
-
-_Node: TypeAlias = "_Constant | _Column | _Object | _Array"
-
-
-def _object(fields: abc.Mapping[str, _Node]) -> _Object:
-    return _Object(tuple(fields.items()), frozenset(key for key, node in fields.items() if _names([node])))
-
-
-def _names(nodes: abc.Iterable[_Node]) -> tuple[str, ...]:
-    """The columns that these nodes read, each once."""
-
-    def below(node: _Node) -> Iterator[str]:
-        if isinstance(node, _Column):
-            yield node.name
-        elif isinstance(node, _Object):
-            for _, field in node.fields:
-                yield from below(field)
-        elif isinstance(node, _Array):
-            for item in node.items:
-                yield from below(item)
-
-    return tuple(dict.fromkeys(name for node in nodes for name in below(node)))
+    batch = parts_of(schemas()["Batch"])
+    fields = batch[0]["properties"]
+    names = [*below(batch, ""), *(n for key in fields for n in below(parts_of(fields[key]), f"{key}."))]
+    for event in parts_of(fields["events"]["items"]):
+        data = parts_of(event["properties"]["data"])
+        names += below(data, _EVENT)
+        names += [
+            n
+            for part in data
+            for key, field in part["properties"].items()
+            for n in below(parts_of(field), f"{_EVENT}{key}.")
+        ]
+    return nearest(name, list(dict.fromkeys(names)))
 
 
 # -- compiling: what the file says, against the description -----------------------------------------------------------
@@ -251,40 +263,34 @@ class _Reader:
     def fail(self, key: str, message: str) -> MappingError:
         return MappingError(f"{self.source}: {key.lstrip('.') or 'the file'} {message}")
 
-    def batch(self, tree: Any) -> _Object:
-        return self.object(tree, _parts(schemas()["Batch"]), "", "", given=("environment",))
+    def batch(self, tree: Any) -> Object:
+        return self.object(tree, parts_of(schemas()["Batch"]), "", given=("environment",))
 
-    def node(self, said: Any, schema: Schema, key: str, path: str) -> _Node:
-        """``key`` is where we are in the file, ``path`` where in the batch or the event."""
-        parts = _parts(schema)
+    def node(self, said: Any, schema: Schema, key: str) -> Node:
+        """``key`` is where we are in the file."""
+        parts = parts_of(schema)
         objects = [part for part in parts if "properties" in part or "additionalProperties" in part]
-        arrays = [part for part in parts if "array" in _types(part)]
+        arrays = [part for part in parts if "array" in types_of(part)]
         if isinstance(said, list) and arrays:
-            return self.array(said, arrays, key, path)
+            return self.array(said, arrays, key)
         if isinstance(said, abc.Mapping) and objects:
-            return self.object(said, objects, key, path)
+            return self.object(said, objects, key)
         if isinstance(said, str):
-            return self.leaf({"column": said}, parts, key, path)
+            return self.leaf({"column": said}, parts, key)
         if isinstance(said, abc.Mapping) and arrays and len(arrays) == len(parts):
             raise self.fail(key, f"is a list: write [[{key.lstrip('.')}]]")
         if not isinstance(said, abc.Mapping):
             shown = json.dumps(said, default=str)
             raise self.fail(key, f"must name a column as text; a constant is written {{ value = {shown} }}")
-        return self.leaf(said, parts, key, path)
+        return self.leaf(said, parts, key)
 
-    def array(self, said: list[Any], arrays: list[Schema], key: str, path: str) -> _Array:
+    def array(self, said: list[Any], arrays: list[Schema], key: str) -> Array:
         items = {"oneOf": [part.get("items", {}) for part in arrays]}
-        nodes = []
-        for index, item in enumerate(said):
-            place = f"[{index}]"
-            nodes.append(self.node(item, items, key + place, "" if path == ".events" else path + place))
-        return _Array(tuple(nodes))
+        return Array([self.node(item, items, f"{key}[{index}]") for index, item in enumerate(said)])
 
-    def object(
-        self, said: abc.Mapping[str, Any], objects: list[Schema], key: str, path: str, given: Sequence[str] = ()
-    ) -> _Object:
+    def object(self, said: abc.Mapping[str, Any], objects: list[Schema], key: str, given: Sequence[str] = ()) -> Object:
         objects = self.narrowed(said, objects, key)
-        fields: dict[str, _Node] = {}
+        fields: dict[str, Node] = {}
         for name, item in said.items():
             choices = [part["properties"][name] for part in objects if name in part.get("properties", {})]
             choices += [part["additionalProperties"] for part in objects if part.get("additionalProperties")]
@@ -292,11 +298,11 @@ class _Reader:
                 known = sorted({field for part in objects for field in part["properties"]})
                 raise self.fail(key, f'has no field "{name}" in the Events API{nearest(name, known)}')
             schema = {"oneOf": choices} if choices else {}
-            fields[name] = self.node(item, schema, member(key, name), member(path, name))
+            fields[name] = self.node(item, schema, member(key, name))
         needed = set.intersection(*[set(part.get("required", ())) for part in objects])
         for name in sorted(needed - said.keys() - set(given)):
             raise self.fail(key, f'needs "{name}": name its column, or {{ value = ... }}')
-        return _object(fields)
+        return Object(fields)
 
     def narrowed(self, said: abc.Mapping[str, Any], objects: list[Schema], key: str) -> list[Schema]:
         """The variants that a constant, such as that of event_type, leaves."""
@@ -310,68 +316,77 @@ class _Reader:
                 objects = [part for part, value in zip(objects, constants, strict=True) if value == item["value"]]
         return objects
 
-    def leaf(self, said: abc.Mapping[str, Any], parts: list[Schema], key: str, path: str) -> _Constant | _Column:
+    def leaf(self, said: abc.Mapping[str, Any], parts: list[Schema], key: str) -> Constant | Column:
         for option in said:
             if option not in _OPTIONS:
                 raise self.fail(key, f'has an option "{option}", which is none of {", ".join(_OPTIONS)}')
         if ("column" in said) == ("value" in said):
             raise self.fail(key, 'needs either column = "..." or value = ...')
-        form = self.form(said, parts, key)
-        if "column" in said:
-            if not isinstance(said["column"], str) or not said["column"]:
-                raise self.fail(key, "must name its column as text")
-            return _Column(said["column"], form, path)
+        kind = self.kind(said, parts, key)
+        if "value" in said:
+            return self.constant(said["value"], kind, parts, key)
+        if not isinstance(said["column"], str) or not said["column"]:
+            raise self.fail(key, "must name its column as text")
+        unit, timezone = said.get("unit", "ms"), said.get("timezone")
+        if unit not in UNITS and unit != ISO:
+            raise self.fail(key, f"has a unit that is none of {', '.join(UNITS)}, {ISO}")
         try:
-            value = form.read(said["value"])
-        except UnfitError as error:
-            raise self.fail(key, str(error)) from None
-        known = [name for part in parts for name in part.get("enum", ())]
-        if known and value not in known:
-            raise self.unknown(key, value, known)
-        return _Constant(value)
+            zoneinfo.ZoneInfo(timezone or "UTC")
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+            raise self.fail(key, 'has an unknown timezone; names are such as "UTC" or "Europe/Paris"') from None
+        for option, wanted in ("format", str), ("optional", bool):
+            if not isinstance(said.get(option, wanted()), wanted):
+                raise self.fail(key, f"has a {option} that is not {'text' if wanted is str else 'true or false'}")
+        return Column(said["column"], kind, parts, unit, timezone, said.get("format"), said.get("optional", False))
 
-    def form(self, said: abc.Mapping[str, Any], parts: list[Schema], key: str) -> Format:
-        kind = _kind(parts)
+    def kind(self, said: abc.Mapping[str, Any], parts: list[Schema], key: str) -> Kind:
+        kind = kind_of(parts)
         if "type" in said:
             if kind is not Kind.ANY:
                 raise self.fail(key, f"is a {kind.value} whatever its column is: leave type out")
             kind = _KINDS.get(said["type"], kind)
             if said["type"] not in _KINDS:
                 raise self.fail(key, f"has a type that is none of {', '.join(_KINDS)}")
-        for option in ("unit", "timezone"):
+        for option in ("unit", "timezone", "format"):
             if option in said and kind is not Kind.TIME:
                 raise self.fail(key, f"is no time: leave {option} out")
-        unit, timezone = said.get("unit", "ms"), said.get("timezone")
-        if unit not in _UNITS:
-            raise self.fail(key, f"has a unit that is none of {', '.join(_UNITS)}")
-        try:
-            zoneinfo.ZoneInfo(timezone or "UTC")
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, TypeError, OSError):
-            raise self.fail(key, 'has an unknown timezone; names are such as "UTC" or "Europe/Paris"') from None
-        return Format(kind, unit, timezone)
+        return kind
+
+    def constant(self, value: Any, kind: Kind, parts: list[Schema], key: str) -> Constant:
+        if isinstance(value, dt.datetime | dt.date | dt.time):
+            instant = isinstance(value, dt.datetime) and value.tzinfo is not None and kind is Kind.TIME
+            value = round(value.timestamp() * 1000) if instant else value.isoformat()  # type: ignore[union-attr]
+        wanted = _PYTHON.get(kind, object)
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted not in (bool, object)):
+            raise self.fail(key, f"is not {NOUNS[kind]}")
+        known = [name for part in parts for name in part.get("enum", ())]
+        if known and value not in known:
+            raise self.unknown(key, value, known)
+        return Constant(value)
 
     def unknown(self, key: str, value: Any, known: Sequence[str]) -> MappingError:
         return self.fail(key, f'is "{value}", which the Events API does not know{nearest(str(value), known)}')
 
 
-def _parts(schema: Schema) -> list[Schema]:
+def parts_of(schema: Schema) -> list[Schema]:
     """The variants of a schema other than null, references followed."""
     if "$ref" in schema:
         beside = {key: value for key, value in schema.items() if key.startswith("x-")}
-        return [part | beside for part in _parts(schemas()[schema["$ref"].rpartition("/")[2]])]
+        return [part | beside for part in parts_of(schemas()[schema["$ref"].rpartition("/")[2]])]
     for union in ("oneOf", "anyOf"):
         if union in schema:
-            return [part for choice in schema[union] for part in _parts(choice)]
+            return [part for choice in schema[union] for part in parts_of(choice)]
     return [] if schema.get("type") == "null" else [schema]
 
 
-def _types(part: Schema) -> list[str]:
+def types_of(part: Schema) -> list[str]:
     declared = part.get("type", [])
     return [declared] if isinstance(declared, str) else declared
 
 
-def _kind(parts: list[Schema]) -> Kind:
-    types = {name for part in parts for name in _types(part)} - {"null"}
+def kind_of(parts: Sequence[Schema]) -> Kind:
+    """What fields of these schemas want."""
+    types = {name for part in parts for name in types_of(part)} - {"null"}
     if any(part.get("x-format") == "epoch-ms" for part in parts):
         return Kind.TIME
     if types and types <= {"object", "array"}:

@@ -2,42 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from mparticle_facade.backfill import records, tables
-from mparticle_facade.backfill.mapping import Mapping
-from mparticle_facade.backfill.records import Block, Place
-from mparticle_facade.backfill.sources import Source, SourceError, Stream
+import msgspec
+
+from mparticle_facade.backfill import records
+from mparticle_facade.backfill.files import one_a_line
+from mparticle_facade.backfill.grouping import Grouper
+from mparticle_facade.backfill.mapping import Mapping, MappingError
+from mparticle_facade.backfill.records import Block, Member, Note, Place, Record
+from mparticle_facade.backfill.sources import Query, Source, SourceError
+from mparticle_facade.backfill.table import WINDOW, Table, chained
 
 _TABLES = (".csv", ".tsv")
 
 
-def blocks(source: Source, stream: Stream, mapping: Mapping | None, begin: Place) -> Iterator[Block]:
+class Begin(NamedTuple):
+    """Where to go on."""
+
+    place: Place = Place()
+    rows_before: int = 0
+    """Rows of a table that were sent when it was shorter."""
+    seen: tuple[int, str] = (0, "")
+    """Rows of a query that were read before, and their digest."""
+    done: Callable[[int], bool] = lambda ordinal: False  # noqa: ARG005
+    """Whether a record is settled."""
+
+
+class Asked(NamedTuple):
+    """What decides how an input is read."""
+
+    mapping: Mapping | None = None
+    environment: str | None = None
+    memory_mb: int = 256
+    now_ms: int = 0
+    """When it is, where old rows go another way; else 0."""
+
+
+def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
     """The records of an input, in order; those before ``begin`` may be left out.
 
-    JSON is told from tables by its first character, CSV also by the name of the file.
-
     Raises:
-        SourceError: it is empty, a table without a mapping, or neither.
+        SourceError: it is empty, or can't be read or understood.
     """
+    if isinstance(source, Query) or asked.mapping is not None:
+        yield from _rows(source, asked.mapping or Mapping.parse({}), asked, begin)
+        return
+    with source.open() as stream:
+        head = stream.peek().removeprefix(b"\xef\xbb\xbf").lstrip()
+        plain = source.name.lower().removesuffix(".gz").removesuffix(".zst")
+        if b"\0" in head and not stream.parquet:
+            raise SourceError(f"{source.name}: holds NUL bytes: it is binary, or UTF-16; convert it to UTF-8 first")
+        if not head:
+            raise SourceError(f"{source.name}: is empty")
+        if not stream.parquet and not plain.endswith(_TABLES):
+            found = records.lines(stream, begin.place) if one_a_line(head) else records.elements(stream)
+            for block in found:
+                yield block._replace(position=stream.position)
+            return
+    yield from _rows(source, Mapping({}, "without --mapping"), asked, begin)
 
-    def needed(kind: str) -> Mapping:
-        if mapping is None:
-            raise SourceError(f"{source.name}: is {kind}, which needs --mapping FILE: which column goes where")
-        return mapping
 
-    if stream.parquet:
-        return tables.batches(tables.parquet_rows(source, stream, needed("Parquet")), needed("Parquet"))
-    head = stream.peek().removeprefix(b"\xef\xbb\xbf").lstrip()
-    if b"\0" in head:
-        raise SourceError(f"{source.name}: holds NUL bytes: it is binary, or UTF-16; convert it to UTF-8 first")
-    name = source.name.lower().removesuffix(".gz").removesuffix(".zst")
-    if not head:
-        raise SourceError(f"{source.name}: is empty")
-    if name.endswith(_TABLES):
-        return tables.batches(tables.csv_rows(stream, needed("CSV")), needed("CSV"))
-    if head.startswith(b"[") or head.partition(b"\n")[0].strip() == b"{":
-        return records.elements(stream)
-    if head.startswith(b"{") or mapping is None:
-        return records.lines(stream, begin)
-    return tables.batches(tables.csv_rows(stream, mapping), mapping)
+def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Iterator[Block]:
+    try:
+        table = Table(source, mapping, asked.memory_mb)
+    except MappingError as error:
+        raise SourceError(f"{source.name}: {error}; name its columns after fields, or say --mapping FILE") from None
+    with table:
+        if "environment" not in table.mapping.fields and asked.environment is None:
+            raise SourceError(f'{source.name}: needs "environment", or --environment: it is never assumed')
+        rows, digest = begin.seen
+        if rows and isinstance(source, Query) and table.digest(rows) != digest:
+            raise SourceError(
+                f"{source.name}: gives other rows than when the upload began, or in another order, so what is left of "
+                "it can't be told: end the query with ORDER BY columns that no two rows share, and begin with a new "
+                "--state"
+            )
+        yield Block(begin.place, [_unread(index, *unread[1:]) for index, unread in enumerate(table.files.unread)], 0)
+        grouper, digest, empty = Grouper(begin.rows_before), "", []
+        named = "source_request_id" in table.mapping.fields
+        first = 0 if named or isinstance(source, Query) else begin.place.ordinal // WINDOW * WINDOW
+        for number, window in table.windows(first, now_ms=asked.now_ms):
+            members = [Member(number + index, line, row) for index, (line, row) in enumerate(window)]
+            empty = [member for member in members if member.row.empty]
+            full = [member for member in members if not member.row.empty] if empty else members
+            found = [group.record() for group in grouper.groups(full, begin.done)]
+            notes = [Note(line, "duplicate_id", text) for line, text in grouper.repeated]
+            notes += [Note(member.line, "left_out", member.row.skipped) for member in full if member.row.skipped]
+            notes += [Note(member.line, "empty", "has no value in a column that is used: left out") for member in empty]
+            grouper.repeated.clear()
+            if isinstance(source, Query):
+                digest = chained(digest, window)
+            end = number + len(window)
+            yield Block(
+                Place(number), found, end, notes=notes, passed=[member.ordinal for member in empty], seen=(end, digest),
+                position=int(source.size * table.percent() / 100),
+            )  # fmt: skip
+
+
+def _unread(index: int, line: int, text: str, why: str) -> Record:
+    """No batch, whatever is in it: its text as a JSON string. Its number is below zero, apart from those of rows."""
+    return Record(-1 - index, line, msgspec.json.encode(text), why)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from mparticle_facade.backfill.sources import Stream
+from mparticle_facade.errors import Problem
 
 MOST_BYTES = 4_194_304
 """A longer line is passed over, not read."""
@@ -24,6 +25,23 @@ class Place(NamedTuple):
     """In bytes, unpacked."""
 
 
+class Member(NamedTuple):
+    """A row of a table and where it is."""
+
+    ordinal: int
+    line: int
+    row: Any
+    """What `mparticle_facade.backfill.projection` makes of it."""
+
+
+class Together(Protocol):
+    """Rows that share a batch, which can be taken apart again."""
+
+    def record(self, members: Sequence[Member]) -> Record:
+        """The batch of some of them."""
+        ...
+
+
 class Record(NamedTuple):
     """One batch, or what stands in its place."""
 
@@ -34,6 +52,25 @@ class Record(NamedTuple):
     """Why it can't be a batch, where that is known already."""
     unended: bool = False
     """Whether the file ends with it, and without the end of a line."""
+    problems: Sequence[Problem] = ()
+    """As `fault`, with their paths."""
+    group: Together | None = None
+    """Where it was made of rows."""
+    members: Sequence[Member] = ()
+    """These rows."""
+
+    @property
+    def ordinals(self) -> Sequence[int]:
+        """What is settled with it: the rows that it was made of, else itself."""
+        return [member.ordinal for member in self.members] or (self.ordinal,)
+
+
+class Note(NamedTuple):
+    """Something to be told about a line that stops nothing."""
+
+    line: int
+    kind: str
+    text: str
 
 
 class Block(NamedTuple):
@@ -41,6 +78,15 @@ class Block(NamedTuple):
 
     begin: Place
     records: list[Record]
+    end: int
+    """The ordinal after the last."""
+    notes: Sequence[Note] = ()
+    passed: Sequence[int] = ()
+    """Ordinals of what is no record, such as an empty row."""
+    seen: tuple[int, str] = (0, "")
+    """So many rows were read, and their digest, where their order may change."""
+    position: int = 0
+    """Bytes of the file that were read."""
 
 
 def lines(stream: Stream, begin: Place) -> Iterator[Block]:
@@ -70,16 +116,16 @@ def lines(stream: Stream, begin: Place) -> Iterator[Block]:
             records[0] = Record(ordinal, line, tail + found[0])
         if offset == 0 and records[0].payload.startswith(_BOM):
             records[0] = records[0]._replace(payload=records[0].payload[len(_BOM) :])
-        yield Block(Place(ordinal, line, offset), records)
+        yield Block(Place(ordinal, line, offset), records, ordinal + len(found))
         ordinal += len(found)
         line += len(found)
         offset += length - len(found[0]) + len(piece) - len(rest)
         tail, dropped = rest, 0
     if dropped:
-        yield Block(Place(ordinal, line, offset), [Record(ordinal, line, b"", _too_long(dropped))])
+        yield Block(Place(ordinal, line, offset), [Record(ordinal, line, b"", _too_long(dropped))], ordinal + 1)
     elif tail:
         text = tail.removeprefix(_BOM) if offset == 0 else tail
-        yield Block(Place(ordinal, line, offset), [Record(ordinal, line, text, unended=True)])
+        yield Block(Place(ordinal, line, offset), [Record(ordinal, line, text, unended=True)], ordinal + 1)
 
 
 def _too_long(length: int) -> str:
@@ -88,6 +134,8 @@ def _too_long(length: int) -> str:
 
 # Whole texts first, so that what is in them is passed over; a quote that is left is one that the piece cuts off.
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[{\]},"]', re.DOTALL)
+_REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_BETWEEN = b" \t\r\n\x1e"  # RFC 7464 begins a text with a record separator
 
 
 class _Elements:
@@ -103,15 +151,19 @@ class _Elements:
         self.depth = 0
         self.outer = 0  # 1 inside of the array
         self.dropped = False
+        self.inside = False  # of a text, up to `scanned`
 
     def feed(self, piece: bytes) -> Iterator[Record]:
         self.data += piece
-        for token in _TOKEN.finditer(self.data, self.scanned):
+        if self.inside:
+            self.pass_text()
+        for token in _TOKEN.finditer(self.data, self.scanned) if not self.inside else ():
             start, end = token.span()
             sign = self.data[start]
             if sign == 0x22:
                 if end == start + 1:
-                    self.scanned = start
+                    self.scanned = end
+                    self.pass_text()
                     break
             elif sign in b"[{":
                 if self.depth == self.outer == 0 and sign == 0x5B:
@@ -131,8 +183,15 @@ class _Elements:
             self.scanned = end
         self.forget()
 
+    def pass_text(self) -> None:
+        """Look on for the end of a text, at each of its bytes once."""
+        rest = _REST.match(self.data, self.scanned)
+        self.scanned = rest.end() if rest else self.scanned
+        self.inside = self.data[self.scanned : self.scanned + 1] != b'"'
+        self.scanned += not self.inside
+
     def element(self, end: int) -> Iterator[Record]:
-        text = self.data[self.mark : end].lstrip()
+        text = self.data[self.mark : end].lstrip(_BETWEEN)
         self.line += self.data.count(b"\n", self.counted, end - len(text))
         line = self.line
         self.line += self.data.count(b"\n", end - len(text), end)
@@ -157,7 +216,7 @@ class _Elements:
         self.mark = 0
 
     def end(self) -> Iterator[Record]:
-        text = self.data.strip()
+        text = self.data.strip(_BETWEEN)
         if text or self.dropped or self.outer:
             whole = not (self.depth or self.outer)
             fault = None if whole else "is cut off: the file ends in the middle of its JSON"
@@ -176,6 +235,6 @@ def elements(stream: Stream) -> Iterator[Block]:
         records = list(scan.feed(piece.removeprefix(_BOM) if first else piece))
         first = False
         if records:
-            yield Block(Place(records[0].ordinal, records[0].line), records)
+            yield Block(Place(records[0].ordinal, records[0].line), records, records[-1].ordinal + 1)
     if records := list(scan.end()):
-        yield Block(Place(records[0].ordinal, records[0].line), records)
+        yield Block(Place(records[0].ordinal, records[0].line), records, records[-1].ordinal + 1)

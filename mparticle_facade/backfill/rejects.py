@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from mparticle_facade.backfill.tally import shown
 from mparticle_facade.errors import Problem
 
 _TAIL = 4096
@@ -23,16 +24,55 @@ class Mark(msgspec.Struct, frozen=True):
     """SHA-256 of the last 4 KiB before that."""
 
 
+Marks = dict[str, tuple[Mark, Mark]]
+"""By the file of the rejects: how far it and its reasons were written."""
+
+
+def reasons_of(path: Path) -> Path:
+    """The file beside the rejects that says why."""
+    return path.with_name(path.name + ".reasons")
+
+
 class Rejects:
+    """The files of several inputs, which may share one; ``since`` are the marks of a run that was stopped."""
+
+    def __init__(self, paths: Sequence[Path], since: Marks | None = None) -> None:
+        self._files = {path: _Rejects(path, (since or {}).get(str(path))) for path in paths}
+        self._before = since or {}
+
+    def add(self, path: Path, payload: bytes, name: str, line: int, problems: Sequence[Problem]) -> None:
+        """Write one batch and its problems.
+
+        Raises:
+            OSError: the disk is full, or the directory can't be written.
+        """
+        self._files[path].add(payload, name, line, problems)
+
+    def marks(self) -> Marks:
+        """Write all to disk; how far it went."""
+        return self._before | {str(path): file.marks() for path, file in self._files.items()}
+
+    def written(self) -> list[Path]:
+        """The files that there are."""
+        return [path for path, file in self._files.items() if file.began]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in self._files.values():
+            file.close()
+
+
+class _Rejects:
     """NDJSON of the rejected batches as they were, and ``.reasons``: a line for each problem.
 
-    Files appear with the first reject; what is in them from before stays. ``since`` are the marks of a run that was
-    stopped: what it wrote after them is taken back, as it will come again, unless the file was changed meanwhile.
+    Files appear with the first reject; what is in them from before stays. What a run that was stopped wrote after its
+    last mark is taken back, as it will come again, unless the file was changed meanwhile.
     """
 
     def __init__(self, path: Path, since: tuple[Mark, Mark] | None = None) -> None:
         self.path = path
-        self.reasons_path = path.with_name(path.name + ".reasons")
+        self.reasons_path = reasons_of(path)
+        self.began = False
         self._files: tuple[BinaryIO, BinaryIO] | None = None
         self._line = 0
         for file, mark in zip((path, self.reasons_path), since or (), strict=False):
@@ -40,11 +80,6 @@ class Rejects:
         self._since = _mark(path), _mark(self.reasons_path)
 
     def add(self, payload: bytes, name: str, line: int, problems: Sequence[Problem]) -> None:
-        """Write one batch and its problems.
-
-        Raises:
-            OSError: the disk is full, or the directory can't be written.
-        """
         batches, reasons = self._files or self._opened()
         place = "not copied"
         if payload:
@@ -52,17 +87,17 @@ class Rejects:
             self._line += 1
             place = f"line {self._line}"
         for problem in problems:
-            reasons.write(f"{place}: {name}:{line}: {problem}\n".encode(errors="backslashreplace"))
+            reasons.write(f"{place}: {shown(f'{name}:{line}: {problem}')}\n".encode(errors="backslashreplace"))
 
     def _opened(self) -> tuple[BinaryIO, BinaryIO]:
         if self.path.exists():
             with self.path.open("rb") as before:
                 self._line = sum(piece.count(b"\n") for piece in iter(lambda: before.read(1 << 20), b""))
         self._files = (self.path.open("ab"), self.reasons_path.open("ab"))
+        self.began = True
         return self._files
 
     def marks(self) -> tuple[Mark, Mark]:
-        """Write all to disk; how far it went."""
         if self._files is None:
             return self._since
         for file in self._files:
@@ -71,7 +106,6 @@ class Rejects:
         return _mark(self.path), _mark(self.reasons_path)
 
     def close(self) -> None:
-        """Let go of the files."""
         for file in self._files or ():
             file.close()
 

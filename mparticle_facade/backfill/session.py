@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mparticle_facade.backfill.checking import Rules
-from mparticle_facade.backfill.lanes import Lanes
-from mparticle_facade.backfill.mapping import Mapping
+from mparticle_facade.backfill.lanes import Lanes, request_batches
+from mparticle_facade.backfill.reading import Asked
 from mparticle_facade.backfill.rejects import Rejects
 from mparticle_facade.backfill.show import Display, Receipt
 from mparticle_facade.backfill.sources import Source
@@ -19,6 +19,7 @@ from mparticle_facade.backfill.upload import Upload
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.http.connection import ApiClient
 from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.limits import MAX_BULK_BATCHES
 
 _OPERATIONS = {False: "bulk_upload_events", True: "bulk_upload_historical_events"}
 
@@ -29,14 +30,17 @@ class Settings(NamedTuple):
     config: Configuration
     """Without retries of its own."""
     rules: Rules
-    mapping: Mapping | None
+    asked: Asked
     state: Path | None
-    dead_letters: Path
+    dead_letters: Sequence[Path]
+    """Where the rejects of each source go."""
     concurrency: int
     rate: float
     """Batches a second; 0 for no limit."""
     patience: float
     """Seconds to go on while the service fails."""
+    again: bool = False
+    """Whether what was sent is sent once more."""
 
 
 def send_all(sources: Sequence[Source], settings: Settings, display: Display, receipt: Receipt) -> None:
@@ -48,18 +52,22 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
         OSError: the rejects can't be written.
         KeyboardInterrupt: after it was stopped and saved.
     """
-    config, rules, mapping = settings.config, settings.rules, settings.mapping
+    config, rules, asked = settings.config, settings.rules, settings.asked
     key = hashlib.sha256(config.current_key().encode()).hexdigest()[:16]
-    fingerprint = mapping.fingerprint if mapping else None
+    fingerprint = asked.mapping.fingerprint if asked.mapping else None
     with contextlib.ExitStack() as stack:
         client = stack.enter_context(ApiClient(config))
         state = None
         if settings.state:
             target = Target(config.host, key, rules.environment, rules.historical, fingerprint)
-            state = stack.enter_context(contextlib.closing(State(settings.state, target)))
+            state = stack.enter_context(contextlib.closing(State(settings.state, target, again=settings.again)))
         rejects = Rejects(settings.dead_letters, state.rejects if state else None)
+        receipt.rejects = rejects
         stack.enter_context(contextlib.closing(rejects))
-        upload = Upload(sources, rules, mapping, state, rejects, receipt.tally, display)
+        for host in dict.fromkeys(state.elsewhere if state else ()):
+            if host != config.host:
+                display.notice(f"{settings.state}: says what was sent to {host}; to {config.host} all of it is sent")
+        upload = Upload(sources, rules, asked, state, rejects, settings.dead_letters, receipt.tally, display)
         client.raw.get_httpx_client()  # made before the threads want it
         lanes = Lanes(
             lambda historical, body: client.send(_OPERATIONS[historical], body),
@@ -68,6 +76,7 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
             patience=settings.patience,
             pacer=Pacer(settings.rate) if settings.rate else None,
             notice=display.notice,
+            most=request_batches(settings.rate) if settings.rate else MAX_BULK_BATCHES,
         )
         display.lanes = receipt.lanes = lanes
         with display.showing():

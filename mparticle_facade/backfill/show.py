@@ -4,108 +4,97 @@ from __future__ import annotations
 
 import itertools
 import json
+import queue
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TaskProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
 
 from mparticle_facade.backfill.lanes import Lanes
-from mparticle_facade.backfill.sources import Source
-from mparticle_facade.backfill.tally import Tally
+from mparticle_facade.backfill.rejects import Rejects, reasons_of
+from mparticle_facade.backfill.sources import STDIN, Source
+from mparticle_facade.backfill.tally import Tally, shown
 
 _PLAIN_EVERY = 10.0  # seconds
+_REFRESH = 0.2
+_PATIENCE = 1.0  # with a terminal that takes nothing, at the end
 _SHOWN = 10
 
 
 class Display:
-    """Shows an upload while it runs."""
+    """Shows an upload while it runs, from a thread of its own: a terminal that is slow or gone holds nothing up."""
 
-    def __init__(self, console: Console, sources: Sequence[Source], tally: Tally, verb: str) -> None:
+    def __init__(self, sources: Sequence[Source], tally: Tally, verb: str) -> None:
         self.lanes: Lanes | None = None
         """Once something is sent."""
-        self._console = console
         self._tally = tally
         self._verb = verb
         self._before = list(itertools.accumulate((source.size for source in sources), initial=0))
-        self._names = [source.name for source in sources]
-        self._total = None if any(source.path is None for source in sources) else sum(s.size for s in sources)
-        self._said = time.monotonic()
-        self._first: tuple[float, int] | None = None
-        self._progress: Progress | None = None
+        self._names = [Path(source.name).name for source in sources]
+        self._total = None if any(source.key == STDIN for source in sources) else self._before[-1]
+        self._source = self._done = 0
+        self._notices: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._ended = threading.Event()
 
     @contextmanager
     def showing(self) -> Iterator[None]:
         """While it runs."""
-        if not self._console.is_terminal:
+        teller = threading.Thread(target=self._tell, name="mparticle progress", daemon=True)
+        teller.start()
+        try:
             yield
-            return
-        self._progress = Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), TaskProgressColumn(), _Numbers(self),
-            TimeRemainingColumn(compact=True), console=self._console,
-        )  # fmt: skip
-        self._task = self._progress.add_task(_short(self._names[0]), total=self._total)
-        with self._progress:
-            yield
+        finally:
+            self._ended.set()
+            teller.join(_PATIENCE)
 
     def moved(self, source: int, position: int) -> None:
         """So many bytes of this source were read."""
-        done = self._before[source] + position
-        if self._progress:
-            self._progress.update(self._task, completed=done, description=_short(self._names[source]))
-        else:
-            now = time.monotonic()
-            self._first = self._first or (now, done)
-            if now - self._said >= _PLAIN_EVERY:
-                self._said = now
-                share = f"{100 * done / self._total:.0f}%, " if self._total else ""
-                self._console.print(f"{self._names[source]}: {share}{self.numbers()}{self._left(now, done)}", **_PLAIN)
-
-    def _left(self, now: float, done: int) -> str:
-        began, at_first = self._first or (now, done)
-        if not self._total or done <= at_first:
-            return ""
-        return f", {_duration((now - began) / (done - at_first) * (self._total - done))} left"
+        self._source, self._done = source, self._before[source] + position
 
     def notice(self, text: str) -> None:
         """A line that stays."""
-        self._console.print(text, **_PLAIN)
+        self._notices.put(shown(text))
 
-    def numbers(self) -> str:
-        """Counts and rates, in a line."""
+    def _tell(self) -> None:
+        with suppress(Exception, SystemExit):  # rich ends the thread where the reader is gone
+            console = Console(stderr=True)
+            terminal = console.is_terminal
+            said = time.monotonic()
+            ended = False
+            while not ended:
+                ended = self._ended.wait(_REFRESH)
+                while not self._notices.empty():
+                    console.print(self._notices.get(), **_PLAIN)
+                if terminal:
+                    line = "" if ended else self.line()[: console.width - 1]
+                    console.file.write(f"\r\x1b[2K{line}")
+                    console.file.flush()
+                elif time.monotonic() - said >= _PLAIN_EVERY and not ended:
+                    said = time.monotonic()
+                    console.print(self.line(), **_PLAIN)
+
+    def line(self) -> str:
+        """Counts, rates and what is left, in a line of 79 characters at most."""
         tally = self._tally
-        parts = [f"{tally.batches:,} batches {self._verb}", f"{tally.rate:,.0f}/s", f"{tally.rejected:,} rejected"]
+        read = min(1.0, self._done / self._total) if self._total else 0.0
+        known = tally.batches + tally.rejected
+        numbers = f"{tally.batches:,} {self._verb}, {tally.rate:,.0f}/s"
+        parts = [numbers] + ([f"{tally.rejected:,} rejected"] if tally.rejected else [])
+        if self._total:
+            waiting = max(0, self.lanes.handed - tally.batches) if self.lanes else 0
+            share = read * known / max(1, known + waiting)
+            parts.insert(0, f"{100 * share:3.0f}%")
+            if 0 < share < 1 and tally.seconds > 1:
+                parts.append(f"{_duration(tally.seconds / share - tally.seconds)} left")
         if self.lanes and self.lanes.used is not None:
-            parts.append(f"limit {self.lanes.used:.0f}% used")
-        return ", ".join(parts)
-
-
-def _short(name: str) -> str:
-    return Path(name).name[-40:]
-
-
-class _Numbers(ProgressColumn):
-    max_refresh = 0.1
-
-    def __init__(self, display: Display) -> None:
-        super().__init__()
-        self._display = display
-
-    def render(self, task: Task) -> Text:  # noqa: ARG002  # what rich calls
-        return Text(self._display.numbers())
+            parts.append(f"limit {self.lanes.used:.0f}%")
+        rest = ", ".join(parts)
+        return f"{shown(self._names[self._source])[-max(8, 77 - len(rest)) :]}: {rest}"[:79]
 
 
 _PLAIN: dict[str, Any] = {"highlight": False, "markup": False, "soft_wrap": True}
@@ -114,12 +103,14 @@ _PLAIN: dict[str, Any] = {"highlight": False, "markup": False, "soft_wrap": True
 class Receipt:
     """What a run came to, in words and as JSON."""
 
-    def __init__(self, tally: Tally, verb: str, state: str = "", rejects: str = "") -> None:
+    def __init__(self, tally: Tally, verb: str, state: str = "", unit: str = "batch") -> None:
         self.tally = tally
         self.verb = verb
         self.state = state
-        self.rejects = rejects
-        self.reasons = f"{rejects}.reasons" if rejects else ""
+        self.unit = unit
+        """What is rejected: a batch, or a row."""
+        self.rejects: Rejects | None = None
+        """Where the rejects are; None where nothing is sent."""
         self.lanes: Lanes | None = None
         """Once something is sent."""
         self.stopped: str | None = None
@@ -130,50 +121,62 @@ class Receipt:
         tally = self.tally
         for label, text in self._lines():
             console.print(Text(f"{label:<12}", style="bold"), Text(text), soft_wrap=True, highlight=False, sep="")
-        shown = tally.examples[:_SHOWN]
-        for example in shown:
+        listed = tally.examples[:_SHOWN]
+        for example in listed:
             console.print(Text(f"  {example}", style="red"), soft_wrap=True)
-        more = sum(tally.problems.values()) - len(shown)
+        more = sum(tally.problems.values()) - len(listed)
         if more > 0:
-            console.print(f"  and {more:,} more" + (f" in {self.reasons}" if self.reasons else ""), **_PLAIN)
-        for example in tally.warned[: 0 if shown else _SHOWN]:
+            where = ", ".join(str(reasons_of(path)) for path in self._written())
+            console.print(f"  and {more:,} more" + (f" in {where}" if where else ""), **_PLAIN)
+        for example in tally.warned[: 0 if listed else _SHOWN]:
             console.print(Text(f"  {example}", style="yellow"), soft_wrap=True)
+
+    def _written(self) -> list[Path]:
+        return self.rejects.written() if self.rejects else []
 
     def _lines(self) -> Iterator[tuple[str, str]]:
         tally = self.tally
         seconds = max(tally.seconds, 1e-9)
         rates = f"{tally.batches / seconds:,.0f} batches/s, {tally.events / seconds:,.0f} events/s"
         if tally.batches or tally.rejected or tally.broken or self.stopped or not tally.skipped:
-            counts = f"{tally.batches:,} batches, {tally.events:,} events"
+            counts = f"{_count(tally.batches, 'batch')}, {_count(tally.events, 'event')}"
             yield self.verb.capitalize(), f"{counts} in {_duration(seconds)} ({rates})"
         else:
-            yield "Nothing", f"left to send (delete {self.state} to start over)"
+            yield "Nothing", f"left to send (--again sends it once more; {self.state} remembers what was sent)"
         if tally.skipped:
-            yield "Avoided", f"{tally.skipped:,} duplicates: batches that an earlier run had sent"
+            yield "Known", f"{_count(tally.skipped, 'batch')} that an earlier run had sent: not sent again"
         if tally.rejected:
-            where = f": mend and upload {self.rejects}; why is in {self.reasons}" if self.rejects else ""
-            yield "Rejected", f"{tally.rejected:,} batches ({_kinds(tally.problems)}){where}"
+            where = " ".join(str(path) for path in self._written())
+            todo = f": mend and upload {where}; why is beside it in .reasons" if where else ""
+            yield "Rejected", f"{_count(tally.rejected, self.unit)} ({_kinds(tally.problems)}){todo}"
         if tally.rejected_before:
-            yield "", f"{tally.rejected_before:,} batches were rejected by an earlier run"
-        if tally.warnings:
-            yield "Warnings", f"{_kinds(tally.warnings)}: accepted by the service, worth a look"
+            yield "", f"{_count(tally.rejected_before, self.unit)} rejected by an earlier run, not mended in this file"
+        for kind, label, text in _TOLD:
+            if number := tally.warnings.get(kind):
+                yield label, f"{_count(number, text)}"
+        others = {kind: number for kind, number in tally.warnings.items() if kind not in {kind for kind, *_ in _TOLD}}
+        if others:
+            yield "Warnings", f"{_kinds(others)}: accepted by the service, worth a look"
         for broken in tally.broken:
-            yield "Unreadable", broken
+            yield "Unreadable", shown(broken)
         if self.stopped:
-            yield "Stopped", self.stopped
+            yield "Stopped", shown(self.stopped)
 
     def as_json(self) -> str:
         """For programs."""
         tally = self.tally
         seconds = max(tally.seconds, 1e-9)
+        written = [str(path) for path in self._written()]
         return json.dumps({
             self.verb: tally.batches,
             "events": tally.events,
             "duplicates_avoided": tally.skipped,
             "rejected": tally.rejected,
             "rejected_before": tally.rejected_before,
-            "dead_letters": (self.rejects or None) if tally.rejected else None,
-            "reasons": (self.reasons or None) if tally.rejected else None,
+            "left_out": tally.warnings.get("left_out", 0),
+            "dead_letters": written[0] if written else None,
+            "reasons": f"{written[0]}.reasons" if written else None,
+            "dead_letter_files": written,
             "state": self.state or None,
             "seconds": round(seconds, 3),
             "batches_per_second": round(tally.batches / seconds, 1),
@@ -187,6 +190,19 @@ class Receipt:
             "errors": [example.as_dict() for example in tally.examples],
             "advice": [example.as_dict() for example in tally.warned],
         })  # fmt: skip
+
+
+_TOLD = (
+    ("left_out", "Left out", "cell that does not fit an optional field"),
+    ("empty", "Empty", "row without a value in any column that is used"),
+)
+
+
+def _count(number: int, unit: str) -> str:
+    """``1 batch``, ``2 batches``."""
+    first, *rest = unit.split(" ", 1)
+    plural = first if number == 1 else first + ("es" if first.endswith("ch") else "s")
+    return " ".join([f"{number:,}", plural, *rest])
 
 
 def _kinds(counter: dict[str, int]) -> str:

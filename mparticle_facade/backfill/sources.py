@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import gzip
 import hashlib
 import io
 import os
@@ -39,6 +38,8 @@ class Identity(msgspec.Struct, frozen=True):
     modified_ns: int
     head: str
     """SHA-256 of its first 64 KiB."""
+    tail: str = ""
+    """SHA-256 of its last 64 KiB."""
 
 
 class Source:
@@ -64,47 +65,117 @@ class Source:
         try:
             with self.path.open("rb") as file:
                 about = os.fstat(file.fileno())
-                return Identity(about.st_size, about.st_mtime_ns, hashlib.sha256(file.read(_HEAD)).hexdigest())
+                return Identity(about.st_size, about.st_mtime_ns, _piece(file, 0), _piece(file, about.st_size - _HEAD))
         except OSError as error:
             raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
 
-    def open(self) -> Stream:
-        """Its bytes.
+    def grown(self, before: Identity) -> bool:
+        """Whether it is what it was, and more after it."""
+        if self.path is None or self.size <= before.size:
+            return False
+        with self.path.open("rb") as file:
+            same = (
+                _piece(file, 0, before.size) == before.head
+                and _piece(file, before.size - _HEAD, before.size) == before.tail
+            )
+            file.seek(max(0, before.size - 1))
+            around = file.read(2)
+        whole_line = around[:1] in b"\r\n" or around[1:] in b"\r\n"
+        return same and (whole_line or self.open(any_encoding=True).compression != "none")
+
+    def open(self, *, any_encoding: bool = False) -> Stream:
+        """Its bytes, which may be UTF-16 if that is said.
 
         Raises:
             SourceError: it can't be opened, or is of a kind that can't be read.
         """
+        if self.path is None and sys.stdin is None:
+            raise SourceError("-: standard input is closed")
         try:
             raw: BinaryIO = sys.stdin.buffer if self.path is None else self.path.open("rb", buffering=0)
         except OSError as error:
             raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
-        return Stream(raw, self.name, owned=self.path is not None)
+        return Stream(raw, self.name, owned=self.path is not None, any_encoding=any_encoding)
+
+
+class Query(Source):
+    """What a query selects, from files or from wherever it says."""
+
+    def __init__(self, name: str, sql: str, files: Sequence[Source]) -> None:
+        self.name = name
+        self.path = None
+        self.sql = sql
+        self.files = files
+        """The view ``input``."""
+        self.key = "\0".join(["query", *(file.key for file in files)])
+        self.size = sum(file.size for file in files)
+
+    def identity(self) -> Identity:
+        """Of the files and of the query."""
+        known = [file.identity() for file in self.files]
+        text = repr([known and (one and (one.head, one.tail)) for one in known]) + self.sql
+        modified = max((one.modified_ns for one in known if one), default=0)
+        return Identity(self.size, modified, hashlib.sha256(text.encode()).hexdigest())
+
+    def grown(self, before: Identity) -> bool:  # noqa: ARG002  # as of a file
+        """No: new rows may come anywhere."""
+        return False
+
+
+def _piece(file: BinaryIO, begin: int, end: int | None = None) -> str:
+    """SHA-256 of up to 64 KiB."""
+    begin = max(0, begin)
+    file.seek(begin)
+    return hashlib.sha256(file.read(_HEAD if end is None else min(_HEAD, end - begin))).hexdigest()
+
+
+BESIDE = (".upload-state", ".upload-state.new", ".upload-state.lock", ".rejects", ".rejects.reasons")
+"""What an upload writes beside its inputs."""
 
 
 def sources(names: Sequence[str]) -> list[Source]:
     """The inputs that the arguments name, globs expanded, each once.
 
+    What an upload wrote beside an input, directories, and files that only say that a job is done are no inputs of a
+    pattern, nor beside others.
+
     Raises:
         SourceError: one is missing, a directory, or no file at all.
     """
     found: dict[str, Source] = {}
-    for name in names:
-        for one in _expanded(name):
-            try:
-                mode = 0 if one == STDIN else Path(one).stat().st_mode
-            except OSError as error:
-                raise SourceError(f"{one}: {error.strerror}") from None
-            if stat.S_ISDIR(mode):
+    try:
+        expanded = [(one, one != name) for name in names for one in _expanded(name)]
+        given = {one for one, _ in expanded}
+        for one, by_pattern in expanded:
+            base = next((one.removesuffix(suffix) for suffix in BESIDE if one.endswith(suffix)), None)
+            if base is not None and (by_pattern or base in given):
+                continue
+            about = Path(one).stat() if one != STDIN else None
+            if about and stat.S_ISDIR(about.st_mode):
+                if by_pattern:
+                    continue
                 raise SourceError(f"{one}: is a directory; name the files in it, as in '{one.rstrip('/')}/*.ndjson'")
-            if mode and not stat.S_ISREG(mode):
+            if about and not stat.S_ISREG(about.st_mode):
                 raise SourceError(f"{one}: is no regular file; pipe it in and name it -")
+            if (
+                about
+                and len(expanded) > 1
+                and (about.st_size == 0 or (Path(one).name.startswith(("_", ".")) and by_pattern))
+            ):
+                continue
             source = Source(one)
             found.setdefault(source.key, source)
+    except OSError as error:
+        raise SourceError(f"{str(error.filename)[:200]}: {error.strerror}") from None
+    except ValueError as error:  # a NUL byte
+        raise SourceError(f"{error}") from None
+    if names and not found:
+        raise SourceError(f"{names[0]}: there is nothing in it")
     return list(found.values())
 
 
 def _expanded(name: str) -> list[str]:
-    if name == STDIN or Path(name).exists() or not glob.has_magic(name):
+    if name == STDIN or not glob.has_magic(name) or Path(name).exists():
         return [name]
     matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  # a pattern may be absolute
     if not matches:
@@ -115,7 +186,7 @@ def _expanded(name: str) -> list[str]:
 class Stream:
     """The bytes of a source, unpacked."""
 
-    def __init__(self, raw: BinaryIO, name: str, *, owned: bool) -> None:
+    def __init__(self, raw: BinaryIO, name: str, *, owned: bool, any_encoding: bool = False) -> None:
         self.name = name
         self._raw = raw
         self._owned = owned
@@ -123,10 +194,11 @@ class Stream:
         while len(head) < _MAGIC and (more := raw.read(_MAGIC - len(head))):
             head += more
         for magic, kind in _OTHERS.items():
-            if head.startswith(magic):
+            if head.startswith(magic) and not (any_encoding and kind.startswith("UTF")):
                 self.close()
                 raise SourceError(f"{name}: is {kind}")
         self.parquet = head.startswith(_PARQUET)
+        self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else "none"
         self._counted = _Counted(raw, head)
         self.seekable = owned and not head.startswith((_GZIP, _ZSTD))
         """Whether `skip` costs nothing."""
@@ -138,14 +210,14 @@ class Stream:
 
     def _reader(self, head: bytes) -> Any:
         if head.startswith(_GZIP):
-            return gzip.GzipFile(fileobj=io.BufferedReader(self._counted, _HEAD))
+            return _Gzip(self._counted)
         if head.startswith(_ZSTD):
             return _zstd().ZstdFile(io.BufferedReader(self._counted, _HEAD))
         return self._counted
 
     def _broken(self) -> tuple[type[Exception], ...]:
         unreadable: tuple[type[Exception], ...] = (EOFError, OSError, zlib.error)
-        return unreadable if isinstance(self._unpacked, gzip.GzipFile | _Counted) else (*unreadable, _zstd().ZstdError)
+        return unreadable if isinstance(self._unpacked, _Gzip | _Counted) else (*unreadable, _zstd().ZstdError)
 
     @property
     def position(self) -> int:
@@ -159,8 +231,10 @@ class Stream:
 
     def peek(self) -> bytes:
         """The beginning, up to 64 KiB; to be asked before the first `read`."""
-        while len(self._ahead) < _HEAD and (piece := self._read(_HEAD - len(self._ahead))):
+        while len(self._ahead) < _HEAD and not self._failure and (piece := self._read(_HEAD - len(self._ahead))):
             self._ahead += piece
+        if self._failure and not self._ahead:
+            raise self._failure
         return self._ahead
 
     def read(self, size: int) -> bytes:
@@ -237,6 +311,30 @@ class _Counted(io.RawIOBase):
     def seek_to(self, position: int) -> None:
         self._head = b""
         self.position = self._raw.seek(position)
+
+
+class _Gzip:
+    """Members of gzip one after the other; what comes before damage is read, which `gzip.GzipFile` may keep back."""
+
+    def __init__(self, raw: _Counted) -> None:
+        self._raw = raw
+        self._member = zlib.decompressobj(wbits=31)
+        self._packed = b""
+
+    def read1(self, size: int) -> bytes:
+        while True:
+            if self._member.eof:
+                self._packed = self._member.unused_data.lstrip(b"\0") or self._raw.read(_HEAD)
+                if not self._packed.strip(b"\0"):
+                    return b""
+                self._member = zlib.decompressobj(wbits=31)
+            more = self._packed or self._raw.read(_HEAD)
+            if not more:
+                raise EOFError
+            piece = self._member.decompress(more, size)
+            self._packed = self._member.unconsumed_tail
+            if piece:
+                return piece
 
 
 def _zstd() -> Any:

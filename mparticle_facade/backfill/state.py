@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from mparticle_facade.backfill.records import Place
-from mparticle_facade.backfill.rejects import Mark
+from mparticle_facade.backfill.records import Block, Place
+from mparticle_facade.backfill.rejects import Marks
 from mparticle_facade.backfill.sources import Identity, Source
 
-_VERSION = 1
+_VERSION = 2
 
 
 class StateError(Exception):
@@ -47,16 +47,29 @@ class Settled(msgspec.Struct):
     place: Place = Place()
     """Where a reader may begin, at or before `before`."""
     complete: bool = False
+    run: int = 0
+    """How often it was uploaded before, as other content."""
+    rows_before: int = 0
+    """Rows that were sent when it was shorter."""
+    seen: tuple[int, str] = (0, "")
+    """So many rows of a query were read, with this digest."""
     batches: int = 0
     """Accepted by the service."""
     rejected: int = 0
 
 
-class _File(msgspec.Struct):
-    version: int
+class _Upload(msgspec.Struct):
+    """What went to one target."""
+
     target: Target
     sources: list[Settled]
-    rejects: tuple[Mark, Mark]
+    rejects: Marks
+
+
+class _File(msgspec.Struct):
+    version: int
+    uploads: list[_Upload]
+    """A rehearsal against another host, or with another key, is another upload."""
 
 
 class Progress:
@@ -64,6 +77,8 @@ class Progress:
 
     def __init__(self, settled: Settled) -> None:
         self.settled = settled
+        self.key = settled.key.encode() + (b"\0%d" % settled.run if settled.run else b"")
+        """What the ids of its records are made from: the same as long as it is the same content."""
         self.resumed = settled.before > 0 or bool(settled.islands)
         self._next = settled.before
         self._ahead = {ordinal for begin, end in settled.islands for ordinal in range(begin, end)}
@@ -72,11 +87,13 @@ class Progress:
 
     def done(self, ordinal: int) -> bool:
         """Whether this record was settled before."""
-        return ordinal < self._next or ordinal in self._ahead
+        return 0 <= ordinal < self._next or ordinal in self._ahead
 
-    def begin(self, place: Place) -> None:
+    def begin(self, block: Block) -> None:
         """A reader could begin here another time."""
-        self._places.append(place)
+        self._places.append(block.begin)
+        if block.seen[0] > self.settled.seen[0]:
+            self.settled.seen = block.seen
 
     def settle(self, ordinals: Iterable[int]) -> None:
         """These are accepted or rejected."""
@@ -120,8 +137,10 @@ class State:
         StateError: another run has it, it is none, it belongs to another upload, or it can't be written.
     """
 
-    def __init__(self, path: Path, target: Target) -> None:
+    def __init__(self, path: Path, target: Target, *, again: bool = False) -> None:
         self.path = path
+        self.again = again
+        """Whether what is complete and unchanged is sent once more, as new."""
         self.target = target
         self._lock = _locked(path)
         try:
@@ -129,8 +148,13 @@ class State:
         except BaseException:
             self._lock.close()
             raise
-        self.rejects = file.rejects if file else None
-        self._before = {settled.key: settled for settled in file.sources} if file else {}
+        uploads = file.uploads if file else []
+        mine = next((one for one in uploads if self._mine(one.target)), None)
+        self._others = [one for one in uploads if one is not mine]
+        self.elsewhere = [one.target.host for one in self._others if mine is None]
+        """Other hosts that it was sent to, where it was not sent to this one."""
+        self.rejects = mine.rejects if mine else None
+        self._before = {settled.key: settled for settled in mine.sources} if mine else {}
         self._progress: dict[str, Progress] = {}
 
     def _read(self) -> _File | None:
@@ -144,41 +168,53 @@ class State:
             raise StateError(f"{self.path}: is no state of an upload; name another with --state") from None
         if file.version != _VERSION:
             raise StateError(f"{self.path}: was written by another version; finish with that, or name another --state")
-        for field in self.target.__struct_fields__:
-            if getattr(file.target, field) != getattr(self.target, field):
-                what = {"key": "API key"}.get(field, field)
-                message = f"belongs to an upload with another {what}; use that one, or name another file with --state"
-                raise StateError(f"{self.path}: {message}")
+        for upload in file.uploads:
+            if not self._mine(upload.target):
+                continue
+            for field in ("environment", "historical", "mapping"):
+                if getattr(upload.target, field) != getattr(self.target, field):
+                    message = (
+                        f"belongs to an upload with another {field}; use that one, or name another file with --state"
+                    )
+                    raise StateError(f"{self.path}: {message}")
         return file
 
+    def _mine(self, target: Target) -> bool:
+        return (target.host, target.key) == (self.target.host, self.target.key)
+
     def progress(self, source: Source) -> Progress:
-        """What is known of a source; nothing of one that changed after it was uploaded as a whole.
+        """What is known of a source. One that changed after it was uploaded as a whole is new, or the end of it is.
 
         Raises:
             StateError: it changed before it was uploaded as a whole.
         """
         identity = source.identity()
         before = self._before.get(source.key)
-        changed = before is not None and before.identity != identity
-        if changed and before is not None and not before.complete:
+        if before is None:
+            settled = Settled(source.key, identity)
+        elif before.identity == identity and not (self.again and before.complete):
+            settled = before
+        elif not before.complete:
             raise StateError(
                 f"{source.name}: changed since {self.path} was written, so what is left of it can't be told: bring "
-                f"back the file as it was, or delete {self.path} to upload it anew (lines that stayed in place keep "
-                "their ids, and count once)"
+                f"back the file as it was, or delete {self.path} to upload it anew"
             )
-        settled = Settled(source.key, identity) if before is None or changed else before
+        elif before.identity and not self.again and source.grown(before.identity):
+            settled = msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
+        else:
+            settled = Settled(source.key, identity, run=before.run + 1)
         progress = self._progress[source.key] = Progress(settled)
         return progress
 
-    def save(self, rejects: tuple[Mark, Mark]) -> None:
+    def save(self, rejects: Marks) -> None:
         """Write it, all or nothing.
 
         Raises:
             StateError: that failed; the file is as it was.
         """
         settled = {**self._before, **{key: progress.snapshot() for key, progress in self._progress.items()}}
-        file = _File(_VERSION, self.target, list(settled.values()), rejects)
-        beside = self.path.with_name(self.path.name + ".new")
+        file = _File(_VERSION, [*self._others, _Upload(self.target, list(settled.values()), rejects)])
+        beside = side_files(self.path)[0]
         try:
             with beside.open("wb") as new:
                 new.write(msgspec.json.encode(file))
@@ -197,16 +233,17 @@ class State:
     def close(self) -> None:
         """Let others have it."""
         with contextlib.suppress(OSError):
-            _lock_path(self.path).unlink()
+            side_files(self.path)[1].unlink()
         self._lock.close()
 
 
-def _lock_path(path: Path) -> Path:
-    return path.with_name(path.name + ".lock")
+def side_files(path: Path) -> tuple[Path, Path]:
+    """What is written beside a state: its next version, and its lock."""
+    return path.with_name(path.name + ".new"), path.with_name(path.name + ".lock")
 
 
 def _locked(path: Path) -> BinaryIO:
-    beside = _lock_path(path)
+    beside = side_files(path)[1]
     while True:
         try:
             file = beside.open("wb")

@@ -10,6 +10,13 @@ from typing import Any
 from mparticle_facade.errors import Problem
 
 MOST_EXAMPLES = 1000
+_LONGEST = 2000
+
+
+def shown(text: str) -> str:
+    """Text of others for a terminal or a log: one line, without control characters, of a length that can be read."""
+    safe = "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text[:_LONGEST])
+    return safe if len(text) <= _LONGEST else f"{safe}… ({len(text):,} characters)"
 
 
 class Example:
@@ -21,7 +28,7 @@ class Example:
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"{self.name}:{self.line}: {self.problem}"
+        return shown(f"{self.name}:{self.line}: {self.problem}")
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""

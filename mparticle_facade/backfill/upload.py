@@ -6,15 +6,15 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from mparticle_facade.backfill.checking import Checked, Checker, Rules
 from mparticle_facade.backfill.lanes import Item, Lanes
-from mparticle_facade.backfill.mapping import Mapping
-from mparticle_facade.backfill.reading import blocks
-from mparticle_facade.backfill.records import Block, Place, Record
+from mparticle_facade.backfill.reading import Asked, Begin, blocks
+from mparticle_facade.backfill.records import Block, Record
 from mparticle_facade.backfill.rejects import Rejects
-from mparticle_facade.backfill.sources import Source, SourceError, Stream
+from mparticle_facade.backfill.sources import STDIN, Source, SourceError
 from mparticle_facade.backfill.state import Progress, Settled, State
 from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.delivery.sending import Outcome
@@ -31,16 +31,45 @@ class Watcher(Protocol):
         ...
 
 
-def check_all(sources: Sequence[Source], rules: Rules, mapping: Mapping | None, tally: Tally, watcher: Watcher) -> None:
+def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tally, watcher: Watcher) -> None:
     """Look at every record, send nothing."""
     checker = Checker(rules)
     for index, source in enumerate(sources):
         with _failing(tally):
-            for block, stream in _read(source, mapping, Place()):
-                for record in block.records:
-                    if record.payload.strip() or record.fault:
-                        _count(checker.check(record, source.key.encode()), source, record, tally)
-                watcher.moved(index, stream.position)
+            for block in blocks(source, asked, Begin()):
+                _tell(block, source, tally)
+                for given in block.records:
+                    if given.payload.strip() or given.fault:
+                        for record, checked in _ungrouped(given, checker, source.key.encode()):
+                            _count(checked, source, record, tally)
+                watcher.moved(index, block.position)
+
+
+def _ungrouped(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
+    """A record and what came of it; of rows that were put together, the bad ones by themselves."""
+    checked = checker.check(record, key)
+    if not checked.problems or record.group is None or len(record.members) < 2:
+        yield record, checked
+        return
+    good = []
+    for member in record.members:
+        alone = record.group.record([member])
+        checked = checker.check(alone, key)
+        if checked.problems:
+            yield alone, checked
+        else:
+            good.append(member)
+    if len(good) == len(record.members):  # each is well alone
+        half = len(good) // 2
+        yield from _ungrouped(record.group.record(good[:half]), checker, key)
+        yield from _ungrouped(record.group.record(good[half:]), checker, key)
+    elif good:
+        yield from _ungrouped(record.group.record(good), checker, key)
+
+
+def _tell(block: Block, source: Source, tally: Tally) -> None:
+    for note in block.notes:
+        tally.warn(source.name, note.line, [Problem("$", note.kind, note.text)])
 
 
 def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> None:
@@ -51,12 +80,6 @@ def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> No
     else:
         tally.batches += 1
         tally.events += checked.events
-
-
-def _read(source: Source, mapping: Mapping | None, begin: Place) -> Iterator[tuple[Block, Stream]]:
-    with source.open() as stream:
-        for block in blocks(source, stream, mapping, begin):
-            yield block, stream
 
 
 @contextlib.contextmanager
@@ -79,20 +102,21 @@ class Upload:
     """
 
     def __init__(
-        self, sources: Sequence[Source], rules: Rules, mapping: Mapping | None, state: State | None, rejects: Rejects,
-        tally: Tally, watcher: Watcher,
+        self, sources: Sequence[Source], rules: Rules, asked: Asked, state: State | None, rejects: Rejects,
+        dead_letters: Sequence[Path], tally: Tally, watcher: Watcher,
     ) -> None:  # fmt: skip
         self._sources = sources
         self._checker = Checker(rules)
-        self._mapping = mapping
+        self._asked = asked
         self._state = state
         self._rejects = rejects
+        self._dead_letters = dead_letters
         self._tally = tally
         self._watcher = watcher
         self._lock = threading.Lock()
         self._save_after = 0.0
         self._progress = [
-            state.progress(source) if state and source.path else Progress(Settled(source.key, None))
+            state.progress(source) if state and source.key != STDIN else Progress(Settled(source.key, None))
             for source in sources
         ]
         tally.skipped = sum(progress.settled.batches for progress in self._progress)
@@ -122,48 +146,51 @@ class Upload:
 
     def _run(self, index: int, source: Source, lanes: Lanes) -> None:
         progress = self._progress[index]
-        check, done, key = self._checker.check, progress.done, source.key.encode()
-        ordinal = 0
-        for block, stream in _read(source, self._mapping, progress.settled.place):
-            empty: list[int] = []
+        settled = progress.settled
+        begin = Begin(settled.place, settled.rows_before, settled.seen, progress.done)
+        end = 0
+        for block in blocks(source, self._asked, begin):
+            passed = list(block.passed)
+            end = max(end, block.end)
             with self._lock:
-                progress.begin(block.begin)
+                progress.begin(block)
+            _tell(block, source, self._tally)
             for record in block.records:
-                ordinal = record.ordinal
-                if progress.resumed and done(ordinal):
+                if progress.resumed and not record.members and progress.done(record.ordinal):
                     continue
                 if not record.fault and (not record.payload or record.payload.isspace()):
-                    empty.append(ordinal)
+                    passed.append(record.ordinal)
                     continue
-                checked = check(record, key)
-                if checked.warnings:
-                    self._tally.warn(source.name, record.line, checked.warnings)
-                if checked.problems:
-                    item = Item(checked.payload, 0, index, ordinal, record.line)
-                    with self._lock:
-                        self._reject(item, checked.problems)
-                else:
-                    item = Item(checked.payload, checked.events, index, ordinal, record.line)
-                    lanes.put(item, checked.user, checked.historical)
+                self._send(index, source, record, lanes)
             with self._lock:
-                progress.settle(empty)
-            self._watcher.moved(index, stream.position)
+                progress.settle(passed)
+            self._watcher.moved(index, block.position)
             if lanes.stopped:
                 return
-        if source.identity() != progress.settled.identity:
+        if source.identity() != settled.identity:
             raise SourceError(
-                f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole: "
-                "lines that stayed in place keep their ids, and count once"
+                f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole"
             )
         with self._lock:
-            progress.end(ordinal + 1)
+            progress.end(end)
+
+    def _send(self, index: int, source: Source, given: Record, lanes: Lanes) -> None:
+        for record, checked in _ungrouped(given, self._checker, self._progress[index].key):
+            if checked.warnings:
+                self._tally.warn(source.name, record.line, checked.warnings)
+            item = Item(checked.payload, checked.events, index, record.ordinals, record.line)
+            if checked.problems:
+                with self._lock:
+                    self._reject(item, checked.problems)
+            else:
+                lanes.put(item, checked.user, checked.historical)
 
     def settled(self, outcome: Outcome[Item]) -> None:
         """For the lanes: remember what became of a request."""
         with self._lock:
             for item in outcome.accepted:
                 progress = self._progress[item.source]
-                progress.settle((item.ordinal,))
+                progress.settle(item.ordinals)
                 progress.settled.batches += 1
                 self._tally.events += item.events
             self._tally.batches += len(outcome.accepted)
@@ -174,10 +201,10 @@ class Upload:
 
     def _reject(self, item: Item, problems: Sequence[Problem]) -> None:
         name = self._sources[item.source].name
-        self._rejects.add(item.payload, name, item.line, problems)
+        self._rejects.add(self._dead_letters[item.source], item.payload, name, item.line, problems)
         self._tally.reject(name, item.line, problems)
         progress = self._progress[item.source]
-        progress.settle((item.ordinal,))
+        progress.settle(item.ordinals)
         progress.settled.rejected += 1
 
     def _save(self) -> None:

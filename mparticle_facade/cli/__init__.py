@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 _EXTRAS = {
-    "typer": "cli", "rich": "cli", "backports": "cli", "pyarrow": "parquet",
+    "typer": "cli", "rich": "cli", "backports": "cli", "duckdb": "rows",
     "starlette": "sandbox", "uvicorn": "sandbox",
 }  # fmt: skip
 

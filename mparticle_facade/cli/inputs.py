@@ -30,13 +30,17 @@ class Environment(StrEnum):
     development = "development"
 
 
-Files: TypeAlias = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FILE...",
-        help="NDJSON, JSON arrays, CSV or Parquet; plain, gzip or zstd; patterns; - is standard input.",
-    ),
+_argument = typer.Argument(
+    metavar="FILE...",
+    help="NDJSON, JSON arrays, CSV or Parquet; plain, gzip or zstd; patterns; - is standard input.",
+)
+Files: TypeAlias = Annotated[list[str], _argument]
+FilesOrQuery: TypeAlias = Annotated[list[str] | None, _argument]
+Sql: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--sql", help="A query with columns named after fields; its view input is the files."),
 ]
+Memory: TypeAlias = Annotated[int, typer.Option("--memory", min=64, help="Megabytes that reading rows may take.")]
 MappingFile: TypeAlias = Annotated[
     Path | None, typer.Option("--mapping", help="TOML that says which column of a table goes where.")
 ]
@@ -52,21 +56,33 @@ Historical: TypeAlias = Annotated[
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")]
 
 
-def opened(files: list[str]) -> list[Source]:
-    """The inputs that are named.
+def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | None = None) -> list[Source]:
+    """The inputs that are named; with a query, what it selects.
 
     Raises:
-        Mistake: one of them can't be.
+        Mistake: one of them can't be, or there is none.
     """
-    from mparticle_facade.backfill.sources import SourceError, sources
+    from mparticle_facade.backfill.sources import Query, SourceError, sources
 
     try:
-        return sources(files)
+        found = sources(files or [])
     except SourceError as error:
         raise Mistake(str(error)) from None
+    if sql is not None:
+        try:
+            return [Query(str(sql), sql.read_text(), found)]
+        except OSError as error:
+            raise Mistake(f"{sql}: can't be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise Mistake(f"{sql}: is not UTF-8 text") from None
+    if mapping is not None and mapping.options.sql is not None:
+        return [Query(f"{mapping.source} (rows.sql)", mapping.options.sql, found)]
+    if not found:
+        raise Mistake("name at least one file, or a query with --sql")
+    return found
 
 
-def mapped(path: Path | None, environment: str | None) -> Mapping | None:
+def mapped(path: Path | None, environment: str | None, sql: Path | None = None) -> Mapping | None:
     """The mapping that is named.
 
     Raises:
@@ -80,6 +96,6 @@ def mapped(path: Path | None, environment: str | None) -> Mapping | None:
         mapping = Mapping.load(path)
     except MappingError as error:
         raise Mistake(str(error)) from None
-    if "environment" not in mapping.fields and environment is None:
+    if "environment" not in mapping.fields and environment is None and sql is None and mapping.options.sql is None:
         raise Mistake(f'{path}: needs "environment", or --environment: it is never assumed')
     return mapping

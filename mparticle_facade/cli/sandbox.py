@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mparticle_facade.cli.mistake import Mistake
+from mparticle_facade.cli.printer import Printer
 
 
 def sandbox(
@@ -37,8 +39,9 @@ def sandbox(
     ] = 0,
     latency_ms: Annotated[float, typer.Option(min=0, max=600_000, help="How long answers are held back.")] = 0.0,
     seed: Annotated[int | None, typer.Option(help="Lets the same uploads fail again.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no line for each request.")] = False,
 ) -> None:
-    """Run the Events API on this machine, until Ctrl+C."""
+    """Run the Events API on this machine, until Ctrl+C, and print each request with its answer."""
     if bool(api_key) != bool(api_secret):
         raise Mistake("--api-key and --api-secret go together")
     # Here, as the other commands do without a server.
@@ -78,8 +81,25 @@ def sandbox(
                 faults=Faults(plan),
                 hosts=(host, *(allow_host or ())),
             )
-            serve(
-                app,
-                listener,
-                lambda: typer.echo(f"Sandbox on {url}  (POST /v2/events; open it to watch)"),
-            )
+            printer = None if quiet else Printer(store)
+
+            def started() -> None:
+                typer.echo(f"Sandbox on {url}  (POST /v2/events; open it to watch)")
+                if printer:
+                    stopped.append(printer.start())
+
+            stopped: list[Callable[[], None]] = []
+            _warn(host, allow_host)
+            serve(app, listener, started)
+            for stop in stopped:
+                stop()
+
+
+def _warn(host: str, names: list[str] | None) -> None:
+    """Say who else can reach it."""
+    if host in ("localhost", "127.0.0.1", "::1"):
+        return
+    everywhere = host in ("0.0.0.0", "::")  # noqa: S104  # what is warned of
+    reached = "every machine that can reach this one" if everywhere else f"every machine that can reach {host}"
+    hint = "; it answers to localhost only, unless --allow-host NAME says what else" if everywhere and not names else ""
+    typer.echo(f"mparticle: warning: {reached} can send to this sandbox and read what it stored{hint}", err=True)

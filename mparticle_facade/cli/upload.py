@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,18 +13,20 @@ import typer
 
 from mparticle_facade.cli.inputs import (
     EnvironmentOption,
-    Files,
+    FilesOrQuery,
     Historical,
     Json,
     Limits,
     MappingFile,
+    Memory,
     Severity,
+    Sql,
     UnknownFields,
     mapped,
     opened,
 )
 from mparticle_facade.cli.mistake import Mistake
-from mparticle_facade.cli.validate import check
+from mparticle_facade.cli.validate import check, print_receipt
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiException, ConfigurationError
 
@@ -34,8 +37,9 @@ _INTERRUPTED = 130
 
 
 def upload(
-    files: Files,
+    files: FilesOrQuery = None,
     mapping: MappingFile = None,
+    sql: Sql = None,
     historical: Historical = False,
     host: Annotated[str | None, typer.Option(help="Base URL in place of MPARTICLE_HOST or the pod's.")] = None,
     environment: EnvironmentOption = None,
@@ -50,6 +54,10 @@ def upload(
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Requests in flight.")] = 4,
     rate: Annotated[float, typer.Option(min=0, help="Most batches a second; 0 is no limit of ours.")] = 270,
     patience: Annotated[float, typer.Option(min=0, help="Seconds to go on while the service fails.")] = 3600,
+    memory: Memory = 256,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send what was sent and is unchanged once more, as new.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Send files of batches; stop it at any time, and run the same command again to go on.
@@ -57,17 +65,18 @@ def upload(
     Credentials come from MPARTICLE_API_KEY and MPARTICLE_API_SECRET.
     """
     if dry_run:
-        check(files, mapping, environment, historical, limits, unknown_fields, json=json)
-    inputs = opened(files)
-    columns = mapped(mapping, environment)
+        check(files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json)
+    columns = mapped(mapping, environment, sql)
+    inputs = opened(files, sql, columns)
     config = _configuration(host, concurrency)
     if strict:
         if any(source.path is None for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
-        check(files, mapping, environment, historical, limits, unknown_fields, json=json, go_on=True)
-    from rich.console import Console
-
+        check(
+            files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json, go_on=True
+        )
     from mparticle_facade.backfill.checking import Rules
+    from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.sources import SourceError
@@ -75,34 +84,33 @@ def upload(
     from mparticle_facade.backfill.tally import Tally
 
     state = state or _beside(inputs, ".upload-state")
-    dead_letters = dead_letters or _beside(inputs, ".rejects") or Path("stdin.rejects")
-    _apart(inputs, state, dead_letters)
+    letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
+    _apart(inputs, [path for path in (mapping, sql) if path], state, letters)
     rules = Rules(limits.value, unknown_fields.value, environment, historical)
-    settings = Settings(config, rules, columns, state, dead_letters, concurrency, rate, patience)
+    asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
+    settings = Settings(config, rules, asked, state, letters, concurrency, rate, patience, again)
     tally = Tally()
-    display = Display(Console(stderr=True), inputs, tally, "sent")
-    receipt = Receipt(tally, "sent", str(state or ""), str(dead_letters))
-    again = "run the same command again to go on" if state else "standard input can't be resumed: start over"
+    display = Display(inputs, tally, "sent")
+    unit = "row" if columns or sql else "batch"
+    receipt = Receipt(tally, "sent", str(state or ""), unit)
+    onward = "run the same command again to go on" if state else "standard input can't be resumed: start over"
     code = 0
     try:
         with _stoppable():
             send_all(inputs, settings, display, receipt)
     except KeyboardInterrupt:
-        receipt.stopped, code = f"by you; {again}", _INTERRUPTED
+        receipt.stopped, code = f"by you; {onward}", _INTERRUPTED
     except ApiException as error:
-        receipt.stopped = f"{error}; {again}"
+        receipt.stopped = f"{error}; {onward}"
         code = 2 if error.status in (401, 403) and not tally.batches else 1
     except (StateError, SourceError, ConfigurationError) as error:
         if receipt.lanes is None:
             raise Mistake(str(error)) from None
         receipt.stopped = str(error)
     except OSError as error:
-        receipt.stopped = f"{error.filename or dead_letters}: {error.strerror}; make room, and {again}"
-    if json:
-        typer.echo(receipt.as_json())
-    else:
-        receipt.text(Console())
-    raise typer.Exit(code or bool(receipt.stopped or tally.rejected or tally.broken))
+        receipt.stopped = f"{error.filename or letters[0]}: {error.strerror}; make room, and {onward}"
+    print_receipt(receipt, json=json)
+    raise typer.Exit(code or bool(receipt.stopped or tally.rejected or tally.rejected_before or tally.broken))
 
 
 @contextlib.contextmanager
@@ -128,16 +136,39 @@ def _configuration(host: str | None, concurrency: int) -> Configuration:
 
 
 def _beside(inputs: list[Source], suffix: str) -> Path | None:
-    """A file next to the first one that is named; None when all there is is standard input."""
-    path = next((source.path for source in inputs if source.path), None)
-    return path.with_name(path.name + suffix) if path else None
+    """A file next to the first one that is named, or to the query; None when all there is is standard input."""
+    from mparticle_facade.backfill.sources import STDIN, Query
 
-
-def _apart(inputs: list[Source], state: Path | None, dead_letters: Path) -> None:
-    reasons = dead_letters.with_name(dead_letters.name + ".reasons")
-    written = {path.resolve(): path for path in (state, dead_letters, reasons) if path}
     for source in inputs:
-        if source.path and source.path.resolve() in written:
-            raise Mistake(f"{source.name}: is a file that this upload writes; upload it alone, or name the others")
-    if not dead_letters.parent.is_dir():
-        raise Mistake(f"{dead_letters}: there is no directory {dead_letters.parent}")
+        if isinstance(source, Query):
+            return _beside(list(source.files), suffix) or Path("query" + suffix)
+        if source.key != STDIN and source.path:
+            return source.path.with_name(source.path.name + suffix)
+    return None
+
+
+def _apart(inputs: list[Source], read: list[Path], state: Path | None, letters: list[Path]) -> None:
+    """Nothing that is written may be read, nor be written twice."""
+    from mparticle_facade.backfill.rejects import reasons_of
+    from mparticle_facade.backfill.sources import Query
+    from mparticle_facade.backfill.state import side_files
+
+    files = [file for source in inputs for file in (source.files if isinstance(source, Query) else [source])]
+    reads = {path.resolve() for path in (*read, *(file.path for file in files if file.path))}
+    written: dict[Path, str] = {}
+    groups = [("--state", [state, *side_files(state)] if state and state.name else [])]
+    groups += [("--dead-letters", [path, reasons_of(path)]) for path in dict.fromkeys(letters) if path.name]
+    for option, paths in groups:
+        for path in paths:
+            place = path.resolve()
+            if place in reads or any(place.exists() and one.exists() and place.samefile(one) for one in reads):
+                raise Mistake(f"{path}: is read, and {option} would write it; name another file with {option}")
+            if place in written:
+                raise Mistake(f"{path}: can't be for both {written[place]} and {option}; name another file")
+            written[place] = option
+    named = [("--state", state)] if state else []
+    for option, path in (*named, *(("--dead-letters", path) for path in letters)):
+        if not path.name or path.is_dir():
+            raise Mistake(f"{path}: is a directory; {option} is a file")
+        if not path.parent.is_dir():
+            raise Mistake(f"{path}: there is no directory {path.parent}")

@@ -2,70 +2,90 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from mparticle_facade.cli.inputs import (
     EnvironmentOption,
-    Files,
+    FilesOrQuery,
     Historical,
     Json,
     Limits,
     MappingFile,
+    Memory,
     Severity,
+    Sql,
     UnknownFields,
     mapped,
     opened,
 )
 
+if TYPE_CHECKING:
+    from mparticle_facade.backfill.show import Receipt
+
 
 def validate(
-    files: Files,
+    files: FilesOrQuery = None,
     mapping: MappingFile = None,
+    sql: Sql = None,
     environment: EnvironmentOption = None,
     historical: Historical = False,
     limits: Limits = Severity.error,
     unknown_fields: UnknownFields = Severity.error,
+    memory: Memory = 256,
     json: Json = False,
 ) -> None:
     """Look at every batch as an upload would, and send nothing. Exit code 1 when anything is wrong."""
-    check(files, mapping, environment, historical, limits, unknown_fields, json=json)
+    check(files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json)
 
 
 def check(
-    files: list[str],
+    files: list[str] | None,
     mapping: Path | None,
+    sql: Path | None,
     environment: str | None,
     historical: bool,
     limits: Severity,
     unknown_fields: Severity,
     *,
+    memory: int,
     json: bool,
     go_on: bool = False,
 ) -> None:
     """The work of it; with ``go_on`` it returns without a word when nothing is wrong."""
-    from rich.console import Console
-
     from mparticle_facade.backfill.checking import Rules
+    from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
 
-    inputs = opened(files)
-    columns = mapped(mapping, environment)
+    columns = mapped(mapping, environment, sql)
+    inputs = opened(files, sql, columns)
+    asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     tally = Tally()
-    display = Display(Console(stderr=True), inputs, tally, "valid")
+    display = Display(inputs, tally, "valid")
     with display.showing():
-        check_all(inputs, Rules(limits.value, unknown_fields.value, environment, historical), columns, tally, display)
+        check_all(inputs, Rules(limits.value, unknown_fields.value, environment, historical), asked, tally, display)
     wrong = bool(tally.rejected or tally.broken)
     if go_on and not wrong:
         return
-    receipt = Receipt(tally, "valid")
+    receipt = Receipt(tally, "valid", unit="row" if columns or sql else "batch")
     if go_on:
         receipt.stopped = "before anything was sent: --strict"
-    if json:
-        typer.echo(receipt.as_json())
-    else:
-        receipt.text(Console())
+    print_receipt(receipt, json=json)
     raise typer.Exit(int(wrong))
+
+
+def print_receipt(receipt: Receipt, *, json: bool) -> None:
+    """To standard output, for people or for programs; the exit code says the same where nobody reads it."""
+    from rich.console import Console
+
+    with contextlib.suppress(OSError, SystemExit):  # rich exits where the reader is gone
+        if json:
+            typer.echo(receipt.as_json())
+        else:
+            receipt.text(Console())

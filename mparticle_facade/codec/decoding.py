@@ -10,6 +10,7 @@ import msgspec
 from mparticle_events_models import partial
 from mparticle_facade.codec.decoders import convert
 from mparticle_facade.codec.envelopes import EventBase, event_class
+from mparticle_facade.codec.identity import set_id
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.lazy import importing
 
@@ -53,7 +54,9 @@ def from_dict(tree: Mapping[str, Any], cls: type[B]) -> B:
 def _batch(tree: Mapping[str, Any], cls: type[B]) -> B:
     batch = convert({key: value for key, value in tree.items() if key != "events"}, cls)
     if tree.get("events") is not None:
+        identity = batch.source_request_id
         batch.events = [_event(event) for event in convert(tree["events"], list[dict[str, Any]])]
+        set_id(batch, identity)  # which an assignment forgets
     return batch
 
 

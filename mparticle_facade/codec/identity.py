@@ -2,9 +2,10 @@
 
 A batch without an id gets one before its first attempt and keeps it, so a repeat is counted once, whichever process
 sends it. A batch that was *changed* after it was sent is another batch and gets another id: otherwise the service would
-drop the new content as a duplicate. To distinguish the two without keeping state, the ids made here are UUIDs of
-version 8 whose last 32 bits are a checksum of the content. The order of keys does not matter, so a batch may be stored
-in between, even where keys are sorted. An id that you set yourself is never changed, nor is one in bytes that you pass.
+drop the new content as a duplicate. To assign a field or to add an event is a change, even where the content stays the
+same. To distinguish the two without keeping state, the ids made here are UUIDs of version 8 whose last 32 bits are a
+checksum of the content. The order of keys does not matter, so a batch may be stored in between, even where keys are
+sorted. An id that you set yourself is never changed, nor is one in bytes that you pass.
 """
 
 from __future__ import annotations

@@ -14,9 +14,11 @@ What becomes what on the wire:
 decimal text in a 64-bit id         that integer (D-27, D-22)
 ``UUID``                            its canonical text
 ``Enum``                            its value
-``tuple``, ``set``                  an array
+list, tuple, set, any `Sequence`    an array
 ``bytes``                           base64 text
-a dataclass, an attrs object        an object of its fields
+dict, any `Mapping`                 an object
+a dataclass, an attrs object        an object of its fields (of attrs: not of those that begin with ``_``)
+a subclass of one of these          the same as that (a datetime of freezegun, pendulum or pandas, an ``IntEnum``)
 ``None`` in a field                 left out, or null where the field must be there; in an attribute map: null
 anything else                       refused
 ==================================  =====================================================================
@@ -32,13 +34,12 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from mparticle_events_models.base import Partial
+from mparticle_facade.codec.plain import members, plainest, type_name
 from mparticle_facade.codec.schema import (
     Schema,
     allowed_values,
@@ -147,7 +148,9 @@ class _Walk:
         if variant is None:
             return self.descend(value, {}, path, depth)
         if isinstance(value, dict):
-            if unset_is_none:  # a field that must be there and may be null can't be left out (D-25)
+            if (
+                unset_is_none and "x-name" in variant
+            ):  # a field that must be there and may be null can't be left out (D-25)
                 value = dict.fromkeys(required_nullable(variant["x-name"])) | value
             return self.mapping(value, variant, path, depth)
         if isinstance(value, list):
@@ -163,15 +166,21 @@ class _Walk:
 
     def plain(self, value: Any, schema: Schema, path: str) -> Any:
         """A JSON scalar, list or dict (one level deep), or `_Refused`."""
-        if isinstance(value, Enum):
-            value = value.value
+        try:
+            return self.convert(value, schema, path)
+        except Exception as error:  # noqa: BLE001  # an object of any library may raise anything when it is read
+            self.refuse(path, f"is a {type_name(value)}, which can't be read: {type(error).__name__}")
+            return _REFUSED
+
+    def convert(self, value: Any, schema: Schema, path: str) -> Any:
+        value = plainest(value)
         form = schema.get("x-format")
         if isinstance(value, dt.datetime) and form == "epoch-ms":
             if value.tzinfo is None:
                 self.refuse(path, "is a datetime without time zone; add one, as in datetime.now(timezone.utc)")
                 return _REFUSED
             return round(value.timestamp() * 1000)
-        if isinstance(value, float | Decimal) and not math.isfinite(value):
+        if isinstance(value, float | Decimal) and not _is_finite(value):
             self.refuse(path, "is not a finite number, and JSON has no form for it; leave it out or send null")
             return _REFUSED
         if isinstance(value, bool | None):
@@ -182,23 +191,21 @@ class _Walk:
                 return int(value)
             return self.text(value, path)
         if isinstance(value, int):
-            return int(value)
+            return value
         if isinstance(value, float | Decimal):
             types = json_types(schema)
             if _whole(value) and "integer" in types and "number" not in types:
                 self.converted = True
                 return int(value)
-            return float(value) if isinstance(value, float) else Decimal(value)
-        if isinstance(value, Struct):
-            return _fields(value)
+            return value
         if isinstance(value, Mapping):
             return self.keys(value, path)
-        if isinstance(value, list | tuple | set | frozenset):
-            return list(value)
+        if (inside := members(value)) is not None:
+            return inside
         try:
             return msgspec.to_builtins(value)  # as the encoder would write it
-        except (TypeError, ValueError, RecursionError):
-            self.refuse(path, f"is a {type(value).__name__}, which has no JSON form; convert it first")
+        except (TypeError, ValueError, RecursionError, BufferError):
+            self.refuse(path, f"is a {type_name(value)}, which has no JSON form; convert it first")
             return _REFUSED
 
     def text(self, value: str, path: str) -> Any:
@@ -212,11 +219,11 @@ class _Walk:
         plain = {}
         for key, item in value.items():
             try:
-                (name,) = msgspec.to_builtins({key: None}, str_keys=True)
+                (name,) = msgspec.to_builtins({plainest(key): None}, str_keys=True)
             except (TypeError, ValueError):
                 name = key
             if not isinstance(name, str):
-                self.refuse(path, f"has a key that is a {type(key).__name__}; keys are text")
+                self.refuse(path, f"has a key that is a {type_name(key)}; keys are text")
             elif not isinstance(self.text(name, path), _Refused):
                 plain[name] = item
         return plain
@@ -349,21 +356,13 @@ _REQUIRED_HINTS = {"environment": ': "development" or "production"; it is never 
 _ALIASES = {"customerid": "customer_id", "batch_context": "context"}
 
 
+def _is_finite(value: float | Decimal) -> bool:
+    """Whether it is a number that a JSON reader can hold: a Decimal may be NaN, or beyond any double."""
+    return (isinstance(value, float) or value.is_finite()) and math.isfinite(value)
+
+
 def _whole(value: float | Decimal) -> bool:
     return -(2**64) < value < 2**64 and value == int(value)
-
-
-def _fields(value: Struct) -> dict[str, Any]:
-    """The fields of a Struct that would be encoded, by wire name, with its tag and its additional properties."""
-    config = value.__struct_config__
-    fields = {config.tag_field: config.tag} if config.tag_field else {}
-    for name, wire in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
-        item = getattr(value, name)
-        if not wire:
-            fields = {**item, **fields} if isinstance(item, Mapping) else fields
-        elif item is not msgspec.UNSET and not (item is None and config.omit_defaults):
-            fields[wire] = item
-    return fields
 
 
 def _quote(value: Any) -> str:

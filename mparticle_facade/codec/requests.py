@@ -24,11 +24,22 @@ def accept(body: Body, config: Configuration, path: str = "$") -> bytes:
     Raises:
         ValidationError: with every problem, each under ``path``.
     """
-    if isinstance(body, partial.Batch):
+    if isinstance(body, partial.Batch) and config.data_plan is None:
         identity = body.source_request_id
         if (identity is None or identity == "" or made_here(identity)) and (plain := content(body)) is not None:
             return stamped(body, plain)
-    return with_identity(body, prepare(body, limits=config.limits, unknown_fields=config.unknown_fields, path=path))
+    return with_identity(body, checked(body, config, path))
+
+
+def checked(body: Body, config: Configuration, path: str = "$") -> bytes:
+    """The bytes of one batch, validated and as the data plan of the configuration wants them; without an id of ours.
+
+    Raises:
+        ValidationError: with every problem, each under ``path``.
+    """
+    payload = prepare(body, limits=config.limits, unknown_fields=config.unknown_fields, path=path)
+    plan = config.data_plan
+    return payload if plan is None else plan.applied(payload, config.plan_violations, path)
 
 
 def request(body: Body, config: Configuration) -> bytes:

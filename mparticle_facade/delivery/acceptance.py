@@ -50,10 +50,7 @@ def accept_many(bodies: Sequence[encoding.Body], config: Configuration, *, merge
 
 
 def _merged(bodies: Sequence[encoding.Body], config: Configuration) -> list[New]:
-    limits, unknown_fields = config.limits, config.unknown_fields
-    payloads = _each(
-        bodies, lambda body, path: encoding.prepare(body, limits=limits, unknown_fields=unknown_fields, path=path)
-    )
+    payloads = _each(bodies, lambda body, path: requests.checked(body, config, path))
     accepted: list[New] = []
     for merged in coalesce(payloads):
         body = bodies[merged.position] if merged.alone else merged.payload()

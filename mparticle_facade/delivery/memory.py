@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import threading
 import time
 from collections import OrderedDict, deque
@@ -9,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 
 from mparticle_facade.delivery import forks
+from mparticle_facade.delivery.bell import Bell
 from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, WhenFull
 from mparticle_facade.errors import QueueFullError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
@@ -28,6 +31,9 @@ class MemoryQueue:
         clock: epoch seconds.
 
     The last 1,000 dead letters are kept; all are counted.
+
+    A signal's handler may raise in the middle of any method. Python runs it after a call, and at the end of a loop's
+    turn: so a batch and its count change in statements with no call between, or in one call of a built-in type.
     """
 
     def __init__(
@@ -49,12 +55,13 @@ class MemoryQueue:
 
     def _begin(self) -> None:
         self._lock = threading.RLock()  # a signal's handler may upload, too
-        self._room = threading.Condition(self._lock)
+        self._room = Bell()
         self._pending: OrderedDict[int, Entry] = OrderedDict()
         self._bytes = 0
-        self._accepted = self._delivered = self._dead = self._dropped = 0
+        self._numbers = itertools.count(1)
+        self._delivered = self._dead = self._dropped = 0
         self._letters: deque[DeadLetter] = deque(maxlen=_DEAD_LETTERS_KEPT)
-        self._given_up: list[Entry] = []
+        self._given_up: tuple[Entry, ...] = ()
         self._hold = (0.0, 0.0)
         self._closed = False
 
@@ -68,56 +75,64 @@ class MemoryQueue:
         size = 0
         for batch in batches:
             size += len(batch.payload)
-        with self._lock:
-            if self._closed:
-                raise RuntimeError("the queue in memory is closed and accepts no batch")
-            if len(self._pending) + len(batches) > self.max_batches or self._bytes + size > self.max_bytes:
-                self._make_room(len(batches), size)
-            entries = []
-            for batch in batches:
-                self._accepted = sequence = self._accepted + 1
-                entry = self._pending[sequence] = Entry(sequence, batch.payload, batch.source_request_id, now_ms)
-                entries.append(entry)
-            self._bytes += size
-        return entries
+        deadline = None
+        while True:
+            with self._lock:
+                if self._closed:
+                    raise RuntimeError("the queue in memory is closed and accepts no batch")
+                if self._fits(batches, size) or self._make_room(batches, size):
+                    numbers = self._numbers
+                    entries = [Entry(next(numbers), new.payload, new.source_request_id, now_ms) for new in batches]
+                    accepted = {entry.sequence: entry for entry in entries}
+                    self._bytes += size
+                    self._pending.update(accepted)
+                    return entries
+            deadline = deadline or time.monotonic() + self._patience
+            left = deadline - time.monotonic()
+            if self.when_full != "block" or left <= 0 or not self._ever_fits(batches, size):
+                raise QueueFullError(
+                    f"the queue in memory is full: {len(self._pending)} batches of {self._bytes} bytes together are "
+                    "pending. Nothing was accepted; see why nothing is delivered, raise max_batches or max_bytes, "
+                    "choose another when_full, or use an outbox"
+                )
+            self._room.wait(left, unless=lambda: self._fits(batches, size))
 
-    def _make_room(self, batches: int, size: int) -> None:
-        def fits() -> bool:
-            return len(self._pending) + batches <= self.max_batches and self._bytes + size <= self.max_bytes
+    def _fits(self, batches: Sequence[New], size: int) -> bool:
+        return len(self._pending) + len(batches) <= self.max_batches and self._bytes + size <= self.max_bytes
 
-        if batches <= self.max_batches and size <= self.max_bytes:  # else no room is enough
-            if self.when_full == "drop_oldest":
-                while not fits():
-                    _, oldest = self._pending.popitem(last=False)
-                    self._bytes -= len(oldest.payload)
-                    self._dropped += 1
-                    self._given_up.append(oldest)
-                return
-            if self.when_full == "block" and self._room.wait_for(fits, self._patience):
-                return
-        raise QueueFullError(
-            f"the queue in memory is full: {len(self._pending)} batches of {self._bytes} bytes together are pending. "
-            "Nothing was accepted; see why nothing is delivered, raise max_batches or max_bytes, choose another "
-            "when_full, or use an outbox"
-        )
+    def _ever_fits(self, batches: Sequence[New], size: int) -> bool:
+        return len(batches) <= self.max_batches and size <= self.max_bytes
+
+    def _make_room(self, batches: Sequence[New], size: int) -> bool:
+        if self.when_full != "drop_oldest" or not self._ever_fits(batches, size):
+            return False
+        while not self._fits(batches, size):
+            sequence = next(iter(self._pending))
+            oldest = self._pending[sequence]
+            length = len(oldest.payload)
+            self._given_up += (oldest,)
+            self._bytes -= length
+            self._dropped += 1
+            del self._pending[sequence]
+        return True
 
     def take_dropped(self) -> list[Entry]:
         """The batches that puts dropped to make room, since this was asked last."""
         if not self._given_up:
             return []
         with self._lock:
-            given_up, self._given_up = self._given_up, []
-        return given_up
+            given_up, self._given_up = self._given_up, ()
+        return list(given_up)
 
     def drop_all(self) -> list[Entry]:
         """Give up what is pending, and accept nothing more; returns it."""
         with self._lock:
             self._closed = True
             left = list(self._pending.values())
-            self._pending.clear()
             self._bytes = 0
             self._dropped += len(left)
-            self._room.notify_all()
+            self._pending = OrderedDict()
+        self._room.ring()
         return left
 
     def claim(self) -> bool:
@@ -137,29 +152,32 @@ class MemoryQueue:
     def settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
         """Take batches out: the delivered, and those that become dead letters. What is not pending changes nothing."""
         with self._lock:
+            pending = self._pending
             for entry in delivered:
-                self._delivered += self._take_out(entry.sequence) or self._revive(entry.sequence)
+                sequence, size = entry.sequence, len(entry.payload)
+                if sequence in pending:
+                    self._bytes -= size
+                    self._delivered += 1
+                    del pending[sequence]
+                else:
+                    self._revive(sequence)
             for letter in dead:
-                if self._take_out(letter.sequence):
+                sequence, size = letter.sequence, len(letter.payload)
+                if sequence in pending:
+                    self._bytes -= size
                     self._dead += 1
-                    self._letters.append(letter)
-            self._room.notify_all()
+                    self._letters += (letter,)
+                    del pending[sequence]
+        self._room.ring()
 
-    def _revive(self, sequence: int) -> bool:
+    def _revive(self, sequence: int) -> None:
         """It was delivered after all."""
         for letter in self._letters:
             if letter.sequence == sequence:
-                self._letters.remove(letter)
                 self._dead -= 1
-                return True
-        return False
-
-    def _take_out(self, sequence: int) -> bool:
-        entry = self._pending.pop(sequence, None)
-        if entry is None:
-            return False
-        self._bytes -= len(entry.payload)
-        return True
+                self._delivered += 1
+                self._letters.remove(letter)
+                return
 
     def hold_until(self, epoch_s: float) -> None:
         """No request before this time (``Retry-After``). 0 lifts a hold."""
@@ -178,10 +196,16 @@ class MemoryQueue:
         self._hold = now, until
         return until if until > now else 0.0
 
-    def counts(self) -> Counts:
+    def counts(self, patience: float | None = None) -> Counts:  # noqa: ARG002  # nobody holds it up
         """The totals."""
         with self._lock:
-            return Counts(self._accepted, self._delivered, len(self._pending), self._dead, self._dropped)
+            pending = len(self._pending)
+            delivered, dead, dropped = self._delivered, self._dead, self._dropped
+            return Counts(delivered + pending + dead + dropped, delivered, pending, dead, dropped)
+
+    def take_damaged(self) -> list[DeadLetter]:
+        """None: memory is not damaged."""
+        return []
 
     def oldest_pending_ms(self) -> int | None:
         """When the oldest pending batch was accepted, in epoch milliseconds."""
@@ -205,13 +229,14 @@ class MemoryQueue:
                 for letter in self._letters
                 if source_request_ids is None or letter.source_request_id in source_request_ids
             ]
-            for letter in wanted:
-                self._letters.remove(letter)
-                self._pending[letter.sequence] = Entry(*letter[:4])
-                self._bytes += len(letter.payload)
-            self._dead -= len(wanted)
-            if wanted:
-                self._pending = OrderedDict(sorted(self._pending.items()))
+            size = sum(len(letter.payload) for letter in wanted)
+            entries = [(letter.sequence, Entry(*letter[:4])) for letter in wanted]
+            pending = OrderedDict(sorted([*self._pending.items(), *entries]))
+            gone = {letter.sequence for letter in wanted}
+            kept = deque((each for each in self._letters if each.sequence not in gone), maxlen=_DEAD_LETTERS_KEPT)
+            dead = self._dead - len(wanted)
+            self._bytes += size
+            self._letters, self._pending, self._dead = kept, pending, dead
         return Requeued(len(wanted), sum(letter.accepted_ms < forgotten_ms for letter in wanted))
 
     def close(self) -> None:
@@ -221,7 +246,8 @@ class MemoryQueue:
         self._lock.acquire()
 
     def _after_fork_in_parent(self) -> None:
-        self._lock.release()
+        with contextlib.suppress(RuntimeError):  # a signal's handler raised before it was taken
+            self._lock.release()
 
     def _after_fork_in_child(self) -> None:
         self._begin()

@@ -97,6 +97,10 @@ class Queue(Protocol):
         """
         ...
 
+    def take_damaged(self) -> list[DeadLetter]:
+        """The dead letters that became such, since this was asked last, because what was kept of them was damaged."""
+        ...
+
     def settle(self, delivered: Sequence[Entry], dead: Sequence[DeadLetter]) -> None:
         """Take batches out, in one transaction: the delivered, and those that become dead letters.
 
@@ -115,8 +119,8 @@ class Queue(Protocol):
         """
         ...
 
-    def counts(self) -> Counts:
-        """The totals."""
+    def counts(self, patience: float | None = None) -> Counts:
+        """The totals; ``patience`` is how many seconds to wait for others to let us look, the queue's own without."""
         ...
 
     def oldest_pending_ms(self) -> int | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
+import math
 import os
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self, get_args
 
 from mparticle_facade.codec import decoders
@@ -17,11 +17,11 @@ from mparticle_facade.delivery.acceptance import accept, accept_many
 from mparticle_facade.delivery.memory import MemoryQueue
 from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, WhenFull
-from mparticle_facade.delivery.reporting import Reporter
+from mparticle_facade.delivery.reporting import Reporter, log
 from mparticle_facade.delivery.results import FlushResult, Stats
 from mparticle_facade.delivery.sender import Connection, Sender
 from mparticle_facade.delivery.worker import Worker
-from mparticle_facade.errors import ConfigurationError
+from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.lazy import importing, load
 
@@ -98,7 +98,7 @@ class Uploader:
             exit_timeout=(exit_timeout, 0),
         )
         self._config = config if config is not None else Configuration()
-        self._config.freeze()
+        self._config.freeze(key=True)
         paces = [pace for pace in (max_batches_per_second, self._config.max_batches_per_second) if pace is not None]
         self._pace = min(paces, default=None)
         self._interval = flush_interval
@@ -112,8 +112,10 @@ class Uploader:
         self._queue = _queue(outbox, max_pending, when_full)
         self._base = self._queue.counts()
         self._lock = threading.Lock()
-        self._hurry = ExitStack()
         self._worker: Worker | None = None
+        self._starting: Worker | None = None
+        self._leaving: Worker | None = None
+        self._known, self._seen = self._base, True
         self._ended = self._closed = False
         self._final: Stats | None = None
         self._last_result: FlushResult | None = None
@@ -185,9 +187,10 @@ class Uploader:
             if self._closed:
                 raise RuntimeError("this uploader is closed and accepts no batch")
             if self._worker is None and not self._ended:
-                worker = Worker(self._sender)
+                # Kept before it is started: where a signal's handler raises meanwhile, the next call goes on with it.
+                self._starting = self._starting or Worker(self._sender)
                 try:
-                    worker.start()
+                    self._starting.start()
                 except RuntimeError:
                     if not self._durable:
                         raise RuntimeError(
@@ -195,7 +198,7 @@ class Uploader:
                             "an outbox"
                         ) from None
                     return None  # it is in the outbox, for the next process
-                self._worker = worker
+                self._worker, self._starting = self._starting, None
                 lifecycle.end_with_children_of_multiprocessing()
             return self._worker
 
@@ -243,21 +246,35 @@ class Uploader:
 
     def _flush(self, worker: Worker | None, deadline: float) -> FlushResult:
         if worker is None or worker.is_this_thread:
-            return self._result()
-        aim = self._queue.counts().accepted
+            return self._result(deadline)
+        aim = self._counts(deadline).accepted
         sender, refusals = worker.sender, worker.sender.refusals
         turned = False
-        with worker.hurry():
+        hurry = worker.hurry(deadline)
+        try:
             while True:
                 turn = worker.turns()
-                counts = self._queue.counts()
+                counts = self._counts(deadline)
                 left = deadline - time.monotonic()
                 done = counts.delivered + counts.dead + counts.dropped >= aim
                 refused = sender.refusals > refusals
-                if done or refused or left <= 0 or (turned and sender.quiet_until > deadline):
-                    return self._result()
+                late = turned and sender.quiet_until > deadline
+                if done or refused or left <= 0 or late or worker.ended:
+                    return self._result(deadline)
                 worker.wait_for_turn(turn, min(left, _OTHERS) if self._durable else left)
                 turned = turned or worker.turns() != turn
+        finally:
+            worker.relax(hurry)
+
+    def _counts(self, deadline: float) -> Counts:
+        """The totals; those that were known last where another program does not let us look in time."""
+        try:
+            self._known = self._queue.counts(patience=max(0.0, deadline - time.monotonic()))
+            self._seen = True
+        except OutboxError as error:
+            self._seen = False
+            log.warning("can't look at the outbox: %s", error, extra={"event": "locked"})
+        return self._known
 
     # -- ending -------------------------------------------------------------------------------------------------------
 
@@ -305,7 +322,7 @@ class Uploader:
         if worker is not None:
             if not self._durable:
                 worker.sender.forget_the_pace()  # a 429 may follow; what is not sent is lost for certain
-            self._hurry.enter_context(worker.hurry())
+            worker.hurry(math.inf)
 
     def end(self, timeout: float) -> None:
         """`lifecycle.Living`. An outbox still takes batches, for the next process."""
@@ -313,34 +330,36 @@ class Uploader:
 
     def forked(self) -> None:
         """`lifecycle.Living`."""
-        _the_parents.append(self._worker)
+        _the_parents.extend([self._worker, self._starting, self._leaving])
         self._lock = threading.Lock()
-        self._worker = None
-        self._hurry = ExitStack()
+        self._worker = self._starting = self._leaving = None
         if not self._durable:
             self._base = Counts(0, 0, 0, 0, 0)
 
     def _end(self, timeout: float, *, refuse: bool) -> None:
+        """May be called again after a signal's handler raised in it, and goes on then."""
         deadline = time.monotonic() + timeout
         with self._lock:
-            if self._closed or (self._ended and not refuse):
+            if self._final is not None or (self._ended and not refuse):
                 return
-            worker, self._worker = self._worker, None
-            self._ended, self._closed = True, refuse
+            self._ended, self._closed = True, refuse or self._closed
+            self._leaving = worker = self._worker or self._starting or self._leaving
+            self._worker = self._starting = None
         self._flush(worker, deadline)
         if worker is not None:
             worker.stop(deadline + _GRACE - time.monotonic())
         if not refuse:
             return
-        lifecycle.forget(self)
-        self._last_result = self._result()
+        self._last_result = self._result(deadline)
         self._give_up()
-        self._final = self._stats(worker)
+        stats = self._stats(worker, deadline)
         close = self._queue.close if self._owned else lambda: None
         if worker is None:
             close()
         else:
             worker.leave(close, deadline + _GRACE - time.monotonic())
+        self._final = stats
+        lifecycle.forget(self)
 
     def _give_up(self) -> None:
         if isinstance(self._queue, MemoryQueue):
@@ -353,8 +372,11 @@ class Uploader:
         """What happened so far. Costs a query where there is an outbox."""
         return self._final or self._stats(self._worker)
 
-    def _stats(self, worker: Worker | None) -> Stats:
-        counts, oldest_ms = self._since_opened(), self._queue.oldest_pending_ms()
+    def _stats(self, worker: Worker | None, deadline: float = math.inf) -> Stats:
+        counts = self._since_opened(deadline)
+        oldest_ms, held_until = None, 0.0
+        if deadline == math.inf or self._seen:
+            oldest_ms, held_until = self._queue.oldest_pending_ms(), self._queue.held_until()
         sender = worker.sender if worker is not None else None
         return Stats(
             **counts._asdict(),
@@ -362,12 +384,13 @@ class Uploader:
             requests=sender.requests if sender else 0,
             oldest_pending_age_s=0.0 if oldest_ms is None else max(0.0, time.time() - oldest_ms / 1000),
             rate_limit_used=sender.rate_limit_used if sender else None,
-            held_until=self._queue.held_until(),
+            held_until=held_until,
             paused=sender.paused if sender else None,
         )
 
-    def _since_opened(self) -> Counts:
-        now, base = self._queue.counts(), self._base
+    def _since_opened(self, deadline: float = math.inf) -> Counts:
+        now = self._queue.counts() if deadline == math.inf else self._counts(deadline)
+        base = self._base
         settled = base.delivered + base.dead + base.dropped
         return Counts(
             now.accepted - settled,
@@ -377,10 +400,10 @@ class Uploader:
             now.dropped - base.dropped,
         )
 
-    def _result(self) -> FlushResult:
+    def _result(self, deadline: float = math.inf) -> FlushResult:
         if self._last_result is not None:
             return self._last_result
-        counts = self._since_opened()
+        counts = self._since_opened(deadline)
         return FlushResult(counts.delivered, counts.pending, counts.dead)
 
 

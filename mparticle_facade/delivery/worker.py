@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
+import _thread
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from mparticle_facade.delivery.bell import Bell
 from mparticle_facade.delivery.reporting import log
 from mparticle_facade.delivery.sender import Rest, Sender
 from mparticle_facade.limits import MAX_REQUEST_BYTES
@@ -18,30 +19,44 @@ _LONGEST_REST = 60.0  # seconds, after something unforeseen
 class Worker:
     """Runs one sender, in a daemon thread.
 
-    ``build(wait)`` makes the sender; ``wait(seconds)`` is how it waits, False when it has to stop.
+    ``build(wait)`` makes the sender; ``wait(seconds)`` is how it waits, False when it has to stop. A signal's handler
+    may raise in any method that other threads call: each may be called again, and what it left counts for no longer
+    than it was meant to.
     """
 
     def __init__(self, build: Callable[[Callable[[float], bool]], Sender]) -> None:
-        self._changed = threading.Condition()
+        # Others take the lock itself: in the condition's own ``__enter__`` a handler could raise with the lock held.
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
         self._arrived = 0.0
         self._wake_at = math.inf
-        self._hurries = 0
+        self._hurries: dict[object, float] = {}
         self._nudged = False
         self._stopping = False
         self._ended = False
         self._turns = 0
+        self._turned = Bell()
+        self._begun = threading.Lock()
         self._last: Callable[[], None] | None = None
         self._left = False
         self.sender = build(self._wait)
-        self._thread = threading.Thread(target=self._run, name="mparticle-uploader", daemon=True)
+        self._thread_id: int | None = None
 
     def start(self) -> None:
-        """Begin.
+        """Begin, unless it has begun. Of several threads only one runs.
 
         Raises:
             RuntimeError: the interpreter is shutting down.
         """
-        self._thread.start()
+        if not self._begun.locked():
+            # From a thread of its own: a handler that raises in the middle of ``start`` would leave half a thread.
+            worker = threading.Thread(target=self._run_once, name="mparticle-uploader", daemon=True)
+            _thread.start_new_thread(worker.start, ())
+
+    def _run_once(self) -> None:
+        if self._begun.acquire(blocking=False):
+            self._thread_id = threading.get_ident()
+            self._run()
 
     def arrived(self, batches: int, size: int) -> None:
         """Say that so many new batches wait, of so many bytes. Costs a thread switch only where one is needed."""
@@ -49,52 +64,73 @@ class Worker:
         # Threads may lose some of it: then time wakes the sender.
         self._arrived += max(by_size, by_count)
         if self._arrived >= self._wake_at:
-            with self._changed:
+            with self._lock:
                 self._changed.notify_all()
 
-    @contextlib.contextmanager
-    def hurry(self) -> Iterator[None]:
-        """While it lasts, no batch waits for others to share its request with; and what failed is tried again."""
-        with self._changed:
-            self._hurries += 1
-            self._nudged = True
+    def hurry(self, until: float) -> object:
+        """Up to this moment of the monotonic clock no batch waits for others to share its request with; and what failed
+        is tried again. Returns what ends it before, see `relax`.
+        """
+        hurry = object()
+        self._hurries[hurry] = until
+        self._nudged = True
+        with self._lock:
             self._changed.notify_all()
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._hurries -= 1
+        return hurry
+
+    def relax(self, hurry: object) -> None:
+        """No need to hurry any more."""
+        self._hurries.pop(hurry, None)
+
+    def _hurried(self) -> bool:
+        passed = time.monotonic()
+        for hurry, until in list(self._hurries.items()):
+            if until <= passed:
+                self.relax(hurry)
+        return bool(self._hurries)
 
     def turns(self) -> int:
         """How many were taken: to be compared by `wait_for_turn`."""
         return self._turns
 
+    @property
+    def ended(self) -> bool:
+        """Whether no turn will be taken any more."""
+        return self._ended
+
     def wait_for_turn(self, after: int, seconds: float) -> None:
         """Until another turn was taken, or there will be none, or so many seconds passed."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._turns != after or self._ended, max(0.0, seconds))
+        self._turned.wait(seconds, unless=lambda: self._turns != after or self._ended)
 
     @property
     def is_this_thread(self) -> bool:
         """Whether the caller is one of the sender's callbacks."""
-        return threading.current_thread() is self._thread
+        return threading.get_ident() == self._thread_id
 
     def stop(self, seconds: float) -> None:
         """Take no further turn; returns when that was the end of it, at most so many seconds later.
 
         Where it was not, a request is being made: it goes on to its end, and what became of it is kept.
         """
-        with self._changed:
-            self._stopping = True
+        self._stopping = True
+        with self._lock:
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._ended, max(0.0, seconds))
+        self._wait_until(lambda: self._ended, seconds)
 
     def leave(self, last: Callable[[], None], seconds: float) -> None:
         """Have the thread do this after everything else, then end; wait for that, for so many seconds at most."""
-        with self._changed:
-            self._last = last
+        self._last = last
+        with self._lock:
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._left, max(0.0, seconds))
+        self._wait_until(lambda: self._left, seconds)
+
+    def _wait_until(self, done: Callable[[], bool], seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while not done():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return
+            self._turned.wait(left, unless=done)
 
     def _wait(self, seconds: float) -> bool:
         _let_others_go_first()
@@ -110,7 +146,7 @@ class Worker:
                     self.sender.nudge()
                 self._nudged = False
             try:
-                rest = self.sender.turn(hurry=self._hurries > 0)
+                rest = self.sender.turn(hurry=self._hurried())
                 troubles = 0
             except Exception:  # noqa: BLE001  # a full disk, a callback's SystemExit's cousins: delivery goes on
                 rest = Rest(min(_LONGEST_REST, 2.0**troubles))
@@ -120,14 +156,13 @@ class Worker:
         self._quietly(self.sender.finish)
         with self._changed:
             self._ended = True
-            self._changed.notify_all()
+            self._turned.ring()
             self._changed.wait_for(lambda: self._last is not None)
             last = self._last
         if last is not None:
             self._quietly(last)
-        with self._changed:
-            self._left = True
-            self._changed.notify_all()
+        self._left = True
+        self._turned.ring()
 
     @staticmethod
     def _quietly(do: Callable[[], None]) -> None:
@@ -140,7 +175,7 @@ class Worker:
         _let_others_go_first()
         with self._changed:
             self._turns += 1
-            self._changed.notify_all()
+            self._turned.ring()
             if rest.at_least:
                 self._changed.wait_for(lambda: self._stopping or self._nudged, min(rest.at_least, rest.seconds))
             self._wake_at = rest.arrivals

@@ -1,7 +1,9 @@
 """httpx's clients, doing less for the ordinary request: bytes to a path of the base URL, headers as the last time.
 
 The generated operations make no other request. Whatever else is asked of these clients (another body, hooks, an auth
-flow, redirects to follow, a log of requests) httpx does itself, and what can be observed is the same either way.
+flow, redirects to follow, a log of requests) httpx does itself, and what can be observed is the same either way. As
+soon as somebody looks at httpx's own functions, as instrumentation and recorders of requests do by replacing them,
+every request takes httpx's way, through what they put there. The short way saves some 200 us, half of a request.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import httpx
 from httpx import USE_CLIENT_DEFAULT
@@ -22,6 +25,39 @@ else:
 
 _httpx_log = logging.getLogger("httpx")
 _REMEMBERED = 100  # paths; the API has three
+
+
+_LEFT_OUT = (
+    "build_request", "_merge_cookies", "_merge_headers", "_merge_queryparams", "_merge_url",
+    "send", "_build_request_auth", "_send_handling_auth", "_send_handling_redirects", "_send_single_request",
+    "_set_timeout",
+)  # fmt: skip
+"""The functions of httpx's clients that the short way leaves out."""
+
+
+class _Watch:
+    """Whether those of one kind of client are httpx's own: not replaced, not wrapped, no other code inside."""
+
+    def __init__(self, kind: type) -> None:
+        owners = [(each, name) for name in _LEFT_OUT for each in kind.__mro__ if name in vars(each)]
+        found = [(owner, name, vars(owner)[name]) for owner, name in owners]
+        # Whoever came before us left a trace: another kind of object, another file, an attribute.
+        self._own = all(
+            type(function) is FunctionType
+            and function.__code__.co_filename == httpx._client.__file__
+            and not vars(function)
+            for _, _, function in found
+        ) and all(owner.__module__ in ("httpx", "httpx._client") for owner, _ in owners)
+        self._found: list[tuple[Any, str, Any, Any]] = [
+            (vars(owner), name, function, getattr(function, "__code__", None)) for owner, name, function in found
+        ]
+
+    def untouched(self, client: object) -> bool:
+        return (
+            self._own
+            and all(there.get(name) is it and it.__code__ is code for there, name, it, code in self._found)
+            and vars(client).keys().isdisjoint(_LEFT_OUT)
+        )
 
 
 class _Request(httpx.Request):
@@ -44,6 +80,8 @@ class _Mould(NamedTuple):
 class _Lean(_Base):
     """Both kinds; all but the sending."""
 
+    _watch: ClassVar[_Watch]
+
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._moulds: dict[tuple[str, str], _Mould] = {}
@@ -53,7 +91,8 @@ class _Lean(_Base):
         content: Any = arguments.get("content")
         given: Any = arguments.get("headers")
         ordinary = (
-            type(content) is bytes
+            self._watch.untouched(self)
+            and type(content) is bytes
             and content
             and type(url) is str
             and (given is None or type(given) is dict)
@@ -97,6 +136,7 @@ class _Lean(_Base):
         hooks = self.event_hooks
         return (
             type(request) is _Request
+            and self._watch.untouched(self)
             and not arguments.get("stream")
             and arguments.get("auth", USE_CLIENT_DEFAULT) is USE_CLIENT_DEFAULT
             and arguments.get("follow_redirects", USE_CLIENT_DEFAULT) is USE_CLIENT_DEFAULT
@@ -118,6 +158,8 @@ class _Lean(_Base):
 class Client(_Lean, httpx.Client):
     """Sync."""
 
+    _watch = _Watch(httpx.Client)
+
     def send(self, request: httpx.Request, **arguments: Any) -> httpx.Response:
         """`httpx.Client.send`."""
         if not self._ordinary(request, arguments):
@@ -136,6 +178,8 @@ class Client(_Lean, httpx.Client):
 
 class AsyncClient(_Lean, httpx.AsyncClient):
     """Async."""
+
+    _watch = _Watch(httpx.AsyncClient)
 
     async def send(self, request: httpx.Request, **arguments: Any) -> httpx.Response:
         """`httpx.AsyncClient.send`."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import functools
+import importlib
 import importlib.util
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -39,6 +41,19 @@ if TYPE_CHECKING:
 T = TypeVar("T", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
 
 
+class _FromDropIn:
+    """A member that only programs of the vendor's SDK use; its code is imported when they do."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object | None, owner: type) -> Callable[..., Any]:
+        # By name, since the floors above are not for this file to know.
+        members = importlib.import_module("mparticle_facade.drop_in.client")
+        member: Callable[..., Any] = getattr(members, self._name)
+        return functools.partial(member, instance) if self._name == "call_api" and instance is not None else member
+
+
 class _Connection:
     """What the sync and the async connection have in common: everything but the transport."""
 
@@ -50,7 +65,7 @@ class _Connection:
             RetryPolicy(configuration.max_retries, configuration.deadline),
             Pacer(rate) if rate is not None else None,
             debug=configuration.debug,
-            authorization=configuration.basic_auth if configuration.rotates else None,
+            authorization=self._token,
             on_response=configuration.on_response,
             on_retry=configuration.on_retry,
         )
@@ -59,7 +74,6 @@ class _Connection:
         self._proxy = configuration.proxy_url()
         if self._proxy and self._proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
             raise ConfigurationError("a SOCKS proxy needs another package: pip install 'httpx[socks]'")
-        self.user_agent = f"mparticle-facade/{__version__}"
         self._make_pool()
         self._set_up()
         configuration.freeze()
@@ -95,9 +109,33 @@ class _Connection:
         self._headers = client.headers
         self._closed = False
         # Never in a variable of ours: a traceback may be shown with its variables.
+        self._token_of = ("", "", "")
         if not self._configuration.rotates:
             self.raw.token = self._configuration.basic_auth()
             self._headers["Authorization"] = f"Basic {self._configuration.basic_auth()}"
+
+    def _token(self) -> str:
+        """The token of this moment, made again only when the key or the secret is another."""
+        now = self._configuration
+        if now.rotates:
+            return now.basic_auth()
+        if self._token_of[:2] != (now.api_key, now.api_secret):
+            self._token_of = (str(now.api_key), str(now.api_secret), now.basic_auth())  # at once: threads share it
+        return self._token_of[2]
+
+    @property
+    def configuration(self) -> Configuration:
+        """The settings that this connection was made with."""
+        return self._configuration
+
+    @property
+    def user_agent(self) -> str:
+        """What the service is told about the client."""
+        return self._headers["user-agent"] if hasattr(self, "_headers") else f"mparticle-facade/{__version__}"
+
+    @user_agent.setter
+    def user_agent(self, text: str) -> None:
+        self.set_default_header("user-agent", text)
 
     def set_default_header(self, name: str, value: str) -> None:
         """Send this header with every request from now on.
@@ -156,6 +194,10 @@ class ApiClient(_Connection):
     Raises:
         ConfigurationError: a credential is missing, a certificate can't be read, the proxy is no URL.
     """
+
+    sanitize_for_serialization = _FromDropIn()
+    validate_attribute_bag_values = _FromDropIn()
+    call_api = _FromDropIn()
 
     def _make_pool(self) -> None:
         context = self._configuration.ssl_context()

@@ -60,6 +60,20 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         if self.events is None:
             self.events = []
         self.events.append(event)
+        if self.source_request_id is not None:
+            self._become_another()
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Assign a field. A batch that was sent is another one then: the id that it was given is forgotten."""
+        super().__setattr__(name, value)
+        if self.source_request_id is not None and name != "source_request_id":
+            self._become_another()
+
+    def _become_another(self) -> None:
+        from mparticle_facade.codec.identity import made_here, set_id
+
+        if made_here(self.source_request_id):
+            set_id(self, None)
 
     def to_json(self) -> bytes:
         """The wire form as JSON, event envelopes included; complete or not.

@@ -44,7 +44,10 @@ def event_key(event: Mapping[str, Any]) -> str | None:
     if kind == "custom_event":
         if data is None:
             return None
-        return f"custom_event:{_said(data.get('custom_event_type'))}:{_said(data.get('event_name'))}"
+        custom_type, name = data.get("custom_event_type"), data.get("event_name")
+        if custom_type.__class__ is name.__class__ is str:
+            return f"custom_event:{custom_type}:{name}"
+        return f"custom_event:{_said(custom_type)}:{_said(name)}"
     data = {} if data is None else data
     if kind == "screen_view":
         return f"screen_view::{_said(data.get('screen_name'))}"

@@ -47,6 +47,12 @@ def test(pattern: str) -> Test:
     return _linear(pattern)
 
 
+def for_python(pattern: str) -> str | None:
+    """The same pattern for ``re`` with ``re.ASCII``; None where that might take for ever."""
+    text, simple = _translated(pattern)
+    return text if simple or pattern in (NUMBER, BOOLEAN) else None
+
+
 def _linear(pattern: str) -> Test:
     try:
         import re2

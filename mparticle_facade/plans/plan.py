@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -14,7 +15,9 @@ import msgspec
 from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.codec.schema import member
 from mparticle_facade.errors import DataPlanError, Problem, ValidationError
+from mparticle_facade.plans.accepting import Accepts, accepting
 from mparticle_facade.plans.document import Document, Point, read
+from mparticle_facade.plans.enforcement import Counts, Enforced, problems, with_plan, without_unplanned
 from mparticle_facade.plans.identities import planned_identities
 from mparticle_facade.plans.matching import PLANNED_BY_SERVICE, event_key, event_match, event_name
 from mparticle_facade.plans.schema import Compiler, Found, Rule
@@ -22,6 +25,7 @@ from mparticle_facade.plans.schema import Path as At
 from mparticle_facade.plans.violations import Reading, Violation
 
 if TYPE_CHECKING:
+    from mparticle_facade.limits import PlanPolicy
     from mparticle_facade.plans.document import Blocks
 
 _log = logging.getLogger("mparticle_facade.plans")
@@ -30,6 +34,8 @@ _log = logging.getLogger("mparticle_facade.plans")
 class _Compiled(NamedTuple):
     rules: dict[str, tuple[Point, Rule]]
     notices: list[tuple[str, str]]
+    accept: dict[str, Accepts]
+    """By key, for the points that were asked for."""
 
 
 class DataPlan:
@@ -44,6 +50,7 @@ class DataPlan:
         self._document = document
         self._compiled: dict[Reading, _Compiled] = {}
         self._compiling = threading.Lock()
+        self._counts = Counts()
         judged = self._rules("service")
         self.notices: list[str] = [*document.notices, *(f"{where}: {what}" for where, what in judged.notices)]
         """What of the plan is left out or not judged, and why; also logged when it is loaded."""
@@ -125,7 +132,7 @@ class DataPlan:
 
     def check_tree(self, tree: dict[str, Any], *, reading: Reading = "service") -> list[Violation]:
         """`check` for the plain values of a batch in wire form."""
-        rules = self._rules(reading).rules
+        rules, _, accept = self._rules(reading)
         judged = PLANNED_BY_SERVICE if reading == "service" else None
         violations: list[Violation] = []
         events = tree.get("events")
@@ -142,6 +149,11 @@ class DataPlan:
                 violations.append(self._unplanned(event, index))
                 continue
             point, rule = planned
+            if judged:
+                if point.key not in accept:
+                    accept[point.key] = accepting(point.definition)
+                if accept[point.key](event):
+                    continue
             found: list[Found] = []
             for check in rule[dict]:
                 check(event, (), found)
@@ -151,6 +163,40 @@ class DataPlan:
         if reading == "service" and "user_identities" in rules:
             violations += self._identities(tree, *rules["user_identities"])
         return violations
+
+    def enforce(self, payload: bytes, policy: PlanPolicy) -> Enforced:
+        """A valid batch in JSON as it is to be sent under this plan, with ``context.data_plan``, and what was found.
+
+        With ``"drop"`` what is not planned is taken out, as far as the plan would block it (`blocks`); what is planned
+        and wrong stays, as the service never blocks that.
+        """
+        violations = [] if policy == "off" else self.check(payload)
+        dropped = Counter[str]()
+        if violations and policy == "drop":
+            tree = decoding.parse(payload)
+            dropped = without_unplanned(tree, violations, self.blocks)
+            payload = msgspec.json.encode(tree) if dropped.total() else payload
+        if policy != "off":
+            self._counts.add(str(self), violations, dropped)
+        return Enforced(with_plan(payload, self.id, self.version), violations)
+
+    def applied(self, payload: bytes, policy: PlanPolicy, path: str = "$") -> bytes:
+        """`enforce` for a sender: the bytes to send.
+
+        Raises:
+            ValidationError: the policy is ``"error"``, and the batch at ``path`` does not keep to the plan.
+        """
+        found = self.enforce(payload, policy)
+        if found.violations and policy == "error":
+            raise ValidationError(problems(found.violations, path))
+        return found.payload
+
+    def counts(self) -> dict[str, int]:
+        """What was found so far in batches that were sent with this plan.
+
+        ``batches``, ``violations``, ``dropped_events``, ``dropped_attributes``, ``dropped_identities``.
+        """
+        return self._counts.as_dict()
 
     def seen(self, tree: dict[str, Any]) -> list[str]:
         """The keys of the points that the events of a batch in wire form belong to, planned or not."""
@@ -239,6 +285,8 @@ class DataPlan:
     def _rules(self, reading: Reading) -> _Compiled:
         if reading not in ("service", "npm"):
             raise DataPlanError(f'reading is "service" or "npm", not {reading!r}')
+        if reading in self._compiled:
+            return self._compiled[reading]
         with self._compiling:
             if reading not in self._compiled:
                 compiler = Compiler(reading)
@@ -246,7 +294,7 @@ class DataPlan:
                     key: (point, compiler.rule(point.definition, str(point.match)))
                     for key, point in self._document.points.items()
                 }
-                self._compiled[reading] = _Compiled(rules, compiler.notices)
+                self._compiled[reading] = _Compiled(rules, compiler.notices, {})
         return self._compiled[reading]
 
 
@@ -269,7 +317,7 @@ def _match(event: Any) -> str | None:
 
 def _parts(path: At) -> list[str | int]:
     parts: list[str | int] = []
-    while path:
-        path, part = path
-        parts.append(part)
+    while len(path) == 2:
+        parts.append(path[1])
+        path = path[0]
     return parts[::-1]

@@ -14,8 +14,8 @@ from mparticle_facade.errors import DataPlanError
 from mparticle_facade.plans import formats, patterns
 from mparticle_facade.plans.violations import Kind, Reading
 
-Path: TypeAlias = "tuple[Path, str | int] | tuple[()]"
-"""Where a value is: its parent's path and its own key; empty at the root."""
+Path: TypeAlias = tuple[Any, ...]
+"""Where a value is: the pair of its parent's path and its own key; empty at the root."""
 
 
 class Found(NamedTuple):

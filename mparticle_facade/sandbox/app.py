@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from contextlib import aclosing
@@ -130,6 +131,8 @@ class _Surface:
         self.faults = faults
         self.streams = Streams(store, self.as_it_is)
         self.stopping = asyncio.Event()
+        self.run = secrets.token_hex(8)
+        """Tells a page that comes back whether this is the sandbox it knows."""
 
     def stop(self) -> None:
         """End what would go on for ever. To be called in the event loop."""
@@ -212,11 +215,13 @@ class _Surface:
             ids = [int(text) for text in asked["ids"].split(",")[:_LONGEST_LIST] if text.isascii() and text.isdigit()]
             marks = ", ".join("?" * len(ids))
             heads = self.store.heads(f"id IN ({marks}) ORDER BY id DESC", [min(id, _LARGEST_ID) for id in ids])
-            return _rows(Found([batch_row(head) for head in checked(self.store, heads)], None))
+            return _rows(Found([batch_row(head) for head in checked(self.store, heads)], None, 0))
         return _rows(find_batches(self.store, batch_filters(asked), *_part(request)))
 
     def request_rows(self, request: Request) -> Response:
-        return _rows(find_requests(self.store, request_filters(request.query_params), *_part(request)))
+        asked = request.query_params
+        advice = asked.get("advice", "") not in ("", "0")
+        return _rows(find_requests(self.store, request_filters(asked), *_part(request), advice=advice))
 
     async def stream(self, request: Request) -> Response:
         if request.method == "HEAD":
@@ -244,6 +249,7 @@ class _Surface:
     def as_it_is(self) -> bytes:
         return msgspec.json.encode(
             {
+                "run": self.run,
                 "faults": msgspec.Raw(self.faults.plan()),
                 "rate_limit": self.throttle.state() if self.throttle else None,
                 "strict": self.strict,

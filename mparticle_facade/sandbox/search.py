@@ -29,6 +29,8 @@ class Found(NamedTuple):
     """JSON objects, newest first."""
     before: int | None
     """Where to go on: what is older is older than this id. None where there is nothing older."""
+    newest: int
+    """The newest id there is, whether it is in the list or not."""
 
 
 def find_batches(store: Store, filters: Filters, after: int, before: int, limit: int) -> Found:
@@ -41,16 +43,19 @@ def find_batches(store: Store, filters: Filters, after: int, before: int, limit:
         reached = next((head.id for head in found if head.warnings is None and not head.errors), None)
         return [head for head in found if head.id > (reached or 0) and (head.errors or head.warnings)], reached
 
-    rows, left = _search(store.heads, store.newest("batches"), filters, after, before, limit, look)
-    return Found([batch_row(head) for head in rows], left)
+    newest = store.newest("batches")
+    rows, left = _search(store.heads, newest, filters, after, before, limit, look)
+    return Found([batch_row(head) for head in rows], left, newest)
 
 
-def find_requests(store: Store, filters: Filters, after: int, before: int, limit: int) -> Found:
-    """Requests with ids between ``after`` and ``before``, newest first."""
-    rows, left = _search(
-        store.lines, store.newest("requests"), filters, after, before, limit, lambda lines: (lines, None)
-    )
-    return Found([request_row(line) for line in rows], left)
+def find_requests(
+    store: Store, filters: Filters, after: int, before: int, limit: int, *, advice: bool = False
+) -> Found:
+    """Requests with ids between ``after`` and ``before``, newest first; with ``advice`` also with warnings."""
+    newest = store.newest("requests")
+    rows, left = _search(store.lines, newest, filters, after, before, limit, lambda lines: (lines, None))
+    shown = request_rows(store, rows, _CHECK_S)[::-1] if advice else [request_row(line) for line in rows]
+    return Found(shown, left, newest)
 
 
 def _search(

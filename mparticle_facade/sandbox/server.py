@@ -19,7 +19,7 @@ from mparticle_facade.sandbox.app import create_app
 from mparticle_facade.sandbox.authentication import Credentials
 from mparticle_facade.sandbox.connection import Connection
 from mparticle_facade.sandbox.faults import Faults, Plan
-from mparticle_facade.sandbox.listing import page
+from mparticle_facade.sandbox.listing import page, requests
 from mparticle_facade.sandbox.store import KEPT, Store
 from mparticle_facade.sandbox.throttle import Throttle
 
@@ -64,6 +64,14 @@ class Sandbox:
         The keys are ``id``, ``received_ms``, ``endpoint``, ``status``, ``batch``, ``warnings`` and ``errors``.
         """
         shown: list[dict[str, Any]] = msgspec.json.decode(page(self._store, after, limit=-1))["batches"]
+        return shown
+
+    def requests(self, after: int = 0) -> list[dict[str, Any]]:
+        """Every request with a greater id than ``after``, the way ``GET /sandbox/requests`` shows it.
+
+        Among the keys are ``method``, ``path``, ``status``, ``headers`` (credentials masked), ``body`` and ``answer``.
+        """
+        shown: list[dict[str, Any]] = msgspec.json.decode(requests(self._store, after, limit=-1))["requests"]
         return shown
 
     def clear(self) -> None:

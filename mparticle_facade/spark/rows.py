@@ -7,12 +7,15 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from pyspark.sql.types import BinaryType, Row, StringType, StructType
+from pyspark.sql.types import ArrayType, BinaryType, DataType, MapType, Row, StringType, StructType, VariantType
 
+from mparticle_facade.backfill import projection
+from mparticle_facade.backfill.grouping import Grouper
 from mparticle_facade.backfill.mapping import Mapping, MappingError
+from mparticle_facade.backfill.records import Member, Record
 from mparticle_facade.codec import encoding
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.schema import schemas
@@ -22,7 +25,12 @@ from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.spark import cells
 from mparticle_facade.spark.options import Options
 
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
 _COLUMNS = ("batch", "value")
+_UNFIT = '"$unfit"'
 _FIELD = "source_request_id"
 _NAMESPACE = uuid.UUID("6b0f4f1e-0f0b-5d0e-9a6e-6d5061727469")
 _canonical = msgspec.json.Encoder(order="sorted")
@@ -53,6 +61,45 @@ class Unfit(NamedTuple):
     row: int
     rows: int
     reason: str
+
+
+class _Member(NamedTuple):
+    number: int
+    row: projection.Row
+    id: str | None
+    """What ``idColumn`` says."""
+    given: bytes
+    """The columns as JSON, where the row can't be sent."""
+
+
+class _Run:
+    """Adjacent rows of one user."""
+
+    def __init__(self) -> None:
+        self.members: list[_Member] = []
+
+    def takes(self, member: _Member, most: int) -> bool:
+        if not self.members:
+            return True
+        user = member.row.user
+        return len(self.members) < most and user is not None and user == self.members[0].row.user
+
+
+class _Given:
+    """The rows of a piece as they were given."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> None:
+        self._connection = connection
+        self._listed = ", ".join(
+            f"{projection.name(key)} := CAST({projection.name(key)} AS VARCHAR)" for key in columns
+        )
+
+    def row(self, offset: int) -> bytes:
+        """As JSON with text for values."""
+        found = self._connection.execute(
+            f"SELECT CAST(to_json(struct_pack({self._listed})) AS VARCHAR) FROM piece LIMIT 1 OFFSET {offset}"
+        ).fetchone()
+        return str(found[0]).encode() if found else b""
 
 
 class _Data(msgspec.Struct):
@@ -106,52 +153,102 @@ class RowReader:
             raise ConfigurationError(f"the DataFrame {lacking}; its columns are {_listed(names)}")
         return cls(schema, options, None, mapping)
 
-    def read(self, rows: Iterable[Row]) -> Iterator[Ready | Unfit]:
+    @property
+    def arrow(self) -> bool:
+        """Whether the rows come as Arrow: DuckDB reads all of it but variants."""
+        return not _has_variant(self.schema)
+
+    def read(self, rows: Iterable[Row] | Iterable[pyarrow.RecordBatch]) -> Iterator[Ready | Unfit]:
         """Batches in the order of the rows."""
-        plain = cells.reader(self.schema)
-        if self.mapping is not None:
-            yield from self._mapped((plain(row) for row in rows), self.mapping)
+        if self.arrow:
+            yield from self._read_arrow(rows)
             return
+        plain = cells.reader(self.schema)
         for number, row in enumerate(rows):
             record = plain(row)
-            id = record.get(self.options.id_column or "")
+            content = record if self.column is None else record.get(self.column)
             if self.column is None:
                 content = {key: cell for key, cell in record.items() if key != self.options.id_column}
-            else:
-                content = record.get(self.column)
-            yield self._prepared(content, id, number)
+            yield self._prepared(content, record.get(self.options.id_column or ""), number)
 
-    def _mapped(self, records: Iterable[dict[str, Any]], mapping: Mapping) -> Iterator[Ready | Unfit]:
-        run: list[dict[str, Any]] = []
-        first = 0
-        for number, record in enumerate(records):
-            full = len(run) == self.options.rows_per_batch
-            if run and (full or mapping.user(record) is None or mapping.user(record) != mapping.user(run[0])):
-                yield from self._grouped(run, mapping, first)
-                run, first = [], number
-            run.append(record)
-        yield from self._grouped(run, mapping, first)
+    def _read_arrow(self, pieces: Iterable[pyarrow.RecordBatch]) -> Iterator[Ready | Unfit]:
+        import duckdb
+        import pyarrow
 
-    def _grouped(self, run: Sequence[dict[str, Any]], mapping: Mapping, first: int) -> Iterator[Ready | Unfit]:
+        with duckdb.connect(config={"threads": 1}) as connection:
+            connection.execute("SET timezone = 'UTC'")
+            connection.execute(projection.macros())
+            number, run, grouper = 0, _Run(), Grouper()
+            for piece in pieces:
+                connection.register("piece", pyarrow.Table.from_batches([piece]))
+                types = {name: type for name, type, *_ in connection.execute("DESCRIBE piece").fetchall()}
+                found = self._selected(connection, types)
+                if self.mapping is None:
+                    for offset, (content, id) in enumerate(found):
+                        yield self._one(content, id, number + offset)
+                else:
+                    given = _Given(connection, list(types))
+                    for offset, (*row, id) in enumerate(found):
+                        member = _Member(
+                            number + offset,
+                            projection.Row(*row),
+                            id,
+                            given.row(offset) if _UNFIT in f"{row[0]}{row[1]}" else b"",
+                        )
+                        if not run.takes(member, self.options.rows_per_batch):
+                            yield from self._grouped(run.members, grouper)
+                            run = _Run()
+                        run.members.append(member)
+                number += piece.num_rows
+            yield from self._grouped(run.members, grouper)
+
+    def _selected(self, connection: duckdb.DuckDBPyConnection, types: dict[str, str]) -> list[tuple[Any, ...]]:
+        """Of each row: what it is as JSON (or, with a mapping, its `Row`), and its id."""
+        name, id = projection.name, self.options.id_column
+        named = f"CAST({name(id)} AS VARCHAR)" if id else "NULL"
+        if self.mapping is not None:
+            select = projection.select(self.mapping, types, "piece", line=named if id else None)
+            return connection.execute(select).fetchall()
+        if self.column is None:
+            fields = {key: type for key, type in types.items() if key != id}
+            listed = ", ".join(f"{name(key)} := {name(key)}" for key in fields)
+            kind = f"STRUCT({', '.join(f'{name(key)} {type}' for key, type in fields.items())})"
+            content = projection.structure(kind, f"struct_pack({listed})")
+        elif types[self.column] in ("VARCHAR", "BLOB"):
+            content = name(self.column)
+        else:
+            content = projection.structure(types[self.column], name(self.column))
+        return connection.execute(f"SELECT {content}, {named} FROM piece").fetchall()  # names are quoted
+
+    def _one(self, content: str | bytes | None, id: object, row: int) -> Ready | Unfit:
+        given = content.encode() if isinstance(content, str) else content
+        if given and b'"$unfit"' in given and (found := list(projection.unfit(msgspec.json.decode(given)))):
+            reason = "\n".join(f"{path}: {why}" for path, why in found)
+            return Unfit(given, "" if id is None else str(id), row, 1, reason)
+        return self._prepared(given, id, row)
+
+    def _grouped(self, members: Sequence[_Member], grouper: Grouper) -> Iterator[Ready | Unfit]:
         """Batches of adjacent rows of one user; where such a batch can't be sent, its rows are batches on their own."""
-        for group in mapping.groups(run):
-            together = self._of_rows([run[i] for i in group], mapping, first + group[0])
-            if isinstance(together, Ready) or len(group) == 1:
+        rows = [Member(member.number, member.number, member.row) for member in members]
+        by_number = {member.number: member for member in members}
+        for group in grouper.groups(rows, lambda _: False):
+            chosen = [by_number[member.ordinal] for member in group.members]
+            together = self._of_rows(group.record(), chosen)
+            if isinstance(together, Ready) or len(chosen) == 1:
                 yield together
             else:
-                yield from (self._of_rows([run[i]], mapping, first + i) for i in group)
+                alone = zip(chosen, group.members, strict=True)
+                yield from (self._of_rows(group.record([member]), [one]) for one, member in alone)
 
-    def _of_rows(self, records: Sequence[dict[str, Any]], mapping: Mapping, first: int) -> Ready | Unfit:
-        try:
-            content = mapping.batch(records)
-        except ValidationError as error:
-            given = records[0] if len(records) == 1 else records
-            return Unfit(_lenient.encode(given), "", first, len(records), str(error))
-        return self._prepared(content, self._id(records), first, len(records))
+    def _of_rows(self, record: Record, members: Sequence[_Member]) -> Ready | Unfit:
+        first = members[0]
+        if record.problems:
+            reason = "\n".join(map(str, record.problems))
+            return Unfit(first.given, "", first.number, len(members), reason)
+        return self._prepared(record.payload, self._id([member.id for member in members]), first.number, len(members))
 
-    def _id(self, records: Sequence[dict[str, Any]]) -> object:
+    def _id(self, ids: Sequence[object]) -> object:
         """The caller's id of these rows; None where one has none."""
-        ids = [record.get(self.options.id_column) for record in records] if self.options.id_column else [None]
         if len(ids) == 1 or None in ids:
             return ids[0] if len(ids) == 1 else None
         return derived(_canonical.encode([str(id) for id in ids]))
@@ -236,6 +333,16 @@ def _column(schema: StructType, options: Options) -> str | None:
             f'column "{column}" is {kind.simpleString()}; a batch is JSON (string or binary) or a struct of its fields'
         )
     return column
+
+
+def _has_variant(kind: DataType) -> bool:
+    if isinstance(kind, StructType):
+        return any(_has_variant(field.dataType) for field in kind.fields)
+    if isinstance(kind, ArrayType):
+        return _has_variant(kind.elementType)
+    if isinstance(kind, MapType):
+        return _has_variant(kind.keyType) or _has_variant(kind.valueType)
+    return isinstance(kind, VariantType)
 
 
 def _mapping(said: str) -> Mapping:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyspark import Accumulator
-from pyspark.sql.datasource import DataSource, DataSourceStreamWriter, DataSourceWriter, WriterCommitMessage
+from pyspark.sql.datasource import (
+    DataSource,
+    DataSourceArrowWriter,
+    DataSourceStreamArrowWriter,
+    DataSourceStreamWriter,
+    DataSourceWriter,
+    WriterCommitMessage,
+)
 from pyspark.sql.types import Row, StructType
 
 from mparticle_facade.delivery.sending import Cause, cause_of
@@ -49,11 +56,13 @@ class MParticleDataSource(DataSource):
             ConfigurationError: an option, a column or the mapping can't work.
             ApiException: the service refuses the credentials.
         """
-        return BatchWriter(self._delivery(schema, overwrite, uuid.uuid4().hex))
+        delivery = self._delivery(schema, overwrite, uuid.uuid4().hex)
+        return ArrowBatchWriter(delivery) if delivery.reader.arrow else BatchWriter(delivery)
 
     def streamWriter(self, schema: StructType, overwrite: bool) -> DataSourceStreamWriter:  # noqa: N802  # Spark's
         """Called on the driver, for each micro-batch; raises what `writer` does."""
-        return StreamWriter(self._delivery(schema, overwrite, None))
+        delivery = self._delivery(schema, overwrite, None)
+        return ArrowStreamWriter(delivery) if delivery.reader.arrow else StreamWriter(delivery)
 
     def _delivery(self, schema: StructType, overwrite: bool, write: str | None) -> Delivery:
         if overwrite:
@@ -95,6 +104,10 @@ class BatchWriter(DataSourceWriter):
             self._delivery.dead_letters.discard(self._delivery.write)
 
 
+class ArrowBatchWriter(BatchWriter, DataSourceArrowWriter):
+    """Takes the rows as Arrow, which has every instant and every number as it is."""
+
+
 class StreamWriter(DataSourceStreamWriter):
     """Of one micro-batch."""
 
@@ -111,6 +124,10 @@ class StreamWriter(DataSourceStreamWriter):
 
     def abort(self, messages: Sequence[WriterCommitMessage | None], batchId: int) -> None:  # noqa: N803  # Spark's
         """On the driver, when a task failed for good. What is left over goes when the micro-batch is done again."""
+
+
+class ArrowStreamWriter(StreamWriter, DataSourceStreamArrowWriter):
+    """As `ArrowBatchWriter`."""
 
 
 def register(spark: SparkSession) -> Accumulator[Counts] | None:

@@ -1,16 +1,21 @@
 """Rows to batches."""
 
 import datetime as dt
+import json
 import pickle
 import uuid
 from decimal import Decimal
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
-from mparticle_facade.backfill.mapping import MOST_ROWS, Mapping, MappingError
+from mparticle_facade.backfill import projection
+from mparticle_facade.backfill.grouping import MOST_ROWS, Grouper, Member
+from mparticle_facade.backfill.mapping import Mapping, MappingError
+from mparticle_facade.backfill.projection import Row
 from mparticle_facade.codec import encoding
 
 EVENT = {
@@ -35,28 +40,61 @@ ROW = {
 }  # fmt: skip
 
 
-def mapped(path, said, cell):
-    """What a cell becomes in a field of the batch or, from ``data`` on, of the event."""
-    tree = {"environment": {"value": "development"}}
-    if path[0] == "data":
-        data = {key: EVENT["data"][key] for key in ("event_name", "custom_event_type")}
-        tree["events"] = [{"event_type": EVENT["event_type"], "data": data}]
-        place = tree["events"][0]
-    else:
-        place = tree
-    for key in path[:-1]:
-        place = place.setdefault(key, {})
-    place[path[-1]] = said
-    found = Mapping.parse(tree).batch([{"c": cell, "name": "Hi"}])
-    for key in (("events", 0) if path[0] == "data" else ()) + tuple(path):
-        found = found[key] if isinstance(found, list) or key in found else None
-        if found is None:
-            return None
-    return found
+@pytest.fixture(scope="module")
+def connection():
+    with duckdb.connect() as connection:
+        connection.execute("SET timezone = 'UTC'")
+        connection.execute(projection.macros())
+        yield connection
 
 
-def test_a_row_is_a_batch_in_wire_form():
-    assert Mapping.parse(TREE).batch([ROW]) == {
+def projected(connection, mapping, rows, **options):
+    """What DuckDB makes of these rows."""
+    names = list(dict.fromkeys([*mapping.columns, *(name for row in rows for name in row)]))
+    values = [row.get(name) for row in rows for name in names]
+    table = ", ".join(f"({', '.join('?' * len(names))})" for _ in rows)
+    connection.execute("DROP TABLE IF EXISTS t")
+    listed = ", ".join(projection.name(name) for name in names)
+    connection.execute(f"CREATE TABLE t AS SELECT * FROM (VALUES {table}) v({listed})", values)
+    types = {name: type for name, type, *_ in connection.execute("DESCRIBE t").fetchall()}
+    selected = connection.execute(projection.select(mapping, types, "t", **options)).fetchall()
+    return [Row(*row[:-1]) for row in selected]
+
+
+def batch_of(connection, mapping, rows):
+    members = [Member(index, index + 1, row) for index, row in enumerate(projected(connection, mapping, rows))]
+    (group,) = Grouper().groups(members, lambda ordinal: False)
+    record = group.record()
+    return json.loads(record.payload), record.problems
+
+
+@pytest.fixture
+def mapped(connection):
+    """What a cell becomes in a field of the batch or, from ``data`` on, of the event; and what is wrong with it."""
+
+    def mapped(path, said, cell):
+        tree = {"environment": {"value": "development"}}
+        if path[0] == "data":
+            data = {key: EVENT["data"][key] for key in ("event_name", "custom_event_type")}
+            tree["events"] = [{"event_type": EVENT["event_type"], "data": data}]
+            place = tree["events"][0]
+        else:
+            place = tree
+        for key in path[:-1]:
+            place = place.setdefault(key, {})
+        place[path[-1]] = said
+        found, problems = batch_of(connection, Mapping.parse(tree), [{"c": cell, "name": "Hi"}])
+        for key in (("events", 0) if path[0] == "data" else ()) + tuple(path):
+            found = found[key] if isinstance(found, list) or key in found else None
+            if found is None:
+                break
+        return found, problems
+
+    return mapped
+
+
+def test_a_row_is_a_batch_in_wire_form(connection):
+    assert batch_of(connection, Mapping.parse(TREE), [ROW])[0] == {
         "environment": "development",
         "user_identities": {"customer_id": "7"},
         "user_attributes": {"Plan": "pro"},
@@ -88,7 +126,6 @@ custom_attributes.price = { column = "price", type = "number" }
 custom_attributes.colour = "colour"
 """)
     loaded = Mapping.load(file)
-    assert loaded.batch([ROW]) == Mapping.parse(TREE).batch([ROW])
     assert loaded.fingerprint == Mapping.parse(TREE).fingerprint
     assert loaded.columns == ("user", "mail", "plan", "device", "name", "at", "price", "colour")
     assert loaded.fields == {"environment", "user_identities", "user_attributes", "device_info", "events"}
@@ -96,7 +133,7 @@ custom_attributes.colour = "colour"
 
 def test_it_goes_to_another_process():
     sent = pickle.loads(pickle.dumps(Mapping.parse(TREE)))
-    assert sent.batch([ROW]) == Mapping.parse(TREE).batch([ROW])
+    assert sent.root == Mapping.parse(TREE).root
 
 
 ISO = {"column": "c", "unit": "iso"}
@@ -114,6 +151,13 @@ PARIS = {"column": "c", "unit": "iso", "timezone": "Europe/Paris"}
         (TIME, {"column": "c", "unit": "ns"}, 1700000000123456789, 1700000000123),
         (TIME, ISO, "2026-01-31T12:00:00Z", 1769860800000),
         (TIME, PARIS, "2026-01-31 12:00:00", 1769857200000),
+        (
+            TIME,
+            {"column": "c", "format": "%d/%m/%Y %H:%M", "timezone": "Europe/Paris"},
+            "31/01/2026 12:00",
+            1769857200000,
+        ),
+        (TIME, {"column": "c", "format": "%d/%m/%Y %H:%M %z"}, "31/01/2026 12:00 +0100", 1769857200000),
         (TIME, "c", dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC), 1769860800000),
         (TIME, PARIS, dt.datetime(2026, 1, 31, 12), 1769857200000),  # noqa: DTZ001
         (TIME, {"column": "c", "timezone": "UTC"}, dt.date(2026, 1, 31), 1769817600000),
@@ -148,8 +192,9 @@ PARIS = {"column": "c", "unit": "iso", "timezone": "Europe/Paris"}
         (("data", "custom_flags", "f"), {"column": "c", "type": "json"}, '{"a": 1}', {"a": 1}),
     ],
 )
-def test_a_cell_becomes_what_its_field_is(path, said, cell, value):
-    found = mapped(path, said, cell)
+def test_a_cell_becomes_what_its_field_is(mapped, path, said, cell, value):
+    found, problems = mapped(path, said, cell)
+    assert problems == []
     assert found == value
     assert type(found) is type(value)
 
@@ -158,56 +203,130 @@ def test_a_cell_becomes_what_its_field_is(path, said, cell, value):
     ("path", "said", "cell", "message"),
     [
         (TIME, "c", "yesterday", 'unit = "iso"'),
-        (TIME, "c", True, "not a number of ms"),
-        (TIME, "c", "1e999999999", "not a number of ms"),
-        (TIME, "c", "NaN", "not a number of ms"),
+        (TIME, "c", True, "not a time in ms"),
+        (TIME, "c", "1e999999999", "not a time in ms"),
+        (TIME, "c", "NaN", "not a time in ms"),
+        (TIME, "c", "-62135596800000", "not a time in ms"),
         (TIME, ISO, "yesterday", "not a time in ISO 8601"),
-        (TIME, ISO, 5, "is a number"),
+        (TIME, ISO, 5, "not a time in ISO 8601"),
         (TIME, ISO, "2026-01-31T12:00", 'timezone = "UTC"'),
+        (TIME, ISO, "0001-01-01T00:00:00Z", "after 1970"),
         (TIME, "c", dt.date(2026, 1, 31), 'timezone = "UTC"'),
+        (TIME, "c", dt.datetime(1, 1, 1, tzinfo=dt.UTC), "between 1970 and 9999"),
+        (TIME, {"column": "c", "format": "%d/%m/%Y", "timezone": "UTC"}, "2026-01-31", "%d/%m/%Y"),
         (("mpid",), "c", "12.5", "not a whole number"),
-        (("mpid",), "c", "x", "not a number"),
-        (("mpid",), "c", True, "not a number"),
-        (("context", "location", "latitude"), "c", "nan", "not a finite number"),
-        (ATTRIBUTE, "c", float("inf"), "not a finite number"),
-        (("user_identities", "customer_id"), "c", 42.0, "may have lost digits"),
-        (("user_identities", "customer_id"), "c", ["x"], "is a list where text belongs"),
-        (("user_identities", "customer_id"), "c", b"\xff", "is binary"),
-        (("device_info", "limit_ad_tracking"), "c", "maybe", "neither true nor false"),
-        (("user_attributes",), "c", "{", "not JSON"),
+        (("mpid",), "c", "x", "not a whole number"),
+        (("mpid",), "c", "1_000", "not a whole number"),
+        (("mpid",), "c", "9223372036854775808", "not a whole number of 64 bits"),
+        (("mpid",), "c", 2**63, "not a whole number of 64 bits"),
+        (("mpid",), "c", True, "not a whole number"),
+        (("context", "location", "latitude"), "c", "nan", "not a number"),
+        (ATTRIBUTE, "c", float("inf"), "not a value that JSON has"),
+        (ATTRIBUTE, "c", Decimal(12345678901234567890), "not a value that JSON has"),
+        (("user_identities", "customer_id"), "c", 42.5, "is not text"),
+        (("user_identities", "customer_id"), "c", b"\xff", "is not text"),
+        (("device_info", "limit_ad_tracking"), "c", "maybe", "not true or false"),
+        (("user_attributes",), "c", "{", "not an object or a list"),
     ],
 )
-def test_a_cell_that_does_not_fit_is_named_by_column_and_row(path, said, cell, message):
-    with pytest.raises(mparticle.ValidationError) as caught:
-        mapped(path, said, cell)
-    (problem,) = caught.value.problems
-    assert problem.message.startswith('row 1: column "c" ')
+def test_a_cell_that_does_not_fit_is_named_with_its_column_and_its_value(mapped, path, said, cell, message):
+    _, (problem,) = mapped(path, said, cell)
+    assert problem.message.startswith('column "c" is not ')
     assert message in problem.message
+    shown = {True: "true", float("inf"): "inf"}.get(cell) if isinstance(cell, bool | float) else None
+    assert isinstance(cell, bytes | dt.date) or (shown or str(cell))[:10] in problem.message
     assert problem.path == ".".join(["$.events[0]" if path[0] == "data" else "$", *path])
 
 
-def test_a_draft_keeps_what_does_not_fit_so_that_it_can_be_mended():
-    tree, unfit = Mapping.parse(TREE).draft([ROW, {**ROW, "at": "soon"}])
-    assert [(row, problem.path) for row, problem in unfit] == [(1, "$.events[1].data.timestamp_unixtime_ms")]
-    assert tree["events"][1]["data"]["timestamp_unixtime_ms"] == "soon"
+def test_what_does_not_fit_is_never_valid_wherever_it_stands(mapped):
+    """A reject that is sent as it is must be rejected again."""
+    for path in (TIME, ATTRIBUTE, ("mpid",), ("data", "custom_attributes", "a"), ("data", "custom_flags", "f")):
+        said = {"column": "c", "type": "integer"} if path[-1] in ("a", "f") else "c"
+        tree, _ = {"environment": "development"}, None
+        found, _ = mapped(path, said, "x")
+        place = tree if path[0] != "data" else tree.setdefault("events", [{"event_type": "custom_event", "data": {
+            "event_name": "Hi", "custom_event_type": "other"}}])[0]  # fmt: skip
+        for key in path[:-1]:
+            place = place.setdefault(key, {})
+        place[path[-1]] = found
+        if path[-1] != "f":  # flags hold any JSON: the mark shows what it is
+            with pytest.raises(mparticle.ValidationError):
+                encoding.prepare(tree)
+        assert list(found) == ["$unfit"]
 
 
-def test_several_events_a_row_and_those_without_a_value_are_left_out():
+def test_an_optional_cell_that_does_not_fit_is_left_out_and_told(connection):
+    mapping = Mapping.parse({**TREE, "user_attributes": {"n": {"column": "n", "type": "integer", "optional": True}}})
+    row, other = projected(connection, mapping, [{**ROW, "n": "12_34"}, {**ROW, "n": "5"}])
+    assert "user_attributes" not in json.loads(row.shared)
+    assert row.skipped == 'column "n" is not a whole number of 64 bits: 12_34'
+    assert json.loads(other.shared)["user_attributes"] == {"n": 5}
+    assert other.skipped is None
+
+
+def test_several_events_a_row_and_those_without_a_value_are_left_out(connection):
     screen = {"event_type": {"value": "screen_view"}, "data": {"screen_name": "screen"}}
-    batch = Mapping.parse({**TREE, "events": [EVENT, screen]}).batch
-    both = [event["event_type"] for event in batch([{**ROW, "screen": "Home"}])["events"]]
-    assert both == ["custom_event", "screen_view"]
-    assert len(batch([{**ROW, "screen": ""}])["events"]) == 1
-    assert "events" not in batch([{"user": "7"}])
+    mapping = Mapping.parse({**TREE, "events": [EVENT, screen]})
+    both, one, none = projected(connection, mapping, [{**ROW, "screen": "Home"}, {**ROW, "screen": ""}, {"user": "7"}])
+    assert [event["event_type"] for event in json.loads(f"[{both.events}]")] == ["custom_event", "screen_view"]
+    assert len(json.loads(f"[{one.events}]")) == 1
+    assert none.events is None
 
 
-def test_an_event_type_may_come_from_a_column():
+def test_an_event_type_may_come_from_a_column(connection):
     fields = {"event_name": "name", "custom_event_type": "kind", "screen_name": "screen"}
     mapping = Mapping.parse({**TREE, "events": [{"event_type": "type", "data": fields}]})
-    rows = [{"type": "screen_view", "screen": "Home"}, {"type": "custom_event", "name": "Hi", "kind": "other"}]
-    batch = mapping.batch(rows)
+    user = {"user": "7"}
+    rows = [
+        user | {"type": "screen_view", "screen": "Home"},
+        user | {"type": "custom_event", "name": "Hi", "kind": "other"},
+    ]
+    batch, _ = batch_of(connection, mapping, rows)
     encoding.prepare(batch)
     assert [event["event_type"] for event in batch["events"]] == ["screen_view", "custom_event"]
+
+
+@pytest.mark.parametrize(
+    ("column", "path"),
+    [
+        ("user_identities.email", {"user_identities": {"email": "user_identities.email"}}),
+        ("user_attributes.a.b", {"user_attributes": {"a.b": "user_attributes.a.b"}}),
+        ("mpid", {"mpid": "mpid"}),
+        ("event.type", {"events": [{"event_type": "event.type"}]}),
+        (
+            "event.custom_attributes.x.y",
+            {"events": [{"data": {"custom_attributes": {"x.y": "event.custom_attributes.x.y"}}}]},
+        ),
+        (
+            "event.product_action.action",
+            {"events": [{"data": {"product_action": {"action": "event.product_action.action"}}}]},
+        ),
+        ("context.location.latitude", {"context": {"location": {"latitude": "context.location.latitude"}}}),
+    ],
+)
+def test_a_column_that_is_named_after_a_field_goes_there(column, path):
+    path = (
+        path
+        if "events" not in path or "data" in path["events"][0]
+        else {"events": [{"event_type": "event.type", "data": {}}]}
+    )
+    if "events" in path:
+        path["events"][0].setdefault("event_type", "event.type")
+        columns = ["event.type", column]
+    else:
+        columns = [column]
+    if path.get("events") == [{"event_type": "event.type", "data": {}}]:
+        path["events"][0]["data"] = {"screen_name": "event.screen_name"}
+        columns.append("event.screen_name")
+    assert Mapping.parse({}).with_fields(columns, strict=True).tree == path
+
+
+def test_a_column_that_is_no_field_is_named_with_the_nearest():
+    with pytest.raises(MappingError, match=r'"user_identites.email" is no field; did you mean "user_identities.email"'):
+        Mapping.parse({}).with_fields(["user_identites.email"], strict=True)
+    with pytest.raises(MappingError, match=r'did you mean "event.product_action.action"'):
+        Mapping.parse({}).with_fields(["event.product_action.acton"], strict=True)
+    assert Mapping.parse({}).with_fields(["anything", "mpid"], strict=False).columns == ("mpid",)
 
 
 @pytest.mark.parametrize(
@@ -226,9 +345,11 @@ def test_an_event_type_may_come_from_a_column():
         ({"user_attributes": {"a": {"column": "c", "type": "text"}}}, "has a type that is none of"),
         ({"user_attributes": {"a b": {"column": "c", "type": "text"}}}, 'user_attributes["a b"] has a type'),
         ({"environment": {"value": "productoin"}}, 'environment is "productoin", which the Events API does not know; '),
-        ({"mpid": {"value": "x"}}, "mpid is not a number"),
+        ({"mpid": {"value": "x"}}, "mpid is not a whole number"),
         ({"events": EVENT}, "events is a list: write [[events]]"),
-        ({"events": "column"}, "events is a list: write [[events]]"),
+        ({"rows": {"delimitr": ";"}}, 'rows has no option "delimitr"; did you mean "delimiter"?'),
+        ({"rows": {"skip": "x"}}, "rows "),
+        ({"rows": {"timezone": "Paris"}}, "rows timezone is unknown"),
         ({"events": [{"event_type": {"value": "custom"}, "data": {}}]}, 'events[0].event_type is "custom"'),
         ({"events": [{"event_type": {"value": "custom_event"}}]}, 'events[0] needs "data"'),
         ({"events": [{"event_type": {"value": "custom_event"}, "data": {"event_name": "c"}}]}, '"custom_event_type"'),
@@ -262,46 +383,73 @@ def test_missing_columns_are_one_line():
     assert said.startswith('has no column "mail", "name"; did you mean "mails"? (the mapping names it; ')
 
 
-def test_who_a_row_is_about():
-    user = Mapping.parse(TREE).user
-    assert user(ROW) == ("user", "7")
-    assert user({**ROW, "user": ""}) is None
-    assert user({**ROW, "user": None, "mail": "x@y.z"}) == ("mail", "x@y.z")
-    assert user({"device": "d"}) == ("device", "d")
+def test_who_a_row_is_about(connection):
+    rows = [ROW, {**ROW, "user": ""}, {**ROW, "user": None, "mail": "x@y.z"}, {"device": "d"}]
+    users = [row.user for row in projected(connection, Mapping.parse(TREE), rows)]
+    assert users == ["user:7", None, "mail:x@y.z", "device:d"]
 
 
-def test_rows_that_differ_outside_of_events_do_not_share_a_batch():
-    with pytest.raises(ValueError, match="alike"):
-        Mapping.parse(TREE).batch([ROW, {**ROW, "plan": "basic"}])
-    with pytest.raises(ValueError, match="needs a row"):
-        Mapping.parse(TREE).batch([])
+def groups(rows, **options):
+    members = [Member(index, index + 1, row) for index, row in enumerate(rows)]
+    return [
+        [member.ordinal for member in group.members] for group in Grouper(**options).groups(members, lambda _: False)
+    ]
+
+
+def row(user, shared="{}", events='{"a":1}', id=None):
+    return Row(shared, events, user, id, None, None, False)
 
 
 def test_nobody_shares_a_batch_with_nobody():
-    assert Mapping.parse(TREE).groups([{"name": "Hi"}] * 3) == [[0], [1], [2]]
+    assert groups([row(None)] * 3) == [[0], [1], [2]]
+
+
+def test_rows_that_differ_outside_of_events_do_not_share_a_batch():
+    assert groups([row("1"), row("1", '{"mpid":1}'), row("1", '{"mpid":1}')]) == [[0], [1, 2]]
 
 
 @given(
     st.lists(
-        st.fixed_dictionaries(
-            {
-                "user": st.sampled_from(["", "1", "2"]),
-                "mail": st.just(""),
-                "plan": st.sampled_from(["a", "b"]),
-                "device": st.sampled_from([None, "d"]),
-                "name": st.text(min_size=1, max_size=3),
-            }
-        ),
-        max_size=3 * MOST_ROWS,
-    )
+        st.builds(row, st.sampled_from([None, "1", "2"]), st.sampled_from(["{}", '{"mpid":1}'])), max_size=3 * MOST_ROWS
+    ),
 )
 def test_groups_keep_every_row_once_and_each_user_in_order(rows):
-    mapping = Mapping.parse(TREE)
-    groups = mapping.groups(rows)
-    assert sorted(position for group in groups for position in group) == list(range(len(rows)))
-    for user in {mapping.user(row) for row in rows} - {None}:
-        order = [position for group in groups for position in group if mapping.user(rows[position]) == user]
+    found = groups(rows)
+    assert sorted(position for group in found for position in group) == list(range(len(rows)))
+    for user in {row.user for row in rows} - {None}:
+        order = [position for group in found for position in group if rows[position].user == user]
         assert order == sorted(order)
-    for group in groups:
-        assert len(group) <= MOST_ROWS
-        assert len(mapping.batch([rows[position] for position in group])["events"]) == len(group)
+    assert all(len(group) <= MOST_ROWS for group in found)
+
+
+def ids(grouper, rows, first=0, done=lambda ordinal: False):
+    members = [Member(first + index, index + 1, row) for index, row in enumerate(rows)]
+    return [group.id for group in grouper.groups(members, done)]
+
+
+def test_the_ids_of_rows_are_numbered_where_a_batch_is_split_and_stay_when_it_goes_on():
+    rows = [row("1", id='"s"')] * 250
+    assert ids(Grouper(), rows) == ['"s/1"', '"s/2"', '"s/3"']
+    assert ids(Grouper(), rows, done=lambda ordinal: ordinal < 100) == ['"s/2"', '"s/3"']
+    assert ids(Grouper(), rows[:5]) == ['"s"']
+    grouper = Grouper()
+    assert ids(grouper, rows[:100]) + ids(grouper, rows[:100], 100) == ['"s"', '"s/2"']
+    assert ids(Grouper(begin=5), rows[:7]) == ['"s/2"']
+
+
+def test_rows_of_one_id_share_a_batch_wherever_they_are():
+    assert groups([row("1", id='"a"'), row("1", id='"b"'), row("1", id='"a"')]) == [[0, 2], [1]]
+
+
+def test_one_id_of_two_users_is_told():
+    grouper = Grouper()
+    assert ids(grouper, [row("1", id='"s"'), row("2", id='"s"')]) == ['"s/1"', '"s/2"']
+    ((line, text),) = grouper.repeated
+    assert line == 2
+    assert "line 1" in text
+
+
+def test_rows_of_before_and_after_do_not_share_a_batch():
+    assert groups([row("1")] * 4, begin=2) == [[2, 3]]
+    old, new = row("1")._replace(old=True), row("1")._replace(old=False)
+    assert groups([old, new, old]) == [[0], [1], [2]]

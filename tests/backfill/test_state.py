@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mparticle_facade.backfill.records import Place
-from mparticle_facade.backfill.rejects import Rejects
+from mparticle_facade.backfill.records import Block, Place
+from mparticle_facade.backfill.rejects import Rejects, reasons_of
 from mparticle_facade.backfill.sources import Source
 from mparticle_facade.backfill.state import Progress, Settled, State, StateError, Target
 from mparticle_facade.errors import Problem
@@ -21,7 +21,7 @@ PROBLEM = Problem("$.a", "invalid", "is wrong")
 def test_what_is_settled_survives_whatever_the_order(order, stop, places):
     progress = Progress(Settled("file", None))
     for begin in sorted({0, *places}):
-        progress.begin(Place(begin, begin + 1, begin * 10))
+        progress.begin(Block(Place(begin, begin + 1, begin * 10), [], begin))
     for ordinal in order[:stop]:
         progress.settle([ordinal])
     saved = msgspec.json.decode(msgspec.json.encode(progress.snapshot()), type=Settled)
@@ -52,7 +52,7 @@ def opened(tmp_path):
 def test_a_save_that_fails_leaves_the_file_as_it_was(tmp_path, source, monkeypatch):
     state = opened(tmp_path)
     progress = state.progress(source)
-    rejects = Rejects(tmp_path / "rejects")
+    rejects = Rejects([tmp_path / "rejects"])
     state.save(rejects.marks())
     before = state.path.read_bytes()
     progress.settle([0])
@@ -79,33 +79,33 @@ def test_one_at_a_time(tmp_path):
 def test_rejects_after_the_last_save_are_taken_back(tmp_path):
     path = tmp_path / "rejects"
     path.write_bytes(b"from another day\n")
-    first = Rejects(path)
-    first.add(b"one", "file", 1, [PROBLEM])
+    first = Rejects([path])
+    first.add(path, b"one", "file", 1, [PROBLEM])
     marks = first.marks()
-    first.add(b"two", "file", 2, [PROBLEM, PROBLEM])
+    first.add(path, b"two", "file", 2, [PROBLEM, PROBLEM])
     first.close()
     assert path.read_bytes() == b"from another day\none\ntwo\n"
-    again = Rejects(path, marks)
+    again = Rejects([path], marks)
     assert path.read_bytes() == b"from another day\none\n"
-    again.add(b"t\nw\ro", "file", 2, [PROBLEM])
-    again.add(b"", "file", 3, [PROBLEM])
+    again.add(path, b"t\nw\ro", "file", 2, [PROBLEM])
+    again.add(path, b"", "file", 3, [PROBLEM])
     again.close()
     assert path.read_bytes() == b"from another day\none\nt w o\n"
-    assert again.reasons_path.read_text().splitlines() == [
+    assert reasons_of(path).read_text().splitlines() == [
         "line 2: file:1: $.a: is wrong", "line 3: file:2: $.a: is wrong", "not copied: file:3: $.a: is wrong",
     ]  # fmt: skip
 
 
 def test_rejects_that_were_changed_or_moved_are_left_alone(tmp_path):
     path = tmp_path / "rejects"
-    first = Rejects(path)
-    first.add(b"one", "file", 1, [PROBLEM])
+    first = Rejects([path])
+    first.add(path, b"one", "file", 1, [PROBLEM])
     marks = first.marks()
     first.close()
     for content in (b"mended, and longer than it was\n", b"", b"on"):
         path.write_bytes(content)
-        Rejects(path, marks)
+        Rejects([path], marks)
         assert path.read_bytes() == content
     path.unlink()
-    Rejects(path, marks)
+    Rejects([path], marks)
     assert not path.exists()

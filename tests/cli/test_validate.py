@@ -39,7 +39,9 @@ def test_each_error_has_file_line_and_path_and_there_is_a_summary(tmp_path, caps
     assert f"{tmp_path}/a.ndjson:3: $.mpid: " in out
     assert f"{tmp_path}/a.ndjson:4: $: is not JSON" in out
     assert f"{tmp_path}/b.json:{begin}: $.environment: " in out
-    assert f"Unreadable  {tmp_path}/c.ndjson: is empty\n" in out
+    assert "c.ndjson" not in out  # an empty part beside others is left alone
+    assert run(["validate", str(tmp_path / "c.ndjson")]) == 1
+    assert f"Unreadable  {tmp_path}/c.ndjson: is empty\n" in capsys.readouterr().out
 
 
 def test_warnings_are_counted_and_no_error(tmp_path, capsys):
@@ -73,7 +75,7 @@ def test_a_wrong_option_is_one_line(capsys):
 
 @pytest.mark.parametrize(
     ("missing", "extra", "name"),
-    [("typer", "cli", "x"), ("rich", "cli", "x"), ("backports", "cli", "x.zst"), ("pyarrow", "parquet", "x.parquet")],
+    [("typer", "cli", "x"), ("rich", "cli", "x"), ("backports", "cli", "x.zst"), ("duckdb", "rows", "x.parquet")],
 )
 def test_without_the_extra_it_says_what_to_install(tmp_path, missing, extra, name):
     content = {"x.zst": b"\x28\xb5\x2f\xfd1234", "x.parquet": b"PAR1" * 4}.get(name, b"{}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import decimal
 import json
 import os
@@ -336,3 +337,67 @@ def test_a_batch_that_is_not_valid_is_given_no_id() -> None:
     with pytest.raises(mparticle.ValidationError):
         requests.request(body, CONFIG)
     assert body.source_request_id is None
+
+
+# -- the same object, sent again --------------------------------------------------------------------------------------
+
+
+FIELDS = {
+    "environment": "production",
+    "mpid": 7,
+    "user_attributes": {"plan": "gold"},
+    "user_identities": mparticle.UserIdentities(email="a@example.com"),
+    "events": [mparticle.AppEvent("Click", "navigation")],
+    "timestamp_unixtime_ms": 1_767_225_600_000,
+    "additional_properties": None,
+    "ip": None,
+}
+
+
+def sent_id(batch: mparticle.Batch) -> str:
+    requests.accept(batch, CONFIG)
+    assert batch.source_request_id
+    return batch.source_request_id
+
+
+def click() -> mparticle.Batch:
+    return mparticle.Batch("development", mpid=7, events=[mparticle.AppEvent("Click", "navigation")])
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_that_is_assigned_makes_another_batch(field: str) -> None:
+    batch = click()
+    first = sent_id(batch)
+    assert sent_id(batch) == first, "untouched: a repetition"
+    setattr(batch, field, FIELDS[field])
+    assert batch.source_request_id is None
+    second = sent_id(batch)
+    setattr(batch, field, getattr(batch, field))  # the value that it has already
+    assert len({first, second, sent_id(batch)}) == 3
+
+
+def test_an_event_more_makes_another_batch() -> None:
+    batch = click()
+    first = sent_id(batch)
+    assert batch.events is not None
+    batch.events.clear()
+    batch.add_event(mparticle.AppEvent("Click", "navigation"))
+    assert sent_id(batch) != first
+
+
+def test_an_id_of_ones_own_stays() -> None:
+    batch = click()
+    batch.source_request_id = "order-4711"
+    for field, value in FIELDS.items():
+        setattr(batch, field, value)
+    assert sent_id(batch) == "order-4711"
+
+
+def test_a_copy_of_a_batch_that_was_sent_is_a_repetition_until_it_is_changed() -> None:
+    template = click()
+    first = sent_id(template)
+    one, other = copy.copy(template), copy.deepcopy(template)
+    assert sent_id(one) == sent_id(other) == first
+    one.mpid = other.mpid = 8
+    assert len({first, sent_id(one), sent_id(other)}) == 3
+    assert sent_id(template) == first

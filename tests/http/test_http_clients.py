@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 
+from mparticle_facade.http import clients
 from mparticle_facade.http.clients import AsyncClient, Client
 
 BASE = "http://one.example/v2"
@@ -226,5 +229,99 @@ def test_a_streamed_answer_is_left_to_its_reader() -> None:
 def test_the_ordinary_request_takes_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
     with Client(base_url=BASE, transport=httpx.MockTransport(service)) as client:
         client.post("/events", content=b"[1]", headers=JSON)
-        monkeypatch.delattr(httpx.Client, "send")
+        monkeypatch.delattr(httpx._client, "BoundSyncStream")  # of httpx's way, and no function that is looked at
         assert client.post("/events", content=b"[1, 2]", headers=JSON).status_code == 202
+
+
+# -- whoever looks ----------------------------------------------------------------------------------------------------
+
+
+def upload_three(kind: str) -> int:
+    """How many of three requests were answered; the first of a client is httpx's in any case."""
+
+    async def run() -> int:
+        async with AsyncClient(base_url=BASE, transport=httpx.MockTransport(service)) as client:
+            return sum([(await client.post("/events", content=b"[1]", headers=JSON)).is_success for _ in range(3)])
+
+    if kind == "async":
+        return asyncio.run(run())
+    with Client(base_url=BASE, transport=httpx.MockTransport(service)) as client:
+        return sum(client.post("/events", content=b"[1]", headers=JSON).is_success for _ in range(3))
+
+
+def home(kind: str, name: str) -> type:
+    return next(each for each in KINDS[kind][0].__mro__ if name in vars(each))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", clients._LEFT_OUT)
+def test_a_function_of_httpx_that_is_replaced_sees_every_request(name: str, kind: str, monkeypatch: Any) -> None:
+    seen: list[str] = []
+    real = getattr(KINDS[kind][0], name)
+
+    def watching(*args: Any, **more: Any) -> Any:
+        seen.append(name)
+        return real(*args, **more)
+
+    monkeypatch.setattr(home(kind, name), name, watching)
+    assert upload_three(kind) == 3
+    assert len(seen) >= 3
+    monkeypatch.undo()
+    seen.clear()
+    assert upload_three(kind) == 3
+    assert seen == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["send", "_send_single_request", "build_request"])
+def test_new_code_in_a_function_of_httpx_is_run(name: str, kind: str) -> None:
+    """As tracers do that leave the function where it is."""
+    function = vars(home(kind, name))[name]
+    code, watch = function.__code__, KINDS[kind][1]._watch
+    client = KINDS[kind][1](base_url=BASE)
+    assert watch.untouched(client)
+    try:
+        function.__code__ = code.replace(co_name="traced")
+        assert not watch.untouched(client)
+    finally:
+        function.__code__ = code
+    assert watch.untouched(client)
+
+
+def test_a_function_of_one_client_that_is_replaced() -> None:
+    seen: list[httpx.Request] = []
+    with Client(base_url=BASE, transport=httpx.MockTransport(service)) as client:
+        client.post("/events", content=b"[1]", headers=JSON)
+        real = client._send_single_request
+
+        def watching(request: httpx.Request) -> httpx.Response:
+            seen.append(request)
+            return real(request)
+
+        client._send_single_request = watching  # type: ignore[method-assign]
+        client.post("/events", content=b"[1, 2]", headers=JSON)
+        client.post("/events", content=b"[1, 2, 3]", headers=JSON)
+    assert [request.content for request in seen] == [b"[1, 2]", b"[1, 2, 3]"]
+
+
+WRAPPED_BEFORE = """
+import functools, httpx
+seen = []
+def wrap(real):
+    @functools.wraps(real)
+    def watching(*args, **more):
+        seen.append(args)
+        return real(*args, **more)
+    return watching
+httpx.Client.send = wrap(httpx.Client.send)
+from mparticle_facade.http.clients import Client
+with Client(base_url="http://x", transport=httpx.MockTransport(lambda request: httpx.Response(202))) as client:
+    for _ in range(3):
+        client.post("/events", content=b"[1]")
+assert len(seen) == 3, seen
+"""
+
+
+def test_whoever_came_before_us_sees_every_request() -> None:
+    done = subprocess.run([sys.executable, "-c", WRAPPED_BEFORE], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr

@@ -7,6 +7,7 @@ import json
 import pickle
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
@@ -14,7 +15,9 @@ import pytest
 
 import mparticle_facade as mparticle
 from mparticle_facade.plans import patterns
-from plans.pairs import pair
+from mparticle_facade.plans.accepting import accepting
+from mparticle_facade.plans.schema import Compiler
+from plans.pairs import members, pair, value
 from plans.shapes import PLAN, SHAPES, USER, batch, commerce, custom, event, point
 
 GOOD = {"Campaign Id": 3, "kind": "two seater"}
@@ -320,6 +323,21 @@ def test_a_repeated_choice_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(mparticle.DataPlanError, match=r"mparticle-facade\[plan\]"):
         patterns.test("^(a|b)+$")
     assert patterns.test("^[a-z]+$")("abc")
+
+
+def test_the_first_look_takes_only_what_the_rules_take() -> None:
+    taken = 0
+    for seed in range(3000):
+        random = Random(seed)
+        definition = members(random)
+        content = value(random, definition)
+        found: list[Any] = []
+        for check in Compiler("service").rule(definition, "x")[type(content)]:
+            check(content, (), found)
+        if accepting(definition)(content):
+            taken += 1
+            assert found == [], (definition, content)
+    assert taken > 300  # otherwise it would show nothing
 
 
 @pytest.mark.parametrize("seed", range(60))

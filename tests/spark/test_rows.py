@@ -6,9 +6,10 @@ import json
 import random
 from typing import Any
 
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
-from pyspark.sql.types import Row, StringType, StructField, StructType
+from pyspark.sql.types import StringType, StructField, StructType
 
 from mparticle_facade.codec import decoders
 from mparticle_facade.spark.options import Options
@@ -27,7 +28,13 @@ attributes = st.dictionaries(st.text(min_size=1, max_size=10), values, max_size=
 
 def read(content: str, id: str | None = None, **options: Any) -> Ready:
     reader = RowReader.of(SCHEMA, Options(**options))
-    (batch,) = reader.read([Row(batch=content, id=id)])
+    (batch,) = reader.read(
+        [
+            pa.RecordBatch.from_pylist(
+                [{"batch": content, "id": id}], pa.schema({"batch": pa.string(), "id": pa.string()})
+            )
+        ]
+    )
     assert isinstance(batch, Ready)
     return batch
 

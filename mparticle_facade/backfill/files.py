@@ -1,0 +1,352 @@
+"""How files of rows are read by DuckDB: the dialect of a CSV, the shape of JSON, and what is no row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from mparticle_facade.backfill.options import RowOptions
+from mparticle_facade.backfill.projection import literal, name
+from mparticle_facade.backfill.records import MOST_BYTES, Place, elements, lines
+from mparticle_facade.backfill.sources import Source, SourceError
+from mparticle_facade.codec.schema import nearest
+
+_DELIMITERS = ",\t;|"
+_LINE_COLUMN, _JSON_COLUMN = "line", "json"
+_UNIT_SEPARATOR = "\x1f"  # in no JSON text
+_objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
+# A number that would not be the same text again, such as a postcode or a long id.
+_LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
+
+
+class Unread(NamedTuple):
+    """What is no row: where it is, as it is, and why."""
+
+    source: Source
+    line: int
+    text: str
+    why: str
+
+
+class Reader(NamedTuple):
+    """How one file is read."""
+
+    relation: str
+    """SQL that gives its rows."""
+    types: dict[str, str]
+    """Names of the columns, and DuckDB's of their types."""
+    first_line: int
+    """Of the first row."""
+    lines: str | None
+    """The expression for the line of a row, where lines and rows differ."""
+    described: str
+
+
+class Files:
+    """Makes `Reader` objects, with a function that runs SQL and a directory for copies."""
+
+    def __init__(self, run: Callable[[str], Any], beside: Path) -> None:
+        self._run = run
+        self._beside = beside
+        self.unread: list[Unread] = []
+        """What is no row, of all files so far."""
+        self.described: list[str] = []
+        """How each is read, a line a file."""
+
+    def reader(self, source: Source, options: RowOptions, wanted: Sequence[str]) -> Reader:
+        path = self._local(source)
+        with Source(str(path)).open(any_encoding=True) as stream:
+            head = stream.peek()
+            kind = options.format or _format(source.name, stream.parquet, head)
+            compression = stream.compression
+        if not head.strip():
+            raise SourceError(f"{source.name}: is empty")
+        if kind == "parquet":
+            reader = self._parquet(source, path)
+        elif kind == "json":
+            reader = self._json(source, path, head, wanted)
+        else:
+            reader = self._csv(source, path, head, compression, options, wanted)
+        self.described.append(f"{source.name}: {reader.described}")
+        return reader
+
+    def _local(self, source: Source) -> Path:
+        """A file that can be read more than once."""
+        if source.path is not None:
+            return source.path
+        copy = self._beside / "stdin"
+        with source.open(any_encoding=True) as stream, copy.open("wb") as file:
+            file.writelines(iter(lambda: stream.read(1 << 20), b""))
+        return copy
+
+    def _parquet(self, source: Source, path: Path) -> Reader:
+        relation = f"read_parquet({literal(str(path))})"
+        _, *schema = self._run(f"SELECT name, num_children FROM parquet_schema({literal(str(path))})").fetchall()
+        names: list[str] = []
+        below = 0
+        for column, children in schema:
+            if below:
+                below -= 1
+            else:
+                names.append(column)
+            below += children or 0
+        _once(source.name, names)
+        types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
+        return Reader(relation, types, 1, None, f"Parquet, {len(types)} columns")
+
+    def _json(self, source: Source, path: Path, head: bytes, wanted: Sequence[str]) -> Reader:
+        """JSON of any shape as lines with their number, or, for a query, as DuckDB's columns."""
+        copy = self._beside / f"{len(self.described)}.ndjson"
+        with Source(str(path)).open() as stream, copy.open("wb") as file:
+            array = not one_a_line(head.removeprefix(b"\xef\xbb\xbf").lstrip())
+            for block in elements(stream) if array else lines(stream, Place()):
+                for record in block.records:
+                    text = record.payload.strip()
+                    try:
+                        if record.fault:
+                            raise msgspec.DecodeError(record.fault)
+                        if text:
+                            _objects.decode(text)
+                    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                        why = record.fault or f"is no object of JSON: {error}"
+                        self.unread.append(Unread(source, record.line, text.decode(errors="backslashreplace"), why))
+                        continue
+                    if text:
+                        number = b"%d\x1f" % record.line if wanted else b""
+                        file.write(number + text.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
+        if not wanted:
+            said = {"format": "newline_delimited", "sample_size": -1, "maximum_object_size": MOST_BYTES}
+            options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items())
+            relation = f"read_json({literal(str(copy))}, {options})"
+            types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
+            return Reader(relation, types, 1, None, f"JSON, {len(types)} columns: {_listed(types)}")
+        said = {"header": False, "delim": _UNIT_SEPARATOR, "quote": "", "escape": "", "max_line_size": MOST_BYTES + 100}
+        relation = _read_csv(copy, said, {_LINE_COLUMN: "BIGINT", _JSON_COLUMN: "VARCHAR"})
+        paths = [_paths(column) for column in wanted]
+        listed = ", ".join(literal(path) for pair in paths for path in pair)
+        columns = [
+            f"coalesce(found[{2 * index + 1}], found[{2 * index + 2}]) AS {name(column)}"
+            for index, column in enumerate(wanted)
+        ]
+        relation = (
+            f'(SELECT {_LINE_COLUMN} AS "line of the file", {", ".join(columns)} FROM '
+            f"(SELECT {_LINE_COLUMN}, json_extract({_JSON_COLUMN}, [{listed}]) AS found FROM {relation}))"
+        )
+        found = self._run(
+            f"SELECT {', '.join(f'count({name(column)})' for column in wanted)} FROM {relation}"
+        ).fetchone()
+        lacking = [column for column, count in zip(wanted, found, strict=True) if not count]
+        if len(lacking) == len(wanted):
+            keys = list(_objects.decode(next(iter(copy.open("rb")), b"\x1f{}").partition(b"\x1f")[2]))
+            near = nearest(lacking[0], keys)
+            raise SourceError(f'{source.name}: no row has "{lacking[0]}"{near}, nor any other that the mapping names')
+        missing = f"; no row has {_listed(lacking)}" if lacking else ""
+        return Reader(relation, dict.fromkeys(wanted, "JSON"), 1, '"line of the file"', f"JSON rows{missing}")
+
+    def _csv(
+        self, source: Source, path: Path, head: bytes, compression: str, options: RowOptions, wanted: Sequence[str]
+    ) -> Reader:
+        encoding = options.encoding or ("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+        try:
+            text = head.decode(encoding, errors="replace").removeprefix("\ufeff")
+        except LookupError:
+            raise SourceError(f'{source.name}: there is no encoding "{encoding}"') from None
+        if "\0" in text:
+            raise SourceError(
+                f"{source.name}: holds NUL bytes: it is binary, or of another encoding; say which in [rows]"
+            )
+        said = {
+            "quote": '"' if options.quote is None else options.quote, "escape": options.escape,
+            "comment": options.comment, "encoding": encoding, "compression": compression, "max_line_size": MOST_BYTES,
+            "nullstr": options.nulls or None,
+        }  # fmt: skip
+        kept = text.splitlines(keepends=True)[options.skip :]
+        if options.comment:
+            kept = [line for line in kept if not line.startswith(options.comment)]
+        delimiter, first = _first_record(kept, options, wanted)
+        if said["escape"] is None:
+            said["escape"] = "\\" if said["quote"] and _backslashes(text, delimiter) else said["quote"]
+        header = options.header
+        if header is None:
+            header = not options.columns and (bool(wanted) or self._has_header(path, delimiter, said, options))
+        names = options.columns or (
+            [cell.strip() for cell in first] if header else [f"column{n}" for n in range(len(first))]
+        )
+        if not any(names):
+            raise SourceError(f"{source.name}: is empty, not even a header line")
+        _once(source.name, [column for column in names if column in wanted] if wanted else names)
+        names = [
+            column if column and column not in names[:index] else f"column{index}" for index, column in enumerate(names)
+        ]
+        said |= {"delim": delimiter, "header": header, "skip": options.skip}
+        types = dict.fromkeys(names, "VARCHAR")
+        copy = path
+        try:
+            self._scan(source, copy, said, types, wanted)
+        except SourceError as error:
+            if "invalid state" not in str(error):
+                raise
+            copy = self._unmixed(path)  # lines that end in several ways
+            said["compression"] = "none"
+            self._scan(source, copy, said, types, wanted)
+        if not wanted:
+            types = self._typed(copy, said, types, options)
+            self.unread = [unread for unread in self.unread if unread.source is not source]
+            self._scan(source, copy, said, types, wanted)
+        shown = {"\t": "tab"}.get(delimiter, delimiter)
+        described = ", ".join([
+            f"CSV, delimiter {shown}", f"quote {said['quote'] or 'none'}",
+            "a header" if header else "no header", encoding, _listed(types),
+        ])  # fmt: skip
+        relation = _read_csv(copy, said | {"ignore_errors": True}, types)
+        return Reader(relation, types, 1 + options.skip + header, None, described)
+
+    def _has_header(self, path: Path, delimiter: str, said: dict[str, Any], options: RowOptions) -> bool:
+        given = {key: value for key, value in said.items() if value and key not in ("max_line_size", "encoding")}
+        sniffed = ", ".join(
+            f"{key} = {_value(value)}" for key, value in (given | {"delim": delimiter, "skip": options.skip}).items()
+        )
+        try:
+            found = self._run(f"SELECT HasHeader FROM sniff_csv({literal(str(path))}, {sniffed})").fetchone()
+        except SourceError:
+            return True
+        return bool(found[0])
+
+    def _scan(
+        self, source: Source, path: Path, said: dict[str, Any], types: dict[str, str], wanted: Sequence[str]
+    ) -> None:
+        """Look at every line once: what is no row is known before anything is sent."""
+        used = [column for column in wanted if column in types] or list(types)
+        counts = ", ".join(f"count({name(column)})" for column in used)
+        self._run(f"SELECT {counts} FROM {_read_csv(path, said | {'store_rejects': True}, types)}").fetchall()
+        rejected = self._run(
+            "SELECT line, csv_line, error_message, column_name FROM reject_errors ORDER BY line"
+        ).fetchall()
+        seen: set[int] = set()
+        for line, text, why, column in rejected:
+            if line not in seen:
+                at = f' (column "{column}")' if column else ""
+                self.unread.append(Unread(source, line, text or "", f"is no row: {why}{at}"))
+            seen.add(line)
+        self._run("DROP TABLE reject_errors; DROP TABLE reject_scans")
+
+    def _typed(self, path: Path, said: dict[str, Any], types: dict[str, str], options: RowOptions) -> dict[str, str]:
+        """The types that DuckDB finds, but text where a number would not be the same text again."""
+        text = _read_csv(path, said | {"ignore_errors": True}, types)
+        if options.decimal != ".":
+            said["decimal_separator"] = options.decimal
+        if options.thousands:
+            said["thousands"] = options.thousands
+        given = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value not in (None, ""))
+        try:
+            found = self._run(
+                f"SELECT Columns FROM sniff_csv({literal(str(path))}, ignore_errors = true, {given})"
+            ).fetchone()[0]
+            kinds = [column["type"] for column in found]
+        except SourceError:
+            return types
+        if len(kinds) != len(types):
+            return types
+        numbers = [column for column, kind in zip(types, kinds, strict=True) if kind in ("BIGINT", "DOUBLE")]
+        checks = ", ".join(f"bool_or(regexp_matches({name(column)}, {literal(_LOSSY)}))" for column in numbers)
+        lossy = self._run(f"SELECT {checks} FROM {text}").fetchone() if numbers else ()
+        kept = {column for column, loses in zip(numbers, lossy, strict=True) if loses}
+        return {column: "VARCHAR" if column in kept else kind for column, kind in zip(types, kinds, strict=True)}
+
+    def _unmixed(self, path: Path) -> Path:
+        copy = self._beside / f"{len(self.described)}.csv"
+        with Source(str(path)).open() as stream, copy.open("wb") as file:
+            rest = b""
+            while piece := stream.read(1 << 20):
+                piece = rest + piece
+                rest = piece[-1:] if piece.endswith(b"\r") else b""
+                file.write(piece.removesuffix(rest).replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+            file.write(rest and b"\n")
+        return copy
+
+
+def _format(given: str, parquet: bool, head: bytes) -> str:
+    plain = given.lower().removesuffix(".gz").removesuffix(".zst")
+    if parquet:
+        return "parquet"
+    if plain.endswith((".csv", ".tsv")):
+        return "csv"
+    return "json" if head.lstrip(b"\xef\xbb\xbf\x1e \t\r\n").startswith((b"{", b"[")) else "csv"
+
+
+def one_a_line(head: bytes) -> bool:
+    """Whether JSON that begins like this has its objects each on a line."""
+    if head.startswith((b"[", b"\x1e")):
+        return False
+    first, *others = [line for line in head.split(b"\n", 20) if line.strip()][:2]
+    # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
+    return not first.lstrip().startswith(b"{") or any(_is_object(line) for line in (first, *others))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        _objects.decode(line.strip())
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _paths(column: str) -> tuple[str, str]:
+    """The key of this name, and the value that it leads to where it has dots."""
+    quoted = [msgspec.json.encode(key).decode() for key in (column, *column.split("."))]
+    return f"$.{quoted[0]}", "$." + ".".join(quoted[1:])
+
+
+def _once(source: str, names: Sequence[str]) -> None:
+    twice = next((column for column in names if column and names.count(column) > 1), None)
+    if twice:
+        raise SourceError(f'{source}: has several columns named "{twice}"; rename all but one')
+
+
+def _first_record(kept: Sequence[str], options: RowOptions, wanted: Sequence[str]) -> tuple[str, list[str]]:
+    """The delimiter with which the first record has the columns that are wanted, or the most of them, and its cells."""
+    quote = options.quote if options.quote is not None else '"'
+    quoting: dict[str, Any] = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
+    found = {
+        mark: next(csv.reader(iter(kept), delimiter=mark, **quoting), [])
+        for mark in ([options.delimiter] if options.delimiter else _DELIMITERS)
+        if len(mark) == 1
+    }
+    if not found:  # several characters, which the module does not know
+        assert options.delimiter
+        return options.delimiter, "".join(kept[:1]).rstrip("\r\n").split(options.delimiter)
+    best = max(found, key=lambda mark: (len({cell.strip() for cell in found[mark]} & set(wanted)), len(found[mark])))
+    return best, found[best]
+
+
+def _backslashes(text: str, delimiter: str) -> bool:
+    r"""Whether quotes in quoted cells are written ``\"``."""
+    return (
+        '\\"' in text
+        and '""' not in text.replace(f'{delimiter}""', "").replace('\\""', "")
+        and f'\\"{delimiter}' not in text
+    )
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(literal(item) for item in ['', *value])}]"
+    return literal(str(value))
+
+
+def _read_csv(path: Path, said: dict[str, Any], types: dict[str, str]) -> str:
+    options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value is not None)
+    columns = ", ".join(f"{literal(column)}: {literal(type)}" for column, type in types.items())
+    return f"read_csv({literal(str(path))}, auto_detect = false, columns = {{{columns}}}, {options})"
+
+
+def _listed(names: Any) -> str:
+    if isinstance(names, dict):
+        return ", ".join(f"{column} {type}" for column, type in names.items())
+    return ", ".join(f'"{column}"' for column in names)

@@ -1,0 +1,362 @@
+"""A mapping as SQL: what DuckDB selects is, for each row, the JSON of its part of a batch.
+
+Cells are converted in C++, by the macros of ``cells.sql``; Python joins what they give.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as MappingType
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from mparticle_facade.backfill.mapping import (
+    ISO,
+    NOUNS,
+    UNITS,
+    Array,
+    Column,
+    Constant,
+    Kind,
+    Mapping,
+    Node,
+    Object,
+    columns_of,
+    kind_of,
+    parts_of,
+)
+from mparticle_facade.codec.schema import Schema, schemas
+from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
+
+_WHO = ("mpid", "user_identities", "partner_identities", "device_info")
+_TIME = "timestamp_unixtime_ms"
+
+
+class Row(NamedTuple):
+    """What is selected of each row; all but ``empty`` and ``old`` are JSON, or None for nothing."""
+
+    shared: str | None
+    """The batch without its events and its id."""
+    events: str | None
+    """Its events, separated by commas."""
+    user: str | None
+    """The same for rows of one user."""
+    id: str | None
+    """``source_request_id``."""
+    old: bool | None
+    """Whether all its events belong to the historical endpoint."""
+    skipped: str | None
+    """Cells of optional fields that do not fit."""
+    empty: bool
+    """Whether there is no value in any column that is used."""
+
+
+def macros() -> str:
+    """What a connection must run once, before `select`."""
+    return files("mparticle_facade.backfill").joinpath("cells.sql").read_text()
+
+
+def select(
+    mapping: Mapping, types: MappingType[str, str], relation: str, now_ms: int = 0, line: str | None = None
+) -> str:
+    """SQL that gives a `Row` for each row of a relation with these columns, whose types are DuckDB's names.
+
+    ``now_ms`` tells which events are old; 0: that is not asked. ``line`` is a column of the relation, which comes last.
+    """
+    return _Projection(mapping, types).select(relation, now_ms, line)
+
+
+def structure(type: str, cell: str) -> str:
+    """SQL that gives a struct of a batch's fields as JSON."""
+    column = Column("batch", Kind.JSON)
+    return _Projection(Mapping({}), {"batch": type}).value(cell, type, Kind.JSON, parts_of(schemas()["Batch"]), column)
+
+
+def literal(text: str) -> str:
+    """Text in SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def name(text: str) -> str:
+    """A name in SQL."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+class _Projection:
+    def __init__(self, mapping: Mapping, types: MappingType[str, str]) -> None:
+        self.mapping = mapping
+        self.options = mapping.options
+        self.types = types
+
+    def select(self, relation: str, now_ms: int, line: str | None) -> str:
+        fields = dict(self.mapping.root.fields)
+        events = fields.pop("events", None)
+        id = fields.pop("source_request_id", None)
+        who = [column for key in _WHO if key in fields for column in columns_of(fields[key])]
+        names = dict.fromkeys(column.name for column in columns_of(self.mapping.root))
+        used = [f"{name(column)} IS NULL" for column in names]
+        return "SELECT " + ", ".join([
+            self.members(fields) or "'{}'",
+            self.events(events) if events else "NULL",
+            _coalesce(f"{literal(column.name + ':')} || {self.text(column)}" for column in who),
+            (self.node(id) if id else None) or "NULL",
+            self.old(events, now_ms) if events and now_ms else "NULL",
+            self.skipped(),
+            " AND ".join(used) or "FALSE",
+            line or "NULL",
+        ]) + f" FROM ({self.cells(names, relation, line)})"  # fmt: skip
+
+    def cells(self, names: Iterable[str], relation: str, line: str | None) -> str:
+        """The columns that are used; empty text, and words for it, as NULL."""
+        empty = ", ".join(literal(word) for word in ("", *self.options.nulls))
+        columns = [line] if line else []
+        for column in names:
+            cell = name(column)
+            if self.types[column] == "VARCHAR":
+                columns.append(f"CASE WHEN {cell} NOT IN ({empty}) THEN {cell} END AS {cell}")
+            elif self.types[column] == "JSON":
+                columns.append(f"CASE WHEN ({cell} ->> '$') NOT IN ({empty}) THEN {cell} END AS {cell}")
+            else:
+                columns.append(cell)
+        return f"SELECT {', '.join(columns) or '1'} FROM {relation}"
+
+    def node(self, node: Node) -> str | None:
+        """JSON, NULL where it is left out."""
+        if isinstance(node, Constant):
+            return literal(json.dumps(node.value))
+        if isinstance(node, Column):
+            return self.column(node)
+        if isinstance(node, Array):
+            items = [item for item in map(self.node, node.items) if item]
+            return f"CASE WHEN {self.any(node)} THEN '[' || concat_ws(',', {', '.join(items)}) || ']' END"
+        members = self.members(node.fields)
+        return f"CASE WHEN {self.any(node)} THEN {members} END" if any(columns_of(node)) else members
+
+    def any(self, node: Node) -> str:
+        """Whether a column below it has a value."""
+        filled = (self.column(column) if column.optional else name(column.name) for column in columns_of(node))
+        return " OR ".join(f"{cell} IS NOT NULL" for cell in dict.fromkeys(filled)) or "TRUE"
+
+    def members(self, fields: MappingType[str, Node]) -> str | None:
+        """An object with the fields that are not left out."""
+        members = [
+            f"{literal(json.dumps(key) + ':')} || {sql}" for key, node in fields.items() if (sql := self.node(node))
+        ]
+        return f"'{{' || concat_ws(',', {', '.join(members)}) || '}}'" if members else None
+
+    def events(self, events: Node) -> str:
+        if isinstance(events, Array):
+            items = [item for item in map(self.node, events.items) if item]
+            return f"nullif(concat_ws(',', {', '.join(items)}), '')" if items else "NULL"
+        return f"array_slice({self.node(events)}, 2, -2)"  # a column of lists: without its brackets
+
+    def old(self, events: Node, now_ms: int) -> str:
+        if isinstance(events, Array):
+            times = [self.column(column) for item in events.items if (column := _time_of(item))]
+            youngest = f"greatest({', '.join(f'TRY_CAST({time} AS BIGINT)' for time in times)})" if times else "NULL"
+        else:
+            found = f"json_extract({self.node(events)}, '$[*].data.{_TIME}')"
+            youngest = f"list_max(list_transform({found}, lambda item: TRY_CAST(item AS BIGINT)))"
+        return f"{youngest} <= {now_ms - MIN_HISTORICAL_AGE_MS}"
+
+    def skipped(self) -> str:
+        """What is left out, a line for each cell."""
+        optional = [column for column in columns_of(self.mapping.root) if column.optional]
+        lines = [
+            f"CASE WHEN {name(column.name)} IS NOT NULL AND {self.column(column)} IS NULL THEN "
+            f"{literal(self.why(column, column.kind) + ': ')} || left({self.text(column)}, 200) END"
+            for column in optional
+        ]
+        return f"nullif(concat_ws(chr(10), {', '.join(lines)}), '')" if lines else "NULL"
+
+    def text(self, column: Column) -> str:
+        cell = name(column.name)
+        return f"({cell} ->> '$')" if self.types[column.name] == "JSON" else f"CAST({cell} AS VARCHAR)"
+
+    def column(self, column: Column) -> str:
+        cell = name(column.name)
+        return self.value(cell, self.types[column.name], column.kind, column.schemas, column)
+
+    def value(self, cell: str, type: str, kind: Kind, parts: Sequence[Schema], column: Column) -> str:
+        """A cell of a type as JSON for fields of these schemas; what does not fit shows why it is not valid."""
+        if nested := self.nested(cell, type, parts, column):
+            return nested
+        value = self.scalar(cell, type, kind, column)
+        if value == f"json_text(CAST({cell} AS VARCHAR))" or column.optional:  # any cell fits
+            return value
+        shown = f"({cell} ->> '$')" if type == "JSON" else cell
+        instead = f"unfit({literal(self.why(column, kind))}, {shown})"
+        return f"CASE WHEN {cell} IS NOT NULL THEN coalesce({value}, {instead}) END"
+
+    def why(self, column: Column, kind: Kind) -> str:
+        why = f'column "{column.name}" is not {NOUNS[kind]}'
+        if kind is not Kind.TIME:
+            return why
+        type = self.types[column.name]
+        known = column.timezone or self.options.timezone
+        if type.startswith(("TIMESTAMP", "DATE")):
+            zone = "" if known or "TZ" in type or "ZONE" in type else ', or has no time zone: say timezone = "UTC"'
+            return f"{why} between 1970 and 9999{zone}"
+        if column.format:
+            return f"{why} as {column.format} has it" + ("" if known else ', or has no time zone: say timezone = "UTC"')
+        if column.unit == ISO:
+            return f"{why} in ISO 8601 after 1970" + ("" if known else ', or has no time zone: say timezone = "UTC"')
+        return f'{why} in {column.unit} after 1970; for text such as 2026-01-31T12:00Z say unit = "iso"'
+
+    def nested(self, cell: str, type: str, parts: Sequence[Schema], column: Column) -> str | None:
+        """Lists, structs and maps, and what is in them, as the schema has it."""
+        if type.endswith("]"):
+            item_type = type[: type.rindex("[")]
+            items = [found for part in parts for found in parts_of(part.get("items", {}))]
+            item = self.value("item", item_type, kind_of(items), items, column)
+            return f"'[' || array_to_string(list_transform({cell}, lambda item: {item}), ',') || ']'"
+        if type.startswith("STRUCT("):
+            members = []
+            for key, below in _struct(type):
+                field = _field(parts, key)
+                value = self.value(f"struct_extract({cell}, {literal(key)})", below, kind_of(field), field, column)
+                members.append(f"{literal(json.dumps(key) + ':')} || {value}")
+            return f"CASE WHEN {cell} IS NOT NULL THEN '{{' || concat_ws(',', {', '.join(members)}) || '}}' END"
+        if type.startswith("MAP("):
+            (_, key_type), (_, value_type) = _members(type[4:-1], named=False)
+            values = [found for part in parts for found in parts_of(part.get("additionalProperties") or {})]
+            value = self.value("entry.value", value_type, kind_of(values), values, column)
+            text = "TRY(decode(entry.key))" if key_type == "BLOB" else "CAST(entry.key AS VARCHAR)"
+            entry = f"json_text(coalesce({text}, '$unfit')) || ':' || coalesce({value}, 'null')"
+            return f"'{{' || array_to_string(list_transform(map_entries({cell}), lambda entry: {entry}), ',') || '}}'"
+        return None
+
+    def scalar(self, cell: str, type: str, kind: Kind, column: Column) -> str:
+        """JSON, or NULL where the cell does not fit."""
+        text = f"CAST({cell} AS VARCHAR)"
+        if type == "JSON":
+            if kind is Kind.ANY:
+                return f"json_any({cell})"
+            if kind is Kind.JSON:
+                return f"json_tree(CASE json_type({cell}) WHEN 'VARCHAR' THEN {cell} ->> '$' ELSE {cell} END)"
+            text = f"CASE WHEN json_type({cell}) NOT IN ('OBJECT', 'ARRAY') THEN {cell} ->> '$' END"
+            return f"json_text({text})" if kind is Kind.TEXT else self.read(text, kind, column)
+        if type == "BLOB":
+            text = f"TRY(decode({cell}))"
+            return f"json_text({text})" if kind in (Kind.TEXT, Kind.ANY) else self.read(text, kind, column)
+        if type.startswith(("TIMESTAMP", "DATE")):
+            return self.moment(cell, type, kind, column)
+        if (kind is Kind.TEXT and type in ("FLOAT", "DOUBLE")) or (kind is Kind.TEXT and type.startswith("DECIMAL")):
+            return f"json_exact({text})" if not type.startswith("DECIMAL") else f"json_text({text})"
+        if kind is Kind.ANY:
+            kind = _any_kind(type)
+        return self.read(text, kind, column)
+
+    def read(self, text: str, kind: Kind, column: Column) -> str:
+        if kind in (Kind.INTEGER, Kind.NUMBER):
+            return f"json_{kind.value}({self.digits(text)})"
+        if kind is Kind.TIME:
+            return self.time(text, column)
+        if kind is Kind.JSON:
+            return f"json_tree({text})"
+        return f"json_{'boolean' if kind is Kind.BOOLEAN else 'text'}({text})"
+
+    def digits(self, text: str) -> str:
+        """A number with the marks of the file as JSON has it."""
+        if self.options.thousands:
+            text = f"replace({text}, {literal(self.options.thousands)}, '')"
+        if self.options.decimal != ".":
+            text = f"replace({text}, {literal(self.options.decimal)}, '.')"
+        return f"trim({text})"
+
+    def zone(self, column: Column) -> str:
+        known = column.timezone or self.options.timezone
+        return literal(known) if known else "NULL"
+
+    def time(self, text: str, column: Column) -> str:
+        if column.format:
+            parsed = f"try_strptime({text}, {literal(column.format)})"
+            return f"json_instant({parsed if '%z' in column.format else f'timezone({self.zone(column)}, {parsed})'})"
+        if column.unit == ISO:
+            return f"json_iso({text}, {self.zone(column)})"
+        return f"json_counted({self.digits(text)}, {UNITS[column.unit]})"
+
+    def moment(self, cell: str, type: str, kind: Kind, column: Column) -> str:
+        zoned = type in ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
+        if kind is Kind.TIME:
+            if zoned:
+                return f"json_instant(CAST({cell} AS TIMESTAMPTZ))"
+            return f"json_instant(timezone({self.zone(column)}, TRY_CAST({cell} AS TIMESTAMP)))"
+        if kind not in (Kind.TEXT, Kind.ANY):
+            return "NULL"
+        if type == "DATE":
+            return f"json_text(CAST({cell} AS VARCHAR))"
+        naive = f"timezone('UTC', CAST({cell} AS TIMESTAMPTZ))" if zoned else f"CAST({cell} AS TIMESTAMP)"
+        shown = f"replace(CAST({naive} AS VARCHAR), ' ', 'T')"
+        return f"json_text({shown} || {literal('+00:00' if zoned else '')})"
+
+
+def _coalesce(choices: Iterable[str]) -> str:
+    listed = list(choices)
+    return f"coalesce({', '.join(listed)})" if listed else "NULL"
+
+
+def _time_of(event: Node) -> Column | None:
+    data = event.fields.get("data") if isinstance(event, Object) else None
+    time = data.fields.get(_TIME) if isinstance(data, Object) else None
+    return time if isinstance(time, Column) else None
+
+
+def _any_kind(type: str) -> Kind:
+    if type == "BOOLEAN":
+        return Kind.BOOLEAN
+    return (
+        Kind.NUMBER if type.endswith(("INT", "INTEGER", "FLOAT", "DOUBLE")) or type.startswith("DECIMAL") else Kind.TEXT
+    )
+
+
+def _field(parts: Sequence[Schema], key: str) -> list[Schema]:
+    known = [part["properties"][key] for part in parts if key in part.get("properties", {})]
+    free = [part["additionalProperties"] for part in parts if part.get("additionalProperties")]
+    return [part for choice in known or free for part in parts_of(choice)]
+
+
+def _struct(type: str) -> list[tuple[str, str]]:
+    return _members(type[len("STRUCT(") : -1], named=True)
+
+
+def _members(text: str, *, named: bool) -> list[tuple[str, str]]:
+    """The members of a struct or a map, as DuckDB writes types."""
+    members: list[tuple[str, str]] = []
+    depth = begin = 0
+    quoted = False
+    for index, mark in enumerate(text + ","):
+        if mark == '"':
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth -= 1
+        elif mark == "," and not depth:
+            member = text[begin:index].strip()
+            if not named:
+                key, type = "", member
+            elif member.startswith('"'):
+                end = member.index('" ', 1)
+                key, type = member[1:end].replace('""', '"'), member[end + 2 :]
+            else:
+                key, _, type = member.partition(" ")
+            members.append((key, type))
+            begin = index + 1
+    return members
+
+
+def unfit(tree: Any, path: str = "$") -> Iterable[tuple[str, str]]:
+    """What did not fit in a batch that was made of rows: path and reason."""
+    if isinstance(tree, dict):
+        if "$unfit" in tree:
+            yield path, str(tree["$unfit"])
+            return
+        for key, value in tree.items():
+            yield from unfit(value, f"{path}.{key}")
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from unfit(value, f"{path}[{index}]")

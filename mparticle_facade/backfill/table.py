@@ -1,0 +1,158 @@
+"""The rows of a source, through DuckDB, and what a mapping makes of them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from mparticle_facade.backfill import projection
+from mparticle_facade.backfill.files import Files
+from mparticle_facade.backfill.mapping import Mapping
+from mparticle_facade.backfill.projection import Row, literal
+from mparticle_facade.backfill.sources import Query, Source, SourceError
+
+WINDOW = 10_000
+"""Rows in which those of one user find each other."""
+
+
+class Table:
+    """The rows of one source. Closing it removes what was written beside.
+
+    Raises:
+        SourceError: it can't be read, can't be understood, or lacks columns.
+    """
+
+    def __init__(self, source: Source, mapping: Mapping, memory_mb: int = 256) -> None:
+        import duckdb
+
+        self.source = source
+        self._error = duckdb.Error
+        self._closing = contextlib.ExitStack()
+        self._beside = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="mparticle-")))
+        self._connection = self._closing.enter_context(duckdb.connect())
+        self.files = Files(self._run, self._beside)
+        """How the files are read, and what in them can't be."""
+        settings = {
+            "memory_limit": f"{memory_mb}MB", "threads": 2, "temp_directory": str(self._beside / "spilled"),
+            "TimeZone": mapping.options.timezone or "UTC",
+        }  # fmt: skip
+        try:
+            for key, value in settings.items():
+                self._run(f"SET {key} = {literal(str(value))}")
+            self._run(projection.macros())
+            self._open(source, mapping)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, source: Source, mapping: Mapping) -> None:
+        if isinstance(source, Query):
+            self._relation, self._types = self._queried(source, mapping)
+            self._first_line, self._lines = 1, None
+            mapping = mapping.with_fields(list(self._types), strict=True)
+        else:
+            reader = self.files.reader(source, mapping.options, mapping.columns)
+            self._relation, self._types = reader.relation, reader.types
+            self._first_line, self._lines = reader.first_line, reader.lines
+            if self._lines is None:
+                mapping = mapping.with_fields(list(self._types), strict=not mapping.fields)
+        if said := mapping.missing(self._types):
+            raise SourceError(f"{source.name}: {said}")
+        self.mapping = mapping
+
+    def windows(self, begin: int, *, now_ms: int = 0) -> Iterator[tuple[int, list[tuple[int, Row]]]]:
+        """The rows from this one on, `WINDOW` at a time, with their lines; each window with its first row's number.
+
+        ``begin`` is a multiple of `WINDOW`.
+
+        Raises:
+            SourceError: reading fails.
+        """
+        select = projection.select(self.mapping, self._types, self._relation, now_ms, self._lines)
+        cursor = self._run(f"{select} OFFSET {begin}" if begin else select)
+        unread = iter(sorted(unread.line for unread in self.files.unread if self._lines is None))
+        line, bad = self._first_line - 1, next(unread, 0)
+        while rows := self._fetched(cursor, begin):
+            found: list[tuple[int, Row]] = []
+            for row in rows:
+                line += 1
+                while bad and bad <= line:
+                    line, bad = line + 1, next(unread, 0)
+                found.append((row[-1] or line, Row(*row[:-1])))
+            yield begin, found
+            begin += len(rows)
+
+    def _fetched(self, cursor: Any, begin: int) -> list[Any]:
+        try:
+            rows: list[Any] = cursor.fetchmany(WINDOW)
+        except self._error as error:
+            raise SourceError(f"{self.source.name}: row {begin + 1} or later: {_said(error)}") from None
+        return rows
+
+    def digest(self, rows: int) -> str:
+        """Of the first so many rows: the same as long as a query gives the same rows in the same order.
+
+        Raises:
+            SourceError: reading fails.
+        """
+        digest = ""
+        for begin, window in self.windows(0):
+            if begin >= rows:
+                break
+            digest = chained(digest, window)
+        return digest
+
+    def percent(self) -> float:
+        """How much of the query is done, as far as DuckDB knows."""
+        return max(0.0, float(self._connection.query_progress()))
+
+    def _run(self, sql: Any) -> Any:
+        try:
+            return self._connection.execute(sql)
+        except self._error as error:
+            raise SourceError(f"{self.source.name}: {_said(error)}") from None
+
+    # -- a query ------------------------------------------------------------------------------------------------------
+
+    def _queried(self, query: Query, mapping: Mapping) -> tuple[str, dict[str, str]]:
+        readers = [self.files.reader(file, mapping.options, ()) for file in query.files]
+        if readers:
+            union = " UNION ALL BY NAME ".join(f"(SELECT * FROM {reader.relation})" for reader in readers)
+            self._run(f"CREATE VIEW input AS {union}")
+        try:
+            *before, last = self._connection.extract_statements(query.sql)
+        except (self._error, ValueError) as error:
+            raise SourceError(f"{query.name}: {_said(error) or 'holds no query'}") from None
+        for statement in before:  # such as ATTACH
+            self._run(statement)
+        select = f"({last.query.strip().rstrip(';')}\n)"  # it is the user's
+        described = self._run(f"DESCRIBE {select[1:-1]}").fetchall()
+        return select, {column: type for column, type, *_ in described}
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def chained(digest: str, window: Sequence[tuple[int, Row]]) -> str:
+    """The digest of all rows up to the end of a window."""
+    content = repr([(row.shared, row.events, row.id) for _, row in window]).encode(errors="surrogatepass")
+    return hashlib.blake2b(digest.encode() + content, digest_size=16).hexdigest()
+
+
+def _said(error: Exception) -> str:
+    """DuckDB's message without its advice for other programs, in one line but for the place in a query."""
+    text = str(error).strip()
+    for cut in ("\nPossible fixes", "\nPossible solution", "\nPossible Solution", "\n\n  file ="):
+        text = text.partition(cut)[0]
+    return "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip(" ^"))
