@@ -2,7 +2,7 @@
 
 A link to a page of the site goes to the page; one to any other file of the repository becomes plain text. One to a file
 that does not exist is an error: `--check` looks for those alone, and needs nothing installed. A link of the built site
-that leads nowhere, inside a page too, is an error as well. Beside each page lies its Markdown, and `llms.txt` lists them.
+that leads nowhere, inside a page too, is an error as well. Each page is there as Markdown, too, as `llms.txt` says.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ ELSEWHERE = {
     "openapi/FACTS.md": "facts.md",
 }
 """Pages that live outside docs/, and what they are called on the site."""
+ATTRIBUTES = re.compile(r"(?m)(?<=\S)\{ [#.][^}\n]*\}| \{ #\S+ \}$")
+"""What a page says to the site's builder alone: classes of links, anchors of headings."""
 COMMAND_LINE = "::: command-line\n"
 """What of a page the command itself writes."""
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
@@ -144,7 +146,7 @@ def _first_sentence(text: str) -> str:
 def beside(site: Path, written: dict[str, str]) -> None:
     """Put the Markdown of each page beside it, and say so in the page's head."""
     for name, text in written.items():
-        (site / name).write_text(text)
+        (site / name).write_text(ATTRIBUTES.sub("", text))
         page = site / "index.html" if name == "index.md" else site / name.removesuffix(".md") / "index.html"
         link = f'<link rel="alternate" type="text/markdown" href="{"" if name == "index.md" else "../"}{name}"></head>'
         page.write_text(page.read_text().replace("</head>", link, 1))

@@ -31,7 +31,7 @@ class Interface:
         loader = griffe.GriffeLoader(search_paths=[ROOT, ROOT / "generated"], docstring_parser=griffe.Parser.google)
         self.package = loader.load("mparticle_facade", submodules=True)
         loader.load("mparticle_events_models", submodules=True)
-        loader.resolve_aliases(implicit=True, external=True)
+        loader.resolve_aliases(implicit=True, external=False)
         self.places = places or {}
 
     def named(self, path: str) -> griffe.Object:
@@ -74,7 +74,8 @@ class Interface:
         yield from self.fields(cls)
         for method in _methods(cls):
             if chosen is None or method.name in chosen:
-                yield from self.of_function(f"#### {name}.{method.name}", method.name, method)
+                anchor = f"{_slug(name)}.{_slug(method.name)}"
+                yield from self.of_function(f"#### {method.name} {{ #{anchor} }}", method.name, method)
 
     def of_function(self, heading: str, name: str, function: griffe.Function) -> Iterator[str]:
         yield from (heading, "")
@@ -106,11 +107,11 @@ class Interface:
             kind, meaning = said.get(name, ("", ""))
             member = known.get(name)
             meaning = meaning or (member.docstring.value if member is not None and member.docstring else "")
-            if name in documented or not meaning:
+            annotation = self.typed(kind)
+            if not annotation and member is not None and member.annotation:
+                annotation = f"`{member.annotation}`"
+            if name in documented or not (meaning or annotation):
                 continue
-            annotation = self.typed(kind) or (
-                f"`{member.annotation}`" if member is not None and member.annotation else ""
-            )
             rows.append(f"| `{name}` | {_cell(self.linked(annotation))} | {_cell(self.linked(meaning))} |")
         if rows:
             yield from ("| field | type | |" if said else "| attribute | type | |", "|---|---|---|", *rows, "")
@@ -165,16 +166,14 @@ class Interface:
             place = self.places.get(match[1])
             if place is None:
                 return match[0]
-            anchor = f"{place}{_slug(match[2])}" if match[2] else place
-            known = match[2] is None or f"{match[1]}.{match[2]}" in self.places
-            return f"[{match[0]}]({anchor if known else place})"
+            return f"[{match[0]}]({place})"
 
         return re.sub(r"``(.+?)``", r"`\1`", _NAMED.sub(link, text))
 
 
 def _methods(cls: griffe.Class) -> list[griffe.Function]:
     own = [member for member in cls.members.values() if isinstance(member, griffe.Function)]
-    public = [each for each in own if not each.name.startswith("_") and (each.docstring or each.overloads)]
+    public = [each for each in own if not each.name.startswith("_")]
     return [each for each in public if not (each.docstring and _PART.match(each.docstring.value))]
 
 

@@ -80,7 +80,7 @@ def blocks(page: str) -> list[Block]:
     return found
 
 
-class Failed(Exception):
+class BlockError(Exception):
     """A block did not do what the page says."""
 
 
@@ -99,7 +99,7 @@ class Page:
                 try:
                     self.block(block)
                 except Exception as error:
-                    raise Failed(f"line {block.line}: {type(error).__name__}: {error}\n{self.printed}") from error
+                    raise BlockError(f"line {block.line}: {type(error).__name__}: {error}\n{self.printed}") from error
         finally:
             for server in self.servers:
                 os.killpg(server.pid, signal.SIGKILL)
@@ -150,7 +150,7 @@ class Page:
         )  # fmt: skip
         printed = self.shown(done.stdout)
         if done.returncode != code:
-            raise Failed(f"exit code {done.returncode}, not {code}:\n{printed}")
+            raise BlockError(f"exit code {done.returncode}, not {code}:\n{printed}")
         for line in Path(".env.page").read_text().split("\0"):
             name, equals, value = line.partition("=")
             if equals and name.startswith("MPARTICLE_"):
@@ -176,18 +176,18 @@ class Page:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/sandbox/health", timeout=1).close()
                 return
             time.sleep(0.05)  # asks again; whoever answers first ends it
-        raise Failed("nothing answers at the port")
+        raise BlockError("nothing answers at the port")
 
 
 def same(expected: str, printed: str) -> None:
     """Whether this was printed; ``...`` stands for anything.
 
     Raises:
-        Failed: it was not.
+        BlockError: it was not.
     """
     want, got = (_VARIES.sub("N", text.strip()) + "\n" for text in (expected, printed))
     if not doctest.OutputChecker().check_output(want, got, _ALIKE):
-        raise Failed(f"the page says\n{textwrap.indent(expected, '    ')}\nand this was printed\n{printed}")
+        raise BlockError(f"the page says\n{textwrap.indent(expected, '    ')}\nand this was printed\n{printed}")
 
 
 def redirected(port: int) -> None:
@@ -203,7 +203,7 @@ def main() -> Iterator[str]:
     redirected(given["port"])
     try:
         Page(given["port"]).run([Block(**block) for block in given["blocks"]])
-    except Failed as failure:
+    except BlockError as failure:
         yield str(failure)
 
 

@@ -53,7 +53,8 @@ def run(text: str, directory: Path, port: int) -> subprocess.CompletedProcess[st
     environment |= {
         "PATH": f"{tools}:{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1", "COLUMNS": "100",
         "MPARTICLE_API_KEY": "any-key", "MPARTICLE_API_SECRET": "any-secret", "HOME": str(directory),
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "-p mparticle_facade.pytest_plugin -p no:cacheprovider",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTEST_ADDOPTS": "-p no:cacheprovider -p mparticle_facade.pytest_plugin",
         "MPARTICLE_HOST": f"http://127.0.0.1:{port}",
     }  # fmt: skip
     given = {"port": port, "blocks": [dataclasses.asdict(block) for block in snippets.blocks(text)]}
@@ -118,7 +119,7 @@ GOOD = {
     "a file": f'{FENCE}python title="a.py"\nprint(2)\n{FENCE}\n\n{FENCE}console\n$ python a.py\n2\n{FENCE}',
     "output": f'{FENCE}python\nprint(1, 5, 2)\n{FENCE}\n\n{FENCE}text title="Output"\n1 ... 2\n{FENCE}',
     "await": f"{FENCE}python\nimport asyncio\nawait asyncio.sleep(0)\n{FENCE}",
-    "a variable": f"{FENCE}sh\nexport MPARTICLE_POD=eu1\n{FENCE}\n\n{FENCE}console\n$ echo $MPARTICLE_POD\neu1\n{FENCE}",
+    "a variable": f"{FENCE}sh\nexport MPARTICLE_POD=eu1\n{FENCE}\n{FENCE}console\n$ echo $MPARTICLE_POD\neu1\n{FENCE}",
 }
 
 
