@@ -39,11 +39,13 @@ class _Compiled(NamedTuple):
 
 
 class DataPlan:
-    """One version of a data plan, compiled. Threads may share one.
+    """One version of a data plan, compiled.
 
-    plan = mparticle.DataPlan.load("plan.json")
-    for violation in plan.check(batch):
-        print(violation)
+        plan = mparticle.DataPlan.load("plan.json")
+        for violation in plan.check(batch):
+            print(violation)
+
+    Threads may share one.
     """
 
     def __init__(self, document: Document) -> None:
@@ -177,7 +179,7 @@ class DataPlan:
             dropped = without_unplanned(tree, violations, self.blocks)
             payload = msgspec.json.encode(tree) if dropped.total() else payload
         if policy != "off":
-            self._counts.add(str(self), violations, dropped)
+            self._counts.add(len(violations), dropped)
         return Enforced(with_plan(payload, self.id, self.version), violations)
 
     def applied(self, payload: bytes, policy: PlanPolicy, path: str = "$") -> bytes:
@@ -189,6 +191,8 @@ class DataPlan:
         found = self.enforce(payload, policy)
         if found.violations and policy == "error":
             raise ValidationError(problems(found.violations, path))
+        if found.violations:
+            self._counts.log(str(self), found.violations)
         return found.payload
 
     def counts(self) -> dict[str, int]:
