@@ -107,6 +107,8 @@ class Interface:
             kind, meaning = said.get(name, ("", ""))
             member = known.get(name)
             meaning = meaning or (member.docstring.value if member is not None and member.docstring else "")
+            if member is not None and isinstance(cls.members.get(str(member.value)), griffe.Function):
+                kind, meaning = "method", f"The same as `{member.value}`."
             annotation = self.typed(kind)
             if not annotation and member is not None and member.annotation:
                 annotation = f"`{member.annotation}`"

@@ -200,6 +200,7 @@ def redirected(port: int) -> None:
 
 def main() -> Iterator[str]:
     given = json.load(sys.stdin)
+    sys.path[0] = ""  # as where a reader pastes it: modules are looked for in the page's directory
     redirected(given["port"])
     try:
         Page(given["port"]).run([Block(**block) for block in given["blocks"]])
