@@ -30,7 +30,11 @@ def _get_kwargs(
     else:
         _kwargs["json"] = []
         for componentsschemas_bulk_batches_item_data in body:
-            componentsschemas_bulk_batches_item = componentsschemas_bulk_batches_item_data.to_dict()
+            componentsschemas_bulk_batches_item = (
+                componentsschemas_bulk_batches_item_data
+                if isinstance(componentsschemas_bulk_batches_item_data, dict)
+                else componentsschemas_bulk_batches_item_data.to_dict()
+            )
             _kwargs["json"].append(componentsschemas_bulk_batches_item)
 
     headers["Content-Type"] = "application/json"

@@ -28,7 +28,7 @@ def _get_kwargs(
     if isinstance(body, bytes):
         _kwargs["content"] = body
     else:
-        _kwargs["json"] = body.to_dict()
+        _kwargs["json"] = body if isinstance(body, dict) else body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
