@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from plans.shapes import PLAN, batch, custom
-
 import mparticle_facade as mparticle
+from plans.shapes import PLAN, batch, custom
 
 GOOD = batch(custom(**{"Campaign Id": 3}))
 BAD = batch(custom("Email Send"), custom(**{"Campaign Id": 300, "colour": "red"}))
