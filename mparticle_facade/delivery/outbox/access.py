@@ -201,7 +201,8 @@ class Access:
             raise CorruptError(f"the outbox {self.path} is damaged (its log is)")
 
     def _fresh(self, path: Path) -> sqlite3.Connection:
-        return open_file(path, synchronous=_SYNCHRONOUS[self.durability], max_pages=_NO_LIMIT_PAGES)
+        synchronous = _SYNCHRONOUS[self.durability]
+        return open_file(path, synchronous=synchronous, max_pages=_NO_LIMIT_PAGES, patience=self._patience)
 
     def _disconnect(self) -> None:
         self._stop_reading()

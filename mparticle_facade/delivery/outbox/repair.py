@@ -418,6 +418,8 @@ def bring_back(
             extra={"event": "outbox_removed", "lost": lost},
         )
         return
+    if there.wal is not None and there.wal == opened.wal:  # ours: the other file must not take it for its own
+        _set_log_aside(place)
     db = fresh(place.file)
     try:
         merged = _merge(db, elsewhere, view(opened), base)
