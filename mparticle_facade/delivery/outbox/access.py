@@ -34,7 +34,7 @@ Durability = Literal["process", "power"]
 _SYNCHRONOUS: Final[dict[Durability, str]] = {"process": "NORMAL", "power": "FULL"}
 _CHECKPOINT_EVERY_S = 1.0
 _CHECKPOINT_EVERY = 2000  # batches
-_READING_MS = 100  # so long a look is left open, see `Access._read_on`
+READING_MS = 100  # so long a look is left open, see `Access._read_on`
 _APART_MS = 1000  # so long none is, after one was in the way of another process's write
 _MAX_RETRY_PAUSE_S = 0.005
 _MOST_RETURNS = 5  # in one operation: somebody keeps taking the files away
@@ -146,11 +146,12 @@ class Access:
         and ten times a second; and where another process writes, too, it is of no use.
         """
         if self._reading is not None:
-            if not 0 <= now_ms - self._reading_since_ms < _READING_MS:
+            if not 0 <= now_ms - self._reading_since_ms < READING_MS:
                 self._stop_reading()
         elif self._db is not None and abs(now_ms - self._others_wrote_ms) > _APART_MS:  # a clock may be set back
             with contextlib.suppress(sqlite3.Error):  # the put itself knows what to do
                 self._reading, self._reading_since_ms = rows.read_on(self._db), now_ms
+                self._newest = rows.highest(self._db)
 
     def _stop_reading(self) -> None:
         if self._reading is not None:

@@ -15,7 +15,7 @@ from typing import Final, Self, get_args
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.lease import Holder, is_gone, this_process
 from mparticle_facade.delivery.outbox import rows
-from mparticle_facade.delivery.outbox.access import Access, Durability
+from mparticle_facade.delivery.outbox.access import READING_MS, Access, Durability
 from mparticle_facade.delivery.outbox.file import PAGE_SIZE, NoRoomError, log
 from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story, WhenFull
 from mparticle_facade.errors import ConfigurationError, OutboxError, QueueFullError
@@ -133,13 +133,47 @@ class Outbox(Access):
             OutboxError: the file can't be written.
         """
         try:
-            if self._putting and threading.get_ident() != _main_thread:
+            if not self._putting:
+                if len(batches) == 1:
+                    entries = self._put_at_once(batches[0])
+                    if entries is not None:
+                        return entries
+            elif threading.get_ident() != _main_thread:
                 return self._put_with_others(batches)
             return self._do(self._insert, batches, stands=_are_there, hasty=True)
         except QueueFullError:
             if self.when_full != "block":
                 raise
             return self._put_when_room(batches)
+
+    def _put_at_once(self, new: New) -> list[Entry] | None:
+        """The usual case, without what the others need; None where it is one of those, and nothing was done."""
+        size = 2 * len(new.payload) + PAGE_SIZE
+        with self._lock:
+            db = self._db
+            now_ms = int(self._clock() * 1000)
+            if (
+                db is None
+                or self._reading is None
+                or not 0 <= now_ms - self._reading_since_ms < READING_MS
+                or self._granted_bytes < size
+                or self._newest - self._gone >= self.max_batches
+                or db.in_transaction
+            ):
+                return None
+            self._granted_bytes -= size
+            self._putting = True
+            try:
+                entry = rows.insert_next(db, new, now_ms, self._newest + 1)
+            except sqlite3.Error:
+                return None  # who asks again knows what to do
+            finally:
+                self._putting = False
+            self._newest = entry.sequence
+            if self._place.same(hasty=True):
+                return [entry]
+        done = [[entry]]
+        return self._do(lambda db: done.pop() if done else self._insert(db, [new]), stands=_are_there)
 
     def _put_with_others(self, batches: Sequence[New]) -> list[Entry]:
         """Threads that accept at the same time share a transaction. What one of them left undone, its own commits."""
