@@ -177,7 +177,7 @@ class DataPlan:
             dropped = without_unplanned(tree, violations, self.blocks)
             payload = msgspec.json.encode(tree) if dropped.total() else payload
         if policy != "off":
-            self._counts.add(str(self), violations, dropped)
+            self._counts.add(len(violations), dropped)
         return Enforced(with_plan(payload, self.id, self.version), violations)
 
     def applied(self, payload: bytes, policy: PlanPolicy, path: str = "$") -> bytes:
@@ -189,6 +189,8 @@ class DataPlan:
         found = self.enforce(payload, policy)
         if found.violations and policy == "error":
             raise ValidationError(problems(found.violations, path))
+        if found.violations:
+            self._counts.log(str(self), found.violations)
         return found.payload
 
     def counts(self) -> dict[str, int]:

@@ -84,7 +84,11 @@ class ApplicationInformation:
         if isinstance(self.apple_search_ads_attributes, Unset):
             apple_search_ads_attributes = UNSET
         elif isinstance(self.apple_search_ads_attributes, AttributesByKey):
-            apple_search_ads_attributes = self.apple_search_ads_attributes.to_dict()
+            apple_search_ads_attributes = (
+                self.apple_search_ads_attributes
+                if isinstance(self.apple_search_ads_attributes, dict)
+                else self.apple_search_ads_attributes.to_dict()
+            )
         else:
             apple_search_ads_attributes = self.apple_search_ads_attributes
 

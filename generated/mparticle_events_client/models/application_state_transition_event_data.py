@@ -113,7 +113,9 @@ class ApplicationStateTransitionEventData:
         from ..models.event_system_notification_info import EventSystemNotificationInfo  # noqa: PLC0415
         from ..models.geo_location import GeoLocation  # noqa: PLC0415
 
-        application_transition_type = self.application_transition_type.value
+        application_transition_type = getattr(
+            self.application_transition_type, "value", self.application_transition_type
+        )
 
         timestamp_unixtime_ms: int | None | Unset
         if isinstance(self.timestamp_unixtime_ms, Unset):
@@ -143,7 +145,9 @@ class ApplicationStateTransitionEventData:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 
@@ -151,7 +155,7 @@ class ApplicationStateTransitionEventData:
         if isinstance(self.custom_flags, Unset):
             custom_flags = UNSET
         elif isinstance(self.custom_flags, CustomFlags):
-            custom_flags = self.custom_flags.to_dict()
+            custom_flags = self.custom_flags if isinstance(self.custom_flags, dict) else self.custom_flags.to_dict()
         else:
             custom_flags = self.custom_flags
 
@@ -159,7 +163,7 @@ class ApplicationStateTransitionEventData:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -167,7 +171,11 @@ class ApplicationStateTransitionEventData:
         if isinstance(self.device_current_state, Unset):
             device_current_state = UNSET
         elif isinstance(self.device_current_state, DeviceCurrentState):
-            device_current_state = self.device_current_state.to_dict()
+            device_current_state = (
+                self.device_current_state
+                if isinstance(self.device_current_state, dict)
+                else self.device_current_state.to_dict()
+            )
         else:
             device_current_state = self.device_current_state
 
@@ -253,7 +261,11 @@ class ApplicationStateTransitionEventData:
         if isinstance(self.event_system_notification_info, Unset):
             event_system_notification_info = UNSET
         elif isinstance(self.event_system_notification_info, EventSystemNotificationInfo):
-            event_system_notification_info = self.event_system_notification_info.to_dict()
+            event_system_notification_info = (
+                self.event_system_notification_info
+                if isinstance(self.event_system_notification_info, dict)
+                else self.event_system_notification_info.to_dict()
+            )
         else:
             event_system_notification_info = self.event_system_notification_info
 

@@ -172,8 +172,9 @@ class Batch:
         from ..models.user_attribute_change_event import UserAttributeChangeEvent  # noqa: PLC0415
         from ..models.user_attributes import UserAttributes  # noqa: PLC0415
         from ..models.user_identities import UserIdentities  # noqa: PLC0415
+        from ..models.user_identity_change_event import UserIdentityChangeEvent  # noqa: PLC0415
 
-        environment = self.environment.value
+        environment = getattr(self.environment, "value", self.environment)
 
         source_request_id: None | str | Unset
         if isinstance(self.source_request_id, Unset):
@@ -189,40 +190,109 @@ class Batch:
             for events_type_0_item_data in self.events:
                 events_type_0_item: dict[str, Any]
                 if isinstance(events_type_0_item_data, CustomEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, CommerceEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, ScreenViewEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, SessionStartEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, SessionEndEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, ApplicationStateTransitionEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, PushRegistrationEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, PushMessageEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, OptOutEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, NetworkPerformanceEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, CrashReportEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, BreadcrumbEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, UninstallEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, FirstRunEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, ProfileEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, UserAttributeChangeEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
+                elif isinstance(events_type_0_item_data, UserIdentityChangeEvent):
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 else:
-                    events_type_0_item = events_type_0_item_data.to_dict()
-
+                    events_type_0_item = events_type_0_item_data
                 events.append(events_type_0_item)
 
         else:
@@ -238,7 +308,9 @@ class Batch:
         if isinstance(self.user_identities, Unset):
             user_identities = UNSET
         elif isinstance(self.user_identities, UserIdentities):
-            user_identities = self.user_identities.to_dict()
+            user_identities = (
+                self.user_identities if isinstance(self.user_identities, dict) else self.user_identities.to_dict()
+            )
         else:
             user_identities = self.user_identities
 
@@ -246,7 +318,9 @@ class Batch:
         if isinstance(self.user_attributes, Unset):
             user_attributes = UNSET
         elif isinstance(self.user_attributes, UserAttributes):
-            user_attributes = self.user_attributes.to_dict()
+            user_attributes = (
+                self.user_attributes if isinstance(self.user_attributes, dict) else self.user_attributes.to_dict()
+            )
         else:
             user_attributes = self.user_attributes
 
@@ -263,7 +337,11 @@ class Batch:
         if isinstance(self.partner_identities, Unset):
             partner_identities = UNSET
         elif isinstance(self.partner_identities, PartnerIdentities):
-            partner_identities = self.partner_identities.to_dict()
+            partner_identities = (
+                self.partner_identities
+                if isinstance(self.partner_identities, dict)
+                else self.partner_identities.to_dict()
+            )
         else:
             partner_identities = self.partner_identities
 
@@ -271,7 +349,7 @@ class Batch:
         if isinstance(self.device_info, Unset):
             device_info = UNSET
         elif isinstance(self.device_info, DeviceInformation):
-            device_info = self.device_info.to_dict()
+            device_info = self.device_info if isinstance(self.device_info, dict) else self.device_info.to_dict()
         else:
             device_info = self.device_info
 
@@ -279,7 +357,9 @@ class Batch:
         if isinstance(self.application_info, Unset):
             application_info = UNSET
         elif isinstance(self.application_info, ApplicationInformation):
-            application_info = self.application_info.to_dict()
+            application_info = (
+                self.application_info if isinstance(self.application_info, dict) else self.application_info.to_dict()
+            )
         else:
             application_info = self.application_info
 
@@ -287,7 +367,7 @@ class Batch:
         if isinstance(self.context, Unset):
             context = UNSET
         elif isinstance(self.context, BatchContext):
-            context = self.context.to_dict()
+            context = self.context if isinstance(self.context, dict) else self.context.to_dict()
         else:
             context = self.context
 
@@ -295,7 +375,7 @@ class Batch:
         if isinstance(self.consent_state, Unset):
             consent_state = UNSET
         elif isinstance(self.consent_state, ConsentState):
-            consent_state = self.consent_state.to_dict()
+            consent_state = self.consent_state if isinstance(self.consent_state, dict) else self.consent_state.to_dict()
         else:
             consent_state = self.consent_state
 
@@ -315,7 +395,11 @@ class Batch:
         if isinstance(self.integration_attributes, Unset):
             integration_attributes = UNSET
         elif isinstance(self.integration_attributes, AttributesByKey):
-            integration_attributes = self.integration_attributes.to_dict()
+            integration_attributes = (
+                self.integration_attributes
+                if isinstance(self.integration_attributes, dict)
+                else self.integration_attributes.to_dict()
+            )
         else:
             integration_attributes = self.integration_attributes
 
@@ -329,7 +413,9 @@ class Batch:
         if isinstance(self.attribution_info, Unset):
             attribution_info = UNSET
         elif isinstance(self.attribution_info, AttributionInfo):
-            attribution_info = self.attribution_info.to_dict()
+            attribution_info = (
+                self.attribution_info if isinstance(self.attribution_info, dict) else self.attribution_info.to_dict()
+            )
         else:
             attribution_info = self.attribution_info
 
@@ -337,7 +423,7 @@ class Batch:
         if isinstance(self.source_info, Unset):
             source_info = UNSET
         elif isinstance(self.source_info, SourceInformation):
-            source_info = self.source_info.to_dict()
+            source_info = self.source_info if isinstance(self.source_info, dict) else self.source_info.to_dict()
         else:
             source_info = self.source_info
 
@@ -644,11 +730,34 @@ class Batch:
                             return componentsschemas_event_type_15
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
-                        if not isinstance(data, dict):
-                            raise TypeError()
-                        componentsschemas_event_type_16 = UserIdentityChangeEvent.from_dict(data)
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError()
+                            componentsschemas_event_type_16 = UserIdentityChangeEvent.from_dict(data)
 
-                        return componentsschemas_event_type_16
+                            return componentsschemas_event_type_16
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        return cast(
+                            ApplicationStateTransitionEvent
+                            | BreadcrumbEvent
+                            | CommerceEvent
+                            | CrashReportEvent
+                            | CustomEvent
+                            | FirstRunEvent
+                            | NetworkPerformanceEvent
+                            | OptOutEvent
+                            | ProfileEvent
+                            | PushMessageEvent
+                            | PushRegistrationEvent
+                            | ScreenViewEvent
+                            | SessionEndEvent
+                            | SessionStartEvent
+                            | UninstallEvent
+                            | UserAttributeChangeEvent
+                            | UserIdentityChangeEvent,
+                            data,
+                        )
 
                     events_type_0_item = _parse_events_type_0_item(events_type_0_item_data)
 

@@ -40,7 +40,7 @@ class BatchContext:
         if isinstance(self.data_plan, Unset):
             data_plan = UNSET
         elif isinstance(self.data_plan, DataPlanContext):
-            data_plan = self.data_plan.to_dict()
+            data_plan = self.data_plan if isinstance(self.data_plan, dict) else self.data_plan.to_dict()
         else:
             data_plan = self.data_plan
 
@@ -48,7 +48,7 @@ class BatchContext:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 

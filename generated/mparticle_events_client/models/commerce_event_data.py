@@ -154,7 +154,9 @@ class CommerceEventData:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 
@@ -162,7 +164,7 @@ class CommerceEventData:
         if isinstance(self.custom_flags, Unset):
             custom_flags = UNSET
         elif isinstance(self.custom_flags, CustomFlags):
-            custom_flags = self.custom_flags.to_dict()
+            custom_flags = self.custom_flags if isinstance(self.custom_flags, dict) else self.custom_flags.to_dict()
         else:
             custom_flags = self.custom_flags
 
@@ -170,7 +172,7 @@ class CommerceEventData:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -178,7 +180,11 @@ class CommerceEventData:
         if isinstance(self.device_current_state, Unset):
             device_current_state = UNSET
         elif isinstance(self.device_current_state, DeviceCurrentState):
-            device_current_state = self.device_current_state.to_dict()
+            device_current_state = (
+                self.device_current_state
+                if isinstance(self.device_current_state, dict)
+                else self.device_current_state.to_dict()
+            )
         else:
             device_current_state = self.device_current_state
 
@@ -264,7 +270,11 @@ class CommerceEventData:
         if isinstance(self.event_system_notification_info, Unset):
             event_system_notification_info = UNSET
         elif isinstance(self.event_system_notification_info, EventSystemNotificationInfo):
-            event_system_notification_info = self.event_system_notification_info.to_dict()
+            event_system_notification_info = (
+                self.event_system_notification_info
+                if isinstance(self.event_system_notification_info, dict)
+                else self.event_system_notification_info.to_dict()
+            )
         else:
             event_system_notification_info = self.event_system_notification_info
 
@@ -272,7 +282,9 @@ class CommerceEventData:
         if isinstance(self.product_action, Unset):
             product_action = UNSET
         elif isinstance(self.product_action, ProductAction):
-            product_action = self.product_action.to_dict()
+            product_action = (
+                self.product_action if isinstance(self.product_action, dict) else self.product_action.to_dict()
+            )
         else:
             product_action = self.product_action
 
@@ -280,7 +292,9 @@ class CommerceEventData:
         if isinstance(self.promotion_action, Unset):
             promotion_action = UNSET
         elif isinstance(self.promotion_action, PromotionAction):
-            promotion_action = self.promotion_action.to_dict()
+            promotion_action = (
+                self.promotion_action if isinstance(self.promotion_action, dict) else self.promotion_action.to_dict()
+            )
         else:
             promotion_action = self.promotion_action
 
@@ -290,7 +304,11 @@ class CommerceEventData:
         elif isinstance(self.product_impressions, list):
             product_impressions = []
             for product_impressions_type_0_item_data in self.product_impressions:
-                product_impressions_type_0_item = product_impressions_type_0_item_data.to_dict()
+                product_impressions_type_0_item = (
+                    product_impressions_type_0_item_data
+                    if isinstance(product_impressions_type_0_item_data, dict)
+                    else product_impressions_type_0_item_data.to_dict()
+                )
                 product_impressions.append(product_impressions_type_0_item)
 
         else:
@@ -300,7 +318,7 @@ class CommerceEventData:
         if isinstance(self.shopping_cart, Unset):
             shopping_cart = UNSET
         elif isinstance(self.shopping_cart, ShoppingCart):
-            shopping_cart = self.shopping_cart.to_dict()
+            shopping_cart = self.shopping_cart if isinstance(self.shopping_cart, dict) else self.shopping_cart.to_dict()
         else:
             shopping_cart = self.shopping_cart
 
@@ -332,7 +350,7 @@ class CommerceEventData:
         if isinstance(self.custom_event_type, Unset):
             custom_event_type = UNSET
         elif isinstance(self.custom_event_type, CommerceEventType):
-            custom_event_type = self.custom_event_type.value
+            custom_event_type = getattr(self.custom_event_type, "value", self.custom_event_type)
         else:
             custom_event_type = self.custom_event_type
 

@@ -146,7 +146,9 @@ class CrashReportEventData:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 
@@ -154,7 +156,7 @@ class CrashReportEventData:
         if isinstance(self.custom_flags, Unset):
             custom_flags = UNSET
         elif isinstance(self.custom_flags, CustomFlags):
-            custom_flags = self.custom_flags.to_dict()
+            custom_flags = self.custom_flags if isinstance(self.custom_flags, dict) else self.custom_flags.to_dict()
         else:
             custom_flags = self.custom_flags
 
@@ -162,7 +164,7 @@ class CrashReportEventData:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -170,7 +172,11 @@ class CrashReportEventData:
         if isinstance(self.device_current_state, Unset):
             device_current_state = UNSET
         elif isinstance(self.device_current_state, DeviceCurrentState):
-            device_current_state = self.device_current_state.to_dict()
+            device_current_state = (
+                self.device_current_state
+                if isinstance(self.device_current_state, dict)
+                else self.device_current_state.to_dict()
+            )
         else:
             device_current_state = self.device_current_state
 
@@ -256,7 +262,11 @@ class CrashReportEventData:
         if isinstance(self.event_system_notification_info, Unset):
             event_system_notification_info = UNSET
         elif isinstance(self.event_system_notification_info, EventSystemNotificationInfo):
-            event_system_notification_info = self.event_system_notification_info.to_dict()
+            event_system_notification_info = (
+                self.event_system_notification_info
+                if isinstance(self.event_system_notification_info, dict)
+                else self.event_system_notification_info.to_dict()
+            )
         else:
             event_system_notification_info = self.event_system_notification_info
 
@@ -302,7 +312,11 @@ class CrashReportEventData:
         elif isinstance(self.breadcrumbs, list):
             breadcrumbs = []
             for breadcrumbs_type_0_item_data in self.breadcrumbs:
-                breadcrumbs_type_0_item = breadcrumbs_type_0_item_data.to_dict()
+                breadcrumbs_type_0_item = (
+                    breadcrumbs_type_0_item_data
+                    if isinstance(breadcrumbs_type_0_item_data, dict)
+                    else breadcrumbs_type_0_item_data.to_dict()
+                )
                 breadcrumbs.append(breadcrumbs_type_0_item)
 
         else:

@@ -121,7 +121,9 @@ class FirstRunEventData:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 
@@ -129,7 +131,7 @@ class FirstRunEventData:
         if isinstance(self.custom_flags, Unset):
             custom_flags = UNSET
         elif isinstance(self.custom_flags, CustomFlags):
-            custom_flags = self.custom_flags.to_dict()
+            custom_flags = self.custom_flags if isinstance(self.custom_flags, dict) else self.custom_flags.to_dict()
         else:
             custom_flags = self.custom_flags
 
@@ -137,7 +139,7 @@ class FirstRunEventData:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -145,7 +147,11 @@ class FirstRunEventData:
         if isinstance(self.device_current_state, Unset):
             device_current_state = UNSET
         elif isinstance(self.device_current_state, DeviceCurrentState):
-            device_current_state = self.device_current_state.to_dict()
+            device_current_state = (
+                self.device_current_state
+                if isinstance(self.device_current_state, dict)
+                else self.device_current_state.to_dict()
+            )
         else:
             device_current_state = self.device_current_state
 
@@ -231,7 +237,11 @@ class FirstRunEventData:
         if isinstance(self.event_system_notification_info, Unset):
             event_system_notification_info = UNSET
         elif isinstance(self.event_system_notification_info, EventSystemNotificationInfo):
-            event_system_notification_info = self.event_system_notification_info.to_dict()
+            event_system_notification_info = (
+                self.event_system_notification_info
+                if isinstance(self.event_system_notification_info, dict)
+                else self.event_system_notification_info.to_dict()
+            )
         else:
             event_system_notification_info = self.event_system_notification_info
 

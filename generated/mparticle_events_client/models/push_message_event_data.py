@@ -117,7 +117,7 @@ class PushMessageEventData:
         from ..models.event_system_notification_info import EventSystemNotificationInfo  # noqa: PLC0415
         from ..models.geo_location import GeoLocation  # noqa: PLC0415
 
-        push_message_type = self.push_message_type.value
+        push_message_type = getattr(self.push_message_type, "value", self.push_message_type)
 
         timestamp_unixtime_ms: int | None | Unset
         if isinstance(self.timestamp_unixtime_ms, Unset):
@@ -147,7 +147,9 @@ class PushMessageEventData:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 
@@ -155,7 +157,7 @@ class PushMessageEventData:
         if isinstance(self.custom_flags, Unset):
             custom_flags = UNSET
         elif isinstance(self.custom_flags, CustomFlags):
-            custom_flags = self.custom_flags.to_dict()
+            custom_flags = self.custom_flags if isinstance(self.custom_flags, dict) else self.custom_flags.to_dict()
         else:
             custom_flags = self.custom_flags
 
@@ -163,7 +165,7 @@ class PushMessageEventData:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -171,7 +173,11 @@ class PushMessageEventData:
         if isinstance(self.device_current_state, Unset):
             device_current_state = UNSET
         elif isinstance(self.device_current_state, DeviceCurrentState):
-            device_current_state = self.device_current_state.to_dict()
+            device_current_state = (
+                self.device_current_state
+                if isinstance(self.device_current_state, dict)
+                else self.device_current_state.to_dict()
+            )
         else:
             device_current_state = self.device_current_state
 
@@ -257,7 +263,11 @@ class PushMessageEventData:
         if isinstance(self.event_system_notification_info, Unset):
             event_system_notification_info = UNSET
         elif isinstance(self.event_system_notification_info, EventSystemNotificationInfo):
-            event_system_notification_info = self.event_system_notification_info.to_dict()
+            event_system_notification_info = (
+                self.event_system_notification_info
+                if isinstance(self.event_system_notification_info, dict)
+                else self.event_system_notification_info.to_dict()
+            )
         else:
             event_system_notification_info = self.event_system_notification_info
 
@@ -289,7 +299,7 @@ class PushMessageEventData:
         if isinstance(self.application_state, Unset):
             application_state = UNSET
         elif isinstance(self.application_state, ApplicationState):
-            application_state = self.application_state.value
+            application_state = getattr(self.application_state, "value", self.application_state)
         else:
             application_state = self.application_state
 
