@@ -21,7 +21,7 @@ from dead_links import dead_links
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 ELSEWHERE = {
-    "README.md": "index.md",
+    "README.md": "overview.md",
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
     "examples/README.md": "examples.md",
@@ -92,6 +92,16 @@ def gather() -> tuple[dict[str, str], list[str]]:
     return written, wrong
 
 
+def publish_text(written: dict[str, str]) -> None:
+    """Each page as Markdown beside its HTML, and llms.txt, the list of them, for who reads text."""
+    lines = ["# mparticle-facade", "", "> A Python client for mParticle's server-side Events API.", ""]
+    for name, text in sorted(written.items()):
+        (BUILD / "site" / name).write_text(text)
+        title = next((line[2:] for line in text.splitlines() if line.startswith("# ")), name)
+        lines.append(f"- [{title}]({name})")
+    (BUILD / "site" / "llms.txt").write_text("\n".join(lines) + "\n")
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--check", action="store_true", help="only look for broken links")
@@ -101,6 +111,9 @@ def main() -> int:
         print(problem, file=sys.stderr)
     if check or wrong:
         return 1 if wrong else 0
+    import command_line  # it needs the project itself
+
+    written["command-line.md"] = command_line.filled(written["command-line.md"])
     folder = BUILD / "pages"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -112,6 +125,7 @@ def main() -> int:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     if code := subprocess.call(command, cwd=BUILD, env=environment):
         return code
+    publish_text(written)
     dead = list(dead_links(BUILD / "site"))
     for problem in dead:
         print(problem, file=sys.stderr)

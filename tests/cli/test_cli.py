@@ -18,7 +18,7 @@ import typer
 import mparticle_facade
 from mparticle_facade.cli.examples import EXAMPLES
 from mparticle_facade.cli.program import app
-from mparticle_facade.cli.program import run as program
+from mparticle_facade.cli.program import run as run_here
 from mparticle_facade.sandbox.store import Store
 
 MODULE = (sys.executable, "-W", "error", "-m", "mparticle_facade")
@@ -79,14 +79,14 @@ def all_commands():
 
 @pytest.mark.parametrize("path", all_commands(), ids=" ".join)
 def test_each_help_ends_with_two_examples_that_parse_and_where_to_read_on(path, capsys):
-    assert program([*path, "--help"]) == 0
+    assert run_here([*path, "--help"]) == 0
     help, _, end = capsys.readouterr().out.partition("Examples:")
     examples = EXAMPLES[" ".join(path)]
     assert " ".join(end.split()) == f"{examples.first} {examples.second} Read on: {examples.page}"
     assert (Path(__file__).parents[2] / examples.page).exists()
     for line in (examples.first, examples.second):
         asked = shlex.split(line)[1:]
-        assert program([*asked, "--help"]) == 0
+        assert run_here([*asked, "--help"]) == 0
         known = capsys.readouterr().out.partition("Examples:")[0]
         assert all(word in known for word in asked if word.startswith("--"))
     assert not re.search(r"<\w+>", help)  # types such as <str>

@@ -1,16 +1,23 @@
 """The documentation: links lead somewhere, and Python in it is Python."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+import mparticle_facade as mparticle
+from mparticle_facade.sandbox import running_sandbox
 
 ROOT = Path(__file__).parents[2]
 
 with pytest.MonkeyPatch.context() as patch:
     patch.syspath_prepend(ROOT / "scripts")
     import build_docs
+    import command_line
     import dead_links
     import reference
 
@@ -93,3 +100,45 @@ def test_every_page_is_in_the_navigation():
 def test_python_in_the_pages_parses(page):
     for block in re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(), re.MULTILINE | re.DOTALL):
         compile(block, page, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+
+
+def test_the_page_of_the_command_line_has_every_command_with_its_options():
+    page = command_line.filled((ROOT / "docs" / "command-line.md").read_text())
+    assert command_line.PLACE not in page
+    for path in ("sandbox", "send", "tail", "upload", "validate", "outbox drain", "plan check"):
+        assert f" mparticle {path}\n" in page
+    assert {"`--fail-rate N`", "`-a KEY=VALUE`", "`--json`"} <= set(re.findall("`[^`]+`", page))
+
+
+def test_every_public_name_is_on_a_page_of_the_reference():
+    text = "".join((ROOT / "docs" / name).read_text() for name in ("api.md", "models.md"))
+    documented = set(re.findall(r"^::: (\S+)$", text, re.MULTILINE))
+    missing = []
+    for name in mparticle.__all__:
+        thing = getattr(mparticle, name)
+        if isinstance(thing, type) and not {f"{thing.__module__}.{thing.__name__}", thing.__module__} & documented:
+            missing.append(name)
+    assert missing == []
+
+
+BLOCK = re.compile(r"^(?P<indent> *)```(?P<language>python|sh)\n(?P<code>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", ["docs/index.md", "docs/tutorial.md"])
+def test_the_blocks_of_a_page_run_as_pasted(page, tmp_path):
+    """In order, in a fresh folder, against a sandbox; Python blocks share what they define."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MPARTICLE_")}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    before = ""
+    with running_sandbox() as sandbox:
+        for block in BLOCK.finditer((ROOT / page).read_text()):
+            code = re.sub(f"^{block['indent']}", "", block["code"], flags=re.MULTILINE)
+            code = code.replace("http://127.0.0.1:8080", sandbox.url)
+            if block["language"] == "python":
+                before += code
+                command = [sys.executable, "-W", "error", "-c", before]
+            else:
+                command = ["sh", "-e", "-c", code]
+            done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
+            assert done.returncode == 0, f"{code}\n{done.stdout}{done.stderr}"
+        assert sandbox.stats()["batches"] > 0
