@@ -95,6 +95,11 @@ class Batch:
                 batch, or the replay is taken for a duplicate.
             schema_version (int | None | Unset): Version of the batch format, currently 2. Accepted although no published
                 schema lists it, and not needed (D-11).
+            api_key (None | str | Unset): Key of the input, used where batches come to the vendor by a queue. Over HTTP the
+                credentials count, and this has no meaning (D-53).
+            api_keys (list[str] | None | Unset): As api_key, for several inputs. Over HTTP it has no meaning (D-53).
+            sdk_version (None | str | Unset): Version of the client SDK that made the batch (D-53).
+            job_id (None | str | Unset): Job of the vendor's that the batch belongs to (D-53).
             modified (bool | None | Unset): Bookkeeping mark of the vendor's web SDK. It has no meaning for a server-side
                 sender.
     """
@@ -142,6 +147,10 @@ class Batch:
     timestamp_unixtime_ms: int | None | Unset = UNSET
     batch_id: int | None | Unset = UNSET
     schema_version: int | None | Unset = UNSET
+    api_key: None | str | Unset = UNSET
+    api_keys: list[str] | None | Unset = UNSET
+    sdk_version: None | str | Unset = UNSET
+    job_id: None | str | Unset = UNSET
     modified: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -445,6 +454,33 @@ class Batch:
         else:
             schema_version = self.schema_version
 
+        api_key: None | str | Unset
+        if isinstance(self.api_key, Unset):
+            api_key = UNSET
+        else:
+            api_key = self.api_key
+
+        api_keys: list[str] | None | Unset
+        if isinstance(self.api_keys, Unset):
+            api_keys = UNSET
+        elif isinstance(self.api_keys, list):
+            api_keys = self.api_keys
+
+        else:
+            api_keys = self.api_keys
+
+        sdk_version: None | str | Unset
+        if isinstance(self.sdk_version, Unset):
+            sdk_version = UNSET
+        else:
+            sdk_version = self.sdk_version
+
+        job_id: None | str | Unset
+        if isinstance(self.job_id, Unset):
+            job_id = UNSET
+        else:
+            job_id = self.job_id
+
         modified: bool | None | Unset
         if isinstance(self.modified, Unset):
             modified = UNSET
@@ -498,6 +534,14 @@ class Batch:
             field_dict["batch_id"] = batch_id
         if schema_version is not UNSET:
             field_dict["schema_version"] = schema_version
+        if api_key is not UNSET:
+            field_dict["api_key"] = api_key
+        if api_keys is not UNSET:
+            field_dict["api_keys"] = api_keys
+        if sdk_version is not UNSET:
+            field_dict["sdk_version"] = sdk_version
+        if job_id is not UNSET:
+            field_dict["job_id"] = job_id
         if modified is not UNSET:
             field_dict["modified"] = modified
 
@@ -1043,6 +1087,50 @@ class Batch:
 
         schema_version = _parse_schema_version(d.pop("schema_version", UNSET))
 
+        def _parse_api_key(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        api_key = _parse_api_key(d.pop("api_key", UNSET))
+
+        def _parse_api_keys(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                api_keys_type_0 = cast(list[str], data)
+
+                return api_keys_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        api_keys = _parse_api_keys(d.pop("api_keys", UNSET))
+
+        def _parse_sdk_version(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        sdk_version = _parse_sdk_version(d.pop("sdk_version", UNSET))
+
+        def _parse_job_id(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        job_id = _parse_job_id(d.pop("job_id", UNSET))
+
         def _parse_modified(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -1074,6 +1162,10 @@ class Batch:
             timestamp_unixtime_ms=timestamp_unixtime_ms,
             batch_id=batch_id,
             schema_version=schema_version,
+            api_key=api_key,
+            api_keys=api_keys,
+            sdk_version=sdk_version,
+            job_id=job_id,
             modified=modified,
         )
 
