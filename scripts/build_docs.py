@@ -111,9 +111,11 @@ def main() -> int:
         print(problem, file=sys.stderr)
     if check or wrong:
         return 1 if wrong else 0
-    import command_line  # it needs the project itself
+    import command_line  # these need the project itself
+    import model_fields
 
     written["command-line.md"] = command_line.filled(written["command-line.md"])
+    written["models.md"] = model_fields.filled(written["models.md"])
     folder = BUILD / "pages"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

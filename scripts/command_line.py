@@ -43,7 +43,7 @@ def options(command: Any) -> Iterator[str]:
         said = f" (default `{getattr(default, 'value', default)}`)" if known else ""
         rows.append(f"| {name} | {' '.join((parameter.help or '').split())}{said} |".replace("||", "|"))
     if rows:
-        yield "\n".join(["| | |", "|---|---|", *rows, ""])
+        yield "\n".join(["| option | what it does |", "|---|---|", *rows, ""])
 
 
 def choices(parameter: Any) -> str:

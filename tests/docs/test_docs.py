@@ -19,6 +19,7 @@ with pytest.MonkeyPatch.context() as patch:
     import build_docs
     import command_line
     import dead_links
+    import model_fields
     import reference
 
 
@@ -108,6 +109,19 @@ def test_the_page_of_the_command_line_has_every_command_with_its_options():
     for path in ("sandbox", "send", "tail", "upload", "validate", "outbox drain", "plan check"):
         assert f" mparticle {path}\n" in page
     assert {"`--fail-rate N`", "`-a KEY=VALUE`", "`--json`"} <= set(re.findall("`[^`]+`", page))
+
+
+def test_the_page_of_the_models_has_every_field():
+    page = model_fields.filled((ROOT / "docs" / "models.md").read_text())
+    sections = dict(zip(*[iter(re.split(r"(?m)^(?:::: \S+\.|### )(\w+)$", page)[1:])] * 2, strict=True))
+    for name in ("Batch", "CommerceEvent", "Product", "UserIdentities", "DeviceInformation", "GDPRConsentState"):
+        fields = set(re.findall(r"^\| `(\w+)` \|", sections[name], re.MULTILINE))
+        assert fields >= {field for field in getattr(mparticle, name).__struct_fields__ if field[0] != "_"} - EXTRA, (
+            name
+        )
+
+
+EXTRA = {"additional_properties"}
 
 
 def test_every_public_name_is_on_a_page_of_the_reference():
