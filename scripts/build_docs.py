@@ -81,13 +81,21 @@ def _row(lines: list[str], anchor: str) -> str:
     return row[1] if row else ""
 
 
+FILE = re.compile(r"(?m)^<!-- file: (\S+) -->$")
+
+
+def with_sources(text: str) -> str:
+    """The text with each program that it names in full."""
+    return FILE.sub(lambda found: f"```python\n{(ROOT / found[1]).read_text()}```", text)
+
+
 def gather() -> tuple[dict[str, str], list[str]]:
     """The pages of the site by name, and what is wrong with their links."""
     sites = pages()
     written: dict[str, str] = {}
     wrong: list[str] = []
     for source, name in sites.items():
-        written[name], broken = on_the_site(source, (ROOT / source).read_text(), sites)
+        written[name], broken = on_the_site(source, with_sources((ROOT / source).read_text()), sites)
         wrong += broken
     return written, wrong
 

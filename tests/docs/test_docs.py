@@ -27,6 +27,13 @@ def test_no_link_is_broken():
     assert build_docs.gather()[1] == []
 
 
+def test_a_program_is_shown_in_full():
+    shown = build_docs.with_sources("a\n<!-- file: examples/gdpr_consent.py -->\nb")
+    assert shown == f"a\n```python\n{(ROOT / 'examples/gdpr_consent.py').read_text()}```\nb"
+    named = build_docs.FILE.findall((ROOT / "docs" / "guides.md").read_text())
+    assert len(named) == 6
+
+
 def test_a_link_to_nowhere_is_named_with_its_page():
     _, broken = build_docs.on_the_site("docs/x.md", "see [there](../nowhere.md#a)", {})
     assert broken == ["docs/x.md: ../nowhere.md#a does not exist"]
