@@ -201,14 +201,12 @@ class DataPlan:
         return self._counts.as_dict()
 
     def seen(self, tree: dict[str, Any]) -> list[str]:
-        """The keys of the points that the events of a batch in wire form belong to, planned or not."""
+        """The keys of the points that a batch in wire form says something about, planned or not."""
         events = tree.get("events")
-        keys = []
-        for event in events if isinstance(events, list) else ():
-            match = _match(event)
-            if match:
-                keys.append(match)
-        return keys
+        keys = [_match(event) for event in (events if isinstance(events, list) else ())]
+        keys.append("user_attributes" if tree.get("user_attributes") else None)
+        keys.append("user_identities" if planned_identities(tree)[0] else None)
+        return [key for key in keys if key]
 
     # -- one thing at a time ------------------------------------------------------------------------------------------
 
