@@ -39,11 +39,13 @@ class _Compiled(NamedTuple):
 
 
 class DataPlan:
-    """One version of a data plan, compiled. Threads may share one.
+    """One version of a data plan, compiled.
 
-    plan = mparticle.DataPlan.load("plan.json")
-    for violation in plan.check(batch):
-        print(violation)
+        plan = mparticle.DataPlan.load("plan.json")
+        for violation in plan.check(batch):
+            print(violation)
+
+    Threads may share one.
     """
 
     def __init__(self, document: Document) -> None:

@@ -1,37 +1,22 @@
 """The documentation: links lead somewhere, and Python in it is Python."""
 
 import ast
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-import mparticle_facade as mparticle
-from mparticle_facade.sandbox import running_sandbox
 
 ROOT = Path(__file__).parents[2]
 
 with pytest.MonkeyPatch.context() as patch:
     patch.syspath_prepend(ROOT / "scripts")
     import build_docs
-    import command_line
     import dead_links
-    import model_fields
     import reference
 
 
 def test_no_link_is_broken():
     assert build_docs.gather()[1] == []
-
-
-def test_a_program_is_shown_in_full():
-    shown = build_docs.with_sources("a\n<!-- file: examples/gdpr_consent.py -->\nb")
-    assert shown == f"a\n```python\n{(ROOT / 'examples/gdpr_consent.py').read_text()}```\nb"
-    named = build_docs.FILE.findall((ROOT / "docs" / "guides.md").read_text())
-    assert len(named) == 6
 
 
 def test_a_link_to_nowhere_is_named_with_its_page():
@@ -108,58 +93,3 @@ def test_every_page_is_in_the_navigation():
 def test_python_in_the_pages_parses(page):
     for block in re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(), re.MULTILINE | re.DOTALL):
         compile(block, page, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-
-
-def test_the_page_of_the_command_line_has_every_command_with_its_options():
-    page = command_line.filled((ROOT / "docs" / "command-line.md").read_text())
-    assert command_line.PLACE not in page
-    for path in ("sandbox", "send", "tail", "upload", "validate", "outbox drain", "plan check"):
-        assert f" mparticle {path}\n" in page
-    assert {"`--fail-rate N`", "`-a KEY=VALUE`", "`--json`"} <= set(re.findall("`[^`]+`", page))
-
-
-def test_the_page_of_the_models_has_every_field():
-    page = model_fields.filled((ROOT / "docs" / "models.md").read_text())
-    sections = dict(zip(*[iter(re.split(r"(?m)^(?:::: \S+\.|### )(\w+)$", page)[1:])] * 2, strict=True))
-    for name in ("Batch", "CommerceEvent", "Product", "UserIdentities", "DeviceInformation", "GDPRConsentState"):
-        fields = set(re.findall(r"^\| `(\w+)` \|", sections[name], re.MULTILINE))
-        assert fields >= {field for field in getattr(mparticle, name).__struct_fields__ if field[0] != "_"} - EXTRA, (
-            name
-        )
-
-
-EXTRA = {"additional_properties"}
-
-
-def test_every_public_name_is_on_a_page_of_the_reference():
-    text = "".join((ROOT / "docs" / name).read_text() for name in ("api.md", "models.md"))
-    documented = set(re.findall(r"^::: (\S+)$", text, re.MULTILINE))
-    missing = []
-    for name in mparticle.__all__:
-        thing = getattr(mparticle, name)
-        if isinstance(thing, type) and not {f"{thing.__module__}.{thing.__name__}", thing.__module__} & documented:
-            missing.append(name)
-    assert missing == []
-
-
-BLOCK = re.compile(r"^(?P<indent> *)```(?P<language>python|sh)\n(?P<code>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL)
-
-
-@pytest.mark.parametrize("page", ["docs/index.md", "docs/tutorial.md"])
-def test_the_blocks_of_a_page_run_as_pasted(page, tmp_path):
-    """In order, in a fresh folder, against a sandbox; Python blocks share what they define."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MPARTICLE_")}
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-    before = ""
-    with running_sandbox() as sandbox:
-        for block in BLOCK.finditer((ROOT / page).read_text()):
-            code = re.sub(f"^{block['indent']}", "", block["code"], flags=re.MULTILINE)
-            code = code.replace("http://127.0.0.1:8080", sandbox.url)
-            if block["language"] == "python":
-                before += code
-                command = [sys.executable, "-W", "error", "-c", before]
-            else:
-                command = ["sh", "-e", "-c", code]
-            done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
-            assert done.returncode == 0, f"{code}\n{done.stdout}{done.stderr}"
-        assert sandbox.stats()["batches"] > 0
