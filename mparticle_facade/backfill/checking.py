@@ -10,14 +10,23 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mparticle_events_models import wire
-from mparticle_facade.backfill import advice
+from mparticle_facade.backfill import advice, stored
 from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import decoders, decoding
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.report import examine
 from mparticle_facade.delivery.packing import fits_alone
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, MIN_HISTORICAL_AGE_MS, Policy
+from mparticle_facade.limits import (
+    MAX_BATCH_BYTES,
+    MAX_LIVE_AGE_MS,
+    MAX_REQUEST_BYTES,
+    MIN_HISTORICAL_AGE_MS,
+    PlanPolicy,
+    Policy,
+)
+from mparticle_facade.plans.enforcement import problems
+from mparticle_facade.plans.plan import DataPlan
 
 _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
@@ -35,6 +44,13 @@ class Rules(NamedTuple):
     """What a batch is that does not say; one that says otherwise is refused."""
     historical: bool = False
     """Whether events of more than 72 hours go to the historical endpoint."""
+    plan: DataPlan | None = None
+    """The plan that batches are held against."""
+    plan_violations: PlanPolicy = "warn"
+    stored: bool = False
+    """Whether batches are as the service stored them, see `mparticle_facade.backfill.stored`."""
+    blocked: bool = False
+    """Whether only what was blocked of those is sent."""
 
 
 class Checked(NamedTuple):
@@ -90,9 +106,15 @@ class Checker:
         if not fits_alone(len(text)):
             return _refused(text, [_too_large(len(text))])
         given = text
+        warnings: list[Problem] = []
+        if self.rules.stored:
+            try:
+                tree, warnings = stored.replayed(text, blocked=self.rules.blocked)
+            except ValidationError as error:
+                return _refused(given, error.problems)
+            text = msgspec.json.encode(tree)
         if self._environment and b'"environment"' not in text:
             text = _with_first(text, self._environment)
-        warnings: list[Problem] = []
         try:
             batch: Any = self._wire.decode(text)
             self._sound.decode(text)
@@ -101,10 +123,20 @@ class Checker:
                     raise msgspec.ValidationError  # there is a rule for these that no type can say
         except _WRONG:
             try:
-                text, warnings = self._slowly(text, record.unended)
+                text, found = self._slowly(text, record.unended)
+                warnings = [*warnings, *found]
                 batch = self._loose.decode(text)
             except ValidationError as error:
                 return _refused(given, error.problems, error.warnings)
+        if self.rules.plan is not None:
+            planned, violations = self.rules.plan.enforce(text, self.rules.plan_violations)
+            found = problems(violations, "$")
+            if found and self.rules.plan_violations == "error":
+                return _refused(given, found, warnings)
+            if not fits_alone(len(planned)):
+                return _refused(given, [_too_large(len(planned))], warnings)
+            text, batch = planned, self._loose.decode(planned)
+            warnings += found
         if len(text) > MAX_BATCH_BYTES:
             message = f"is {len(text)} bytes of JSON; the service advises at most {MAX_BATCH_BYTES} a batch"
             warnings.append(Problem("$", "suspicious", message))
