@@ -47,7 +47,7 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
         SourceError: it is empty, or can't be read or understood.
     """
     if isinstance(source, Query) or asked.mapping is not None:
-        yield from _rows(source, asked.mapping or Mapping.parse({}), asked, begin)
+        yield from _rows(source, asked.mapping or Mapping({}, source.name), asked, begin)
         return
     with source.open() as stream:
         head = stream.peek().removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -61,14 +61,15 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
             for block in found:
                 yield block._replace(position=stream.position)
             return
-    yield from _rows(source, Mapping({}, "without --mapping"), asked, begin)
+    yield from _rows(source, Mapping({}, source.name), asked, begin)
 
 
 def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Iterator[Block]:
     try:
         table = Table(source, mapping, asked.memory_mb)
     except MappingError as error:
-        raise SourceError(f"{source.name}: {error}; name its columns after fields, or say --mapping FILE") from None
+        hint = "" if asked.mapping or isinstance(source, Query) else "; name its columns after fields, or say --mapping"
+        raise SourceError(f"{error}{hint}") from None
     with table:
         if "environment" not in table.mapping.fields and asked.environment is None:
             raise SourceError(f'{source.name}: needs "environment", or --environment: it is never assumed')
@@ -79,7 +80,8 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Itera
                 "it can't be told: end the query with ORDER BY columns that no two rows share, and begin with a new "
                 "--state"
             )
-        yield Block(begin.place, [_unread(index, *unread[1:]) for index, unread in enumerate(table.files.unread)], 0)
+        unread = [_unread(index, *one[1:]) for index, one in enumerate(table.files.unread)]
+        yield Block(begin.place, unread, 0, described=table.files.described)
         grouper, digest, empty = Grouper(begin.rows_before), "", []
         named = "source_request_id" in table.mapping.fields
         first = 0 if named or isinstance(source, Query) else begin.place.ordinal // WINDOW * WINDOW

@@ -124,12 +124,15 @@ class Table:
             union = " UNION ALL BY NAME ".join(f"(SELECT * FROM {reader.relation})" for reader in readers)
             self._run(f"CREATE VIEW input AS {union}")
         try:
-            *before, last = self._connection.extract_statements(query.sql)
-        except (self._error, ValueError) as error:
-            raise SourceError(f"{query.name}: {_said(error) or 'holds no query'}") from None
+            statements = self._connection.extract_statements(query.sql)
+        except self._error as error:
+            raise SourceError(f"{query.name}: {_said(error)}") from None
+        if not statements:
+            raise SourceError(f"{query.name}: holds no query")
+        *before, last = statements
         for statement in before:  # such as ATTACH
             self._run(statement)
-        select = f"({last.query.strip().rstrip(';')}\n)"  # it is the user's
+        select = f"({last.query.strip().rstrip(';')}\n)"
         described = self._run(f"DESCRIBE {select[1:-1]}").fetchall()
         return select, {column: type for column, type, *_ in described}
 
