@@ -10,8 +10,8 @@ import msgspec
 from mparticle_facade.backfill import records
 from mparticle_facade.backfill.files import one_a_line
 from mparticle_facade.backfill.grouping import Grouper
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.records import Block, Member, Note, Place, Record
+from mparticle_facade.backfill.mapping import Mapping, MappingError, columns_of
+from mparticle_facade.backfill.records import Block, Note, Place, Record
 from mparticle_facade.backfill.sources import Query, Source, SourceError
 from mparticle_facade.backfill.table import WINDOW, Table, chained
 
@@ -26,8 +26,8 @@ class Begin(NamedTuple):
     """Rows of a table that were sent when it was shorter."""
     seen: tuple[int, str] = (0, "")
     """Rows of a query that were read before, and their digest."""
-    done: Callable[[int], bool] = lambda ordinal: False  # noqa: ARG005
-    """Whether a record is settled."""
+    done: Callable[[int], bool] | None = None
+    """Whether a record is settled; None: none is."""
 
 
 class Asked(NamedTuple):
@@ -85,21 +85,22 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Itera
         grouper, digest, empty = Grouper(begin.rows_before), "", []
         named = "source_request_id" in table.mapping.fields
         first = 0 if named or isinstance(source, Query) else begin.place.ordinal // WINDOW * WINDOW
-        for number, window in table.windows(first, now_ms=asked.now_ms):
-            members = [Member(number + index, line, row) for index, (line, row) in enumerate(window)]
+        optional = any(column.optional for column in columns_of(table.mapping.root))
+        for members in table.windows(first, now_ms=asked.now_ms):
             empty = [member for member in members if member.row.empty]
             full = [member for member in members if not member.row.empty] if empty else members
             found = [group.record() for group in grouper.groups(full, begin.done)]
             notes = [Note(line, "duplicate_id", text) for line, text in grouper.repeated]
-            notes += [Note(member.line, "left_out", member.row.skipped) for member in full if member.row.skipped]
+            if optional:
+                notes += [Note(member.line, "left_out", member.row.skipped) for member in full if member.row.skipped]
             notes += [Note(member.line, "empty", "has no value in a column that is used: left out") for member in empty]
             grouper.repeated.clear()
             if isinstance(source, Query):
-                digest = chained(digest, window)
-            end = number + len(window)
+                digest = chained(digest, members)
+            end = members[-1].ordinal + 1
             yield Block(
-                Place(number), found, end, notes=notes, passed=[member.ordinal for member in empty], seen=(end, digest),
-                position=int(source.size * table.percent() / 100),
+                Place(members[0].ordinal), found, end, notes, [member.ordinal for member in empty], (end, digest),
+                int(source.size * table.percent() / 100),
             )  # fmt: skip
 
 

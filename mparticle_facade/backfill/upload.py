@@ -150,7 +150,7 @@ class Upload:
     def _run(self, index: int, source: Source, lanes: Lanes) -> None:
         progress = self._progress[index]
         settled = progress.settled
-        begin = Begin(settled.place, settled.rows_before, settled.seen, progress.done)
+        begin = Begin(settled.place, settled.rows_before, settled.seen, progress.done if progress.resumed else None)
         end = 0
         for block in blocks(source, self._asked, begin):
             passed = list(block.passed)

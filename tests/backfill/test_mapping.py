@@ -58,7 +58,7 @@ def projected(connection, mapping, rows, **options):
     connection.execute(f"CREATE TABLE t AS SELECT * FROM (VALUES {table}) v({listed})", values)
     types = {name: type for name, type, *_ in connection.execute("DESCRIBE t").fetchall()}
     selected = connection.execute(projection.select(mapping, types, "t", **options)).fetchall()
-    return [Row(*row[:-1]) for row in selected]
+    return [Row(*row) for row in selected]
 
 
 def batch_of(connection, mapping, rows):

@@ -78,7 +78,7 @@ ROWS = [("1", "a", 1.5), ("2", "b", 2000)]
         ("# x\nid,name,n\n1,a,1.5\n# y\n2,b,2000\n", 'comment = "#"'),
         ("id,name,n\n1,a,1.5\n2,b,2000\n".encode("utf-16"), ""),
         ("\ufeffid,name,n\n1,a,1.5\n2,b,2000\n", ""),
-        (gzip.compress(b"id,name,n\n1,a,1.5\n2,b,2000\n"), ""),
+        (gzip.compress(b"id,name,n\n1,a,1.5\n2,b,2000\n", mtime=0), ""),
         ('{"id":1,"name":"a","n":1.5}\n{"id":"2","name":"b","n":2000}\n', ""),
         ('[{"id":1,"name":"a","n":1.5},\n {"id":"2",\n"name":"b","n":"2000"}]', ""),
         ('{"id":1,"name":"a","n":1.5}{"id":"2","name":"b","n":2000}', ""),
