@@ -5,7 +5,7 @@ READY := .venv/.ready
 WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser test-contract test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
+.PHONY: help demo demo-picture examples test test-browser test-contract test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -14,7 +14,7 @@ help: ## what there is
 .venv/.ready: PACKAGES = --editable '.[dev]'
 .venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
 .venv-contract/.ready: PACKAGES = --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
-.venv-docs/.ready: PACKAGES = -r docs/requirements.txt
+.venv-docs/.ready: PACKAGES = -r docs/requirements.txt --editable '.[plan,sandbox]'
 .venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
 .venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable .
 .venv-spark/.ready: PACKAGES = --editable '.[sandbox,spark]' pytest hypothesis mypy
@@ -28,8 +28,24 @@ help: ## what there is
 	$*/bin/python -m pip install --quiet --constraint constraints.txt $(PACKAGES)
 	@touch $@
 
-demo: $(READY) ## every documented example, sent to a sandbox on this machine, and what arrived
-	@$(BIN)/python scripts/demo.py
+# Only what runs it, and the project from where it is: nothing is built. pip is the one of PYTHON where it has one.
+.venv-demo/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with PYTHON=...")'
+	@echo 'Installing what the demo needs into .venv-demo (about ten seconds) ...'
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 && $(PYTHON) -m venv --clear --without-pip .venv-demo || $(PYTHON) -m venv --clear .venv-demo
+	@$(PYTHON) scripts/demo.py --packages > .venv-demo/requirements.txt
+	@if [ -e .venv-demo/bin/pip ]; then pip='.venv-demo/bin/python -m pip'; else pip='$(PYTHON) -m pip --python .venv-demo/bin/python'; fi; \
+	$$pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement .venv-demo/requirements.txt
+	@touch $@
+
+demo: .venv-demo/.ready ## the first minute: what this does, on a sandbox on this machine. KEEP=1 keeps its page open
+	@PYTHONPATH=.:generated .venv-demo/bin/python scripts/demo.py $(if $(KEEP),--keep)
+
+demo-picture: .venv-demo/.ready ## draw docs/images/demo.svg, the README's recording of the demo
+	@PYTHONPATH=.:generated .venv-demo/bin/python scripts/demo.py --record docs/images/demo.svg
+
+examples: $(READY) ## every documented example, sent to a sandbox on this machine, and what arrived
+	@$(BIN)/python scripts/run_examples.py
 
 test: $(READY) ## all tests, WORKERS at a time
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
@@ -72,7 +88,11 @@ test-spark: .venv-spark/.ready ## the Spark data source on a local Spark; needs 
 	.venv-spark/bin/python -m mypy -p mparticle_facade.spark
 	.venv-spark/bin/python -m pytest -o norecursedirs='.*' tests/spark
 
-test-browser: .venv-browser/.ready ## the Live Stream page in a real Chromium
+AXE := .venv-browser/node_modules/axe-core/axe.min.js
+$(AXE): .venv-browser/.ready # what finds barriers on a page; needs npm
+	npm install --silent --no-audit --no-fund --prefix .venv-browser axe-core@4
+
+test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chromium
 	@.venv-browser/bin/python scripts/chromium.py
 	.venv-browser/bin/python -m pytest -o norecursedirs='.*' tests/browser
 

@@ -20,7 +20,8 @@ class Problem:
     * ``invalid``: always an error;
     * ``limit``: over a default service limit, an error unless ``limits="warn"`` (F-42);
     * ``unknown_field``: not in the description, an error unless ``unknown_fields="warn"``;
-    * ``plan``: not as the data plan of the configuration wants it, an error with ``plan_violations="error"``;
+    * ``tolerated``: data that the vendor's own SDKs and exports write in another way; read as it is meant (D-54);
+    * ``off_plan``: not as the data plan of the configuration wants it, an error with ``plan_violations="error"``;
     * ``missing``, ``unknown_value``, ``suspicious``: accepted by the service, worth a look. Never an error.
     """
 

@@ -89,7 +89,7 @@ _APPLIES = {
 _ANNOTATIONS = {"description", "deprecated", "readOnly", "examples"}
 _FORMATS = {"epoch-ms": "integer", "decimal-text": "integer", "uuid": "string", "ip": "string"}
 _METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
-_EXTENSIONS = ("x-format", "x-known-values", "x-pod", "x-recommended")
+_EXTENSIONS = ("x-advised-entries", "x-format", "x-known-values", "x-pod", "x-recommended", "x-tolerated")
 # What the classes of the models have already.
 _TAKEN = {
     "add_event", "additional_properties", "from_dict", "from_json", "to_dict", "to_json", "to_str", "validate",
@@ -384,6 +384,10 @@ class _Lint:
             return f"is an extension that nothing reads{_near(key, _EXTENSIONS)}"
         if key == "x-pod":
             return None if place[:1] == ("servers",) and _TEXT[0](value) else "must name the pod of a server"
+        if key == "x-advised-entries":
+            return None if _COUNT[0](value) and "object" in types(node) else "must be a whole number, on an object"
+        if key == "x-tolerated":
+            return None if _TEXTS[0](value) and "enum" in node else "must be a list of texts, beside an enum"
         if place[-2:-1] != ("properties",):
             return "belongs to a property"
         if key == "x-recommended":

@@ -131,3 +131,16 @@ assert os.waitpid(pid, 0)[1] == 0
 
 def test_a_fork_in_the_middle_of_a_late_import_leaves_a_child_that_can_import() -> None:
     subprocess.run([sys.executable, "-c", FORKED_IN_AN_IMPORT], check=True, timeout=60)
+
+
+def test_the_command_line_of_httpx_is_left_out_and_still_there() -> None:
+    program = (
+        "import mparticle_facade as mparticle\n"
+        "mparticle.EventsApi(mparticle.Configuration('k', 's', host='http://127.0.0.1:9')).api_client\n"
+    )
+    assert not set(report(program)["modules"]) & {"httpx._main", "click", "rich"}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}import httpx; httpx.main(['--help'])"], capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert b"httpx" in done.stdout

@@ -11,6 +11,9 @@ class Unset:
     def __bool__(self) -> Literal[False]:
         return False
 
+    def __reduce__(self) -> str:
+        return "UNSET"  # there is one, in a copy and on the other side of a pickle, too
+
 
 UNSET: Unset = Unset()
 

@@ -246,6 +246,8 @@ class ApplicationInformation(Partial):
         os: text. Platform that the application was built for. An open set whose casing differs from
             device_info.platform (D-40). Such as Unknown, IOS, Android, WindowsPhone, MobileWeb, UnityIOS,
             UnityAndroid, Desktop, TVOS, Roku, OutOfBand, Alexa, SmartTV, FireTV, Xbox.
+        sideloaded_kits_count: integer. Number of integrations that were built into the application. In no published
+            schema (D-48).
         apple_search_ads_attributes: mapping from text to mapping from text to text or integer or number or true or
             false. Attribution data of Apple Search Ads as the system delivers it, keyed by version (for example
             `Version3.1`) and then by attribute name.
@@ -264,6 +266,8 @@ class ApplicationInformation(Partial):
     """Build number behind the version."""
     os: str | None = None
     """Platform that the application was built for. An open set whose casing differs from device_info.platform (D-40)."""
+    sideloaded_kits_count: int | None = None
+    """Number of integrations that were built into the application. In no published schema (D-48)."""
     apple_search_ads_attributes: dict[str, dict[str, str | int | float | bool | None]] | None = None
     """Attribution data of Apple Search Ads as the system delivers it, keyed by version (for example `Version3.1`) and then by attribute name."""
 
@@ -274,12 +278,16 @@ class DataPlanContext(Partial):
     Fields:
         plan_id: text, required. Identifier of the data plan.
         plan_version: integer. Version of the data plan. Omitted, the newest version is used.
+        block_metadata: mapping. What the data plan kept from being forwarded. Written by the service into batches
+            that it stored; it has no meaning when they are sent again (D-53).
     """
 
     plan_id: str | None = None
     """Identifier of the data plan."""
     plan_version: int | None = None
     """Version of the data plan. Omitted, the newest version is used."""
+    block_metadata: dict[str, Any] | None = None
+    """What the data plan kept from being forwarded. Written by the service into batches that it stored; it has no meaning when they are sent again (D-53)."""
 
 
 class GeoLocation(Partial):
@@ -339,10 +347,12 @@ class DeviceCurrentState(Partial):
         application_memory_available_bytes: number. Memory that the application has left, in bytes.
         application_memory_max_bytes: number. Most memory that the application may use, in bytes.
         application_memory_total_bytes: number. Memory that the application holds, in bytes.
-        device_orientation: text. How the device is held. An open set with mixed casing (D-15). Such as portrait,
-            portrait_upside_down, landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
-        status_bar_orientation: text. How the status bar is turned. An open set with mixed casing (D-15). Such as
-            portrait, portrait_upside_down, landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
+        device_orientation: text or integer. How the device is held. An open set with mixed casing (D-15). Stored
+            batches have a number here. Such as portrait, portrait_upside_down, landscape, LandscapeLeft,
+            LandscapeRight, FaceUp, FaceDown, Square.
+        status_bar_orientation: text or integer. How the status bar is turned. An open set with mixed casing (D-15).
+            Stored batches have a number here. Such as portrait, portrait_upside_down, landscape, LandscapeLeft,
+            LandscapeRight, FaceUp, FaceDown, Square.
         external_disk_space_free_bytes: integer. Free external storage, in bytes.
     """
 
@@ -377,10 +387,10 @@ class DeviceCurrentState(Partial):
     """Most memory that the application may use, in bytes."""
     application_memory_total_bytes: float | None = None
     """Memory that the application holds, in bytes."""
-    device_orientation: str | None = None
-    """How the device is held. An open set with mixed casing (D-15)."""
-    status_bar_orientation: str | None = None
-    """How the status bar is turned. An open set with mixed casing (D-15)."""
+    device_orientation: str | int | None = None
+    """How the device is held. An open set with mixed casing (D-15). Stored batches have a number here."""
+    status_bar_orientation: str | int | None = None
+    """How the status bar is turned. An open set with mixed casing (D-15). Stored batches have a number here."""
     external_disk_space_free_bytes: int | None = None
     """Free external storage, in bytes."""
 
@@ -518,8 +528,7 @@ class Product(Partial):
             milliseconds since the Unix epoch.
         total_product_amount: number. Price of all pieces together, in the currency of the event.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the product,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
     """
 
     id: str | None = None
@@ -545,7 +554,7 @@ class Product(Partial):
     total_product_amount: float | None = None
     """Price of all pieces together, in the currency of the event."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the product, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the product, keyed by attribute name."""
 
 
 class Promotion(Partial):
@@ -607,8 +616,7 @@ class ScreenViewEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         screen_name: text, required. Name of the screen. At most 256 characters, a default that the vendor can change
@@ -624,6 +632,8 @@ class ScreenViewEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -647,7 +657,7 @@ class ScreenViewEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -672,6 +682,8 @@ class ScreenViewEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -701,8 +713,7 @@ class SessionStartEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
@@ -715,6 +726,8 @@ class SessionStartEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -738,7 +751,7 @@ class SessionStartEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -759,6 +772,8 @@ class SessionStartEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -787,8 +802,7 @@ class SessionEndEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         session_duration_ms: integer. Length of the session, in milliseconds. A duration, not a date.
@@ -802,6 +816,8 @@ class SessionEndEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -825,7 +841,7 @@ class SessionEndEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -848,6 +864,8 @@ class SessionEndEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -876,8 +894,7 @@ class ApplicationStateTransitionEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         successfully_closed: true or false. Whether the previous run ended without a crash.
@@ -898,6 +915,8 @@ class ApplicationStateTransitionEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -923,7 +942,7 @@ class ApplicationStateTransitionEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -954,6 +973,8 @@ class ApplicationStateTransitionEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -984,8 +1005,7 @@ class PushRegistrationEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         register: true or false, required. True when the device registered, false when it unregistered.
@@ -1000,6 +1020,8 @@ class PushRegistrationEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1023,7 +1045,7 @@ class PushRegistrationEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1048,6 +1070,8 @@ class PushRegistrationEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1076,8 +1100,7 @@ class PushMessageEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         push_message_token: text. Token of the device that the message was for.
@@ -1099,6 +1122,8 @@ class PushMessageEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1128,7 +1153,7 @@ class PushMessageEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1163,6 +1188,8 @@ class PushMessageEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1193,8 +1220,7 @@ class OptOutEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         is_opted_out: true or false. True when the user opted out, false when the user opted back in. Omitted, the
@@ -1209,6 +1235,8 @@ class OptOutEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1232,7 +1260,7 @@ class OptOutEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1255,6 +1283,8 @@ class OptOutEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1283,8 +1313,7 @@ class NetworkPerformanceEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         http_verb: text. HTTP method of the request.
@@ -1305,6 +1334,8 @@ class NetworkPerformanceEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1328,7 +1359,7 @@ class NetworkPerformanceEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1363,6 +1394,8 @@ class NetworkPerformanceEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1391,8 +1424,7 @@ class CrashReportEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         breadcrumbs: list of BreadcrumbEvent. What happened before the error, each a complete breadcrumb event (D-19).
@@ -1417,6 +1449,8 @@ class CrashReportEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1440,7 +1474,7 @@ class CrashReportEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1483,6 +1517,8 @@ class CrashReportEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1511,8 +1547,7 @@ class BreadcrumbEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         session_number: integer. Number of the session, as counted by the client SDK.
@@ -1527,6 +1562,8 @@ class BreadcrumbEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1550,7 +1587,7 @@ class BreadcrumbEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1575,6 +1612,8 @@ class BreadcrumbEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1602,8 +1641,7 @@ class UninstallEventData(Event):
         session_id: integer. Identifier of the session as an integer. The service derives it from session_uuid;
             senders without one set it themselves and repeat it on the start and the end of the session (D-18).
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
             accepted; texts and numbers are the safe choice (D-6).
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
@@ -1616,6 +1654,8 @@ class UninstallEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         event_id: integer. Identifier that the service gave the event, a signed 64-bit integer (D-27).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
@@ -1638,7 +1678,7 @@ class UninstallEventData(Event):
     session_id: int | None = None
     """Identifier of the session as an integer. The service derives it from session_uuid; senders without one set it themselves and repeat it on the start and the end of the session (D-18)."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     custom_flags: dict[str, Any] | None = None
     """Values meant for integrations, which are not stored as attributes. Any JSON value is accepted; texts and numbers are the safe choice (D-6)."""
     location: GeoLocation | None = None
@@ -1659,6 +1699,8 @@ class UninstallEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     event_id: int | None = None
     """Identifier that the service gave the event, a signed 64-bit integer (D-27)."""
     session_start_unixtime_ms: int | None = None
@@ -1689,8 +1731,7 @@ class FirstRunEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
@@ -1703,6 +1744,8 @@ class FirstRunEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1726,7 +1769,7 @@ class FirstRunEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1747,6 +1790,8 @@ class FirstRunEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1775,8 +1820,7 @@ class ProfileEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         profile_name: text. Legacy name of the profile. Sent by older SDKs and in no published schema (D-23).
@@ -1794,6 +1838,8 @@ class ProfileEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1822,7 +1868,7 @@ class ProfileEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1849,6 +1895,8 @@ class ProfileEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -1881,8 +1929,7 @@ class UserAttributeChangeEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         user_attribute_name: text, required. Name of the attribute.
@@ -1902,6 +1949,8 @@ class UserAttributeChangeEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1925,7 +1974,7 @@ class UserAttributeChangeEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -1956,6 +2005,8 @@ class UserAttributeChangeEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -2014,12 +2065,16 @@ class BatchContext(Partial):
 
     Fields:
         data_plan: DataPlanContext. Data plan that the batch is checked against. Omitted, no plan applies.
+        batching: mapping. How the sender put events together. Written by the vendor's Go SDK, in no published schema
+            (D-48).
         location: GeoLocation. Location that holds for the whole batch. Documented, but missing from the older
             published documents (D-9).
     """
 
     data_plan: DataPlanContext | None = None
     """Data plan that the batch is checked against. Omitted, no plan applies."""
+    batching: dict[str, Any] | None = None
+    """How the sender put events together. Written by the vendor's Go SDK, in no published schema (D-48)."""
     location: GeoLocation | None = None
     """Location that holds for the whole batch. Documented, but missing from the older published documents (D-9)."""
 
@@ -2054,8 +2109,7 @@ class CommonEventData(Partial):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
@@ -2068,6 +2122,8 @@ class CommonEventData(Partial):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2090,7 +2146,7 @@ class CommonEventData(Partial):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -2111,6 +2167,8 @@ class CommonEventData(Partial):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -2143,8 +2201,7 @@ class CustomEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         media_info: MediaInfo. Legacy description of media playback, known only to older SDKs and in no published
@@ -2159,6 +2216,8 @@ class CustomEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2187,7 +2246,7 @@ class CustomEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -2210,6 +2269,8 @@ class CustomEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None
@@ -2298,8 +2359,7 @@ class UserIdentityChangeEventData(Event):
         session_id: integer. Identifier of the session as an integer. The service derives it from session_uuid;
             senders without one set it themselves and repeat it on the start and the end of the session (D-18).
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
             accepted; texts and numbers are the safe choice (D-6).
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
@@ -2312,6 +2372,8 @@ class UserIdentityChangeEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         event_id: integer. Identifier that the service gave the event, a signed 64-bit integer (D-27).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
@@ -2336,7 +2398,7 @@ class UserIdentityChangeEventData(Event):
     session_id: int | None = None
     """Identifier of the session as an integer. The service derives it from session_uuid; senders without one set it themselves and repeat it on the start and the end of the session (D-18)."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     custom_flags: dict[str, Any] | None = None
     """Values meant for integrations, which are not stored as attributes. Any JSON value is accepted; texts and numbers are the safe choice (D-6)."""
     location: GeoLocation | None = None
@@ -2357,6 +2419,8 @@ class UserIdentityChangeEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     event_id: int | None = None
     """Identifier that the service gave the event, a signed 64-bit integer (D-27)."""
     session_start_unixtime_ms: int | None = None
@@ -2414,6 +2478,8 @@ class Batch(Partial):
         deleted_user_attributes: list of text. Names of user attributes to remove from the profile. Omitted, nothing
             is removed.
         user_identities: UserIdentities. Identities of the user known to the sender. Omitted, no identity is added.
+        api_key: text. Key of the input, used where batches come to the vendor by a queue. Over HTTP the credentials
+            count, and this has no meaning (D-53).
         mpid: integer. Identifier that mParticle gave this user, a signed 64-bit integer beyond what a double can hold
             (D-27). Omitted, the service finds the user by user_identities and device identifiers.
         mp_deviceid: UUID as text. Device application stamp, a UUID that mParticle's client SDKs give an installation.
@@ -2432,6 +2498,9 @@ class Batch(Partial):
             milliseconds since the Unix epoch. Filled in by the service.
         batch_id: integer. Identifier that the service gave the batch. Remove it before replaying a stored batch, or
             the replay is taken for a duplicate.
+        api_keys: list of text. As api_key, for several inputs. Over HTTP it has no meaning (D-53).
+        sdk_version: text. Version of the client SDK that made the batch (D-53).
+        job_id: text. Job of the vendor's that the batch belongs to (D-53).
         modified: true or false. Bookkeeping mark of the vendor's web SDK. It has no meaning for a server-side sender.
     """
 
@@ -2456,6 +2525,8 @@ class Batch(Partial):
     """Names of user attributes to remove from the profile. Omitted, nothing is removed."""
     user_identities: UserIdentities | None = None
     """Identities of the user known to the sender. Omitted, no identity is added."""
+    api_key: str | None = None
+    """Key of the input, used where batches come to the vendor by a queue. Over HTTP the credentials count, and this has no meaning (D-53)."""
     mpid: int | None = None
     """Identifier that mParticle gave this user, a signed 64-bit integer beyond what a double can hold (D-27). Omitted, the service finds the user by user_identities and device identifiers."""
     mp_deviceid: str | None = None
@@ -2478,6 +2549,12 @@ class Batch(Partial):
     """When the service received the batch, in milliseconds since the Unix epoch. Filled in by the service."""
     batch_id: int | None = None
     """Identifier that the service gave the batch. Remove it before replaying a stored batch, or the replay is taken for a duplicate."""
+    api_keys: list[str] | None = None
+    """As api_key, for several inputs. Over HTTP it has no meaning (D-53)."""
+    sdk_version: str | None = None
+    """Version of the client SDK that made the batch (D-53)."""
+    job_id: str | None = None
+    """Job of the vendor's that the batch belongs to (D-53)."""
     modified: bool | None = None
     """Bookkeeping mark of the vendor's web SDK. It has no meaning for a server-side sender."""
 
@@ -2500,8 +2577,7 @@ class CommerceEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         promotion_action: PromotionAction. What was done with promotions. Send this, product_action or
@@ -2523,6 +2599,8 @@ class CommerceEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2554,7 +2632,7 @@ class CommerceEventData(Event):
     session_uuid: str | None = None
     """Identifier of the session as a UUID, the same on all events of a session. Omitted, the event is not tied to a session by UUID."""
     custom_attributes: dict[str, Any] | None = None
-    """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the vendor can change per customer."""
+    """Attributes of the event, keyed by attribute name."""
     location: GeoLocation | None = None
     """Where the event happened. Omitted, the event has no location of its own."""
     device_current_state: DeviceCurrentState | None = None
@@ -2587,6 +2665,8 @@ class CommerceEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None = None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    total_time_on_site_ms: float | None = None
+    """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
     session_start_unixtime_ms: int | None = None
     """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     event_start_unixtime_ms: int | None = None

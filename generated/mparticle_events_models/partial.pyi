@@ -36,6 +36,8 @@ class Batch(Partial):
         deleted_user_attributes: list of text. Names of user attributes to remove from the profile. Omitted, nothing
             is removed.
         user_identities: UserIdentities. Identities of the user known to the sender. Omitted, no identity is added.
+        api_key: text. Key of the input, used where batches come to the vendor by a queue. Over HTTP the credentials
+            count, and this has no meaning (D-53).
         mpid: integer. Identifier that mParticle gave this user, a signed 64-bit integer beyond what a double can hold
             (D-27). Omitted, the service finds the user by user_identities and device identifiers.
         mp_deviceid: UUID as text. Device application stamp, a UUID that mParticle's client SDKs give an installation.
@@ -54,6 +56,9 @@ class Batch(Partial):
             milliseconds since the Unix epoch. Filled in by the service.
         batch_id: integer. Identifier that the service gave the batch. Remove it before replaying a stored batch, or
             the replay is taken for a duplicate.
+        api_keys: list of text. As api_key, for several inputs. Over HTTP it has no meaning (D-53).
+        sdk_version: text. Version of the client SDK that made the batch (D-53).
+        job_id: text. Job of the vendor's that the batch belongs to (D-53).
         modified: true or false. Bookkeeping mark of the vendor's web SDK. It has no meaning for a server-side sender.
     """
 
@@ -72,6 +77,7 @@ class Batch(Partial):
         user_attributes: Mapping[str, Any] | None = None,
         deleted_user_attributes: list[str] | tuple[str, ...] | set[str] | frozenset[str] | None = None,
         user_identities: UserIdentities | Mapping[str, Any] | None = None,
+        api_key: str | None = None,
         mpid: int | str | None = None,
         mp_deviceid: str | UUID | None = None,
         consent_state: ConsentState | Mapping[str, Any] | None = None,
@@ -83,6 +89,9 @@ class Batch(Partial):
         source_info: SourceInformation | Mapping[str, Any] | None = None,
         timestamp_unixtime_ms: int | datetime | None = None,
         batch_id: int | str | None = None,
+        api_keys: list[str] | tuple[str, ...] | set[str] | frozenset[str] | None = None,
+        sdk_version: str | None = None,
+        job_id: str | UUID | None = None,
         modified: bool | None = None,
         additional_properties: dict[str, Any] | None = None,
     ) -> None: ...
@@ -99,6 +108,7 @@ class Batch(Partial):
         user_attributes: Mapping[str, Any] | None = None,
         deleted_user_attributes: list[str] | tuple[str, ...] | set[str] | frozenset[str] | None = None,
         user_identities: UserIdentities | Mapping[str, Any] | None = None,
+        api_key: str | None = None,
         mpid: int | str | None = None,
         mp_deviceid: str | UUID | None = None,
         consent_state: ConsentState | Mapping[str, Any] | None = None,
@@ -110,6 +120,9 @@ class Batch(Partial):
         source_info: SourceInformation | Mapping[str, Any] | None = None,
         timestamp_unixtime_ms: int | datetime | None = None,
         batch_id: int | str | None = None,
+        api_keys: list[str] | tuple[str, ...] | set[str] | frozenset[str] | None = None,
+        sdk_version: str | None = None,
+        job_id: str | UUID | None = None,
         modified: bool | None = None,
         *,
         additional_properties: dict[str, Any] | None = None,
@@ -158,6 +171,10 @@ class Batch(Partial):
     ) -> None: ...
     user_identities: UserIdentities | None
     """Identities of the user known to the sender. Omitted, no identity is added."""
+    api_key: str | None
+    """Key of the input, used where batches come to the vendor by a queue. Over HTTP the credentials count, and this has
+    no meaning (D-53).
+    """
     @property
     def mpid(self) -> int | None:
         """Identifier that mParticle gave this user, a signed 64-bit integer beyond what a double can hold (D-27).
@@ -209,6 +226,18 @@ class Batch(Partial):
         """
     @batch_id.setter
     def batch_id(self, value: int | str | None) -> None: ...
+    @property
+    def api_keys(self) -> list[str] | Any:
+        """As api_key, for several inputs. Over HTTP it has no meaning (D-53)."""
+    @api_keys.setter
+    def api_keys(self, value: list[str] | tuple[str, ...] | set[str] | frozenset[str] | None) -> None: ...
+    sdk_version: str | None
+    """Version of the client SDK that made the batch (D-53)."""
+    @property
+    def job_id(self) -> str | None:
+        """Job of the vendor's that the batch belongs to (D-53)."""
+    @job_id.setter
+    def job_id(self, value: str | UUID | None) -> None: ...
     modified: bool | None
     """Bookkeeping mark of the vendor's web SDK. It has no meaning for a server-side sender."""
 
@@ -646,6 +675,8 @@ class ApplicationInformation(Partial):
         os: text. Platform that the application was built for. An open set whose casing differs from
             device_info.platform (D-40). Such as Unknown, IOS, Android, WindowsPhone, MobileWeb, UnityIOS,
             UnityAndroid, Desktop, TVOS, Roku, OutOfBand, Alexa, SmartTV, FireTV, Xbox.
+        sideloaded_kits_count: integer. Number of integrations that were built into the application. In no published
+            schema (D-48).
         apple_search_ads_attributes: mapping from text to mapping from text to text or integer or number or true or
             false. Attribution data of Apple Search Ads as the system delivers it, keyed by version (for example
             `Version3.1`) and then by attribute name.
@@ -678,6 +709,7 @@ class ApplicationInformation(Partial):
         ]
         | str
         | None = None,
+        sideloaded_kits_count: int | None = None,
         apple_search_ads_attributes: Mapping[str, Any] | None = None,
         *,
         additional_properties: dict[str, Any] | None = None,
@@ -721,6 +753,8 @@ class ApplicationInformation(Partial):
         | str
         | None,
     ) -> None: ...
+    sideloaded_kits_count: int | None
+    """Number of integrations that were built into the application. In no published schema (D-48)."""
     @property
     def apple_search_ads_attributes(self) -> dict[str, Any] | Any:
         """Attribution data of Apple Search Ads as the system delivers it, keyed by version (for example `Version3.1`)
@@ -734,18 +768,26 @@ class BatchContext(Partial):
 
     Fields:
         data_plan: DataPlanContext. Data plan that the batch is checked against. Omitted, no plan applies.
+        batching: mapping. How the sender put events together. Written by the vendor's Go SDK, in no published schema
+            (D-48).
         location: GeoLocation. Location that holds for the whole batch. Documented, but missing from the older
             published documents (D-9).
     """
     def __init__(
         self,
         data_plan: DataPlanContext | Mapping[str, Any] | None = None,
+        batching: Mapping[str, Any] | None = None,
         location: GeoLocation | Mapping[str, Any] | None = None,
         *,
         additional_properties: dict[str, Any] | None = None,
     ) -> None: ...
     data_plan: DataPlanContext | None
     """Data plan that the batch is checked against. Omitted, no plan applies."""
+    @property
+    def batching(self) -> dict[str, Any] | Any:
+        """How the sender put events together. Written by the vendor's Go SDK, in no published schema (D-48)."""
+    @batching.setter
+    def batching(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
     """Location that holds for the whole batch. Documented, but missing from the older published documents (D-9)."""
 
@@ -755,11 +797,14 @@ class DataPlanContext(Partial):
     Fields:
         plan_id: text, required. Identifier of the data plan.
         plan_version: integer. Version of the data plan. Omitted, the newest version is used.
+        block_metadata: mapping. What the data plan kept from being forwarded. Written by the service into batches
+            that it stored; it has no meaning when they are sent again (D-53).
     """
     def __init__(
         self,
         plan_id: str | UUID | None = None,
         plan_version: int | None = None,
+        block_metadata: Mapping[str, Any] | None = None,
         *,
         additional_properties: dict[str, Any] | None = None,
     ) -> None: ...
@@ -770,6 +815,13 @@ class DataPlanContext(Partial):
     def plan_id(self, value: str | UUID | None) -> None: ...
     plan_version: int | None
     """Version of the data plan. Omitted, the newest version is used."""
+    @property
+    def block_metadata(self) -> dict[str, Any] | Any:
+        """What the data plan kept from being forwarded. Written by the service into batches that it stored; it has no
+        meaning when they are sent again (D-53).
+        """
+    @block_metadata.setter
+    def block_metadata(self, value: Mapping[str, Any] | None) -> None: ...
 
 class GeoLocation(Partial):
     """A place on Earth. The vendor's prose makes the coordinates optional, its schemas require them (section 7), so they
@@ -853,10 +905,12 @@ class DeviceCurrentState(Partial):
         application_memory_available_bytes: number. Memory that the application has left, in bytes.
         application_memory_max_bytes: number. Most memory that the application may use, in bytes.
         application_memory_total_bytes: number. Memory that the application holds, in bytes.
-        device_orientation: text. How the device is held. An open set with mixed casing (D-15). Such as portrait,
-            portrait_upside_down, landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
-        status_bar_orientation: text. How the status bar is turned. An open set with mixed casing (D-15). Such as
-            portrait, portrait_upside_down, landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
+        device_orientation: text or integer. How the device is held. An open set with mixed casing (D-15). Stored
+            batches have a number here. Such as portrait, portrait_upside_down, landscape, LandscapeLeft,
+            LandscapeRight, FaceUp, FaceDown, Square.
+        status_bar_orientation: text or integer. How the status bar is turned. An open set with mixed casing (D-15).
+            Stored batches have a number here. Such as portrait, portrait_upside_down, landscape, LandscapeLeft,
+            LandscapeRight, FaceUp, FaceDown, Square.
         external_disk_space_free_bytes: integer. Free external storage, in bytes.
     """
 
@@ -890,6 +944,7 @@ class DeviceCurrentState(Partial):
             "Square",
         ]
         | str
+        | int
         | None = None,
         status_bar_orientation: Literal[
             "portrait",
@@ -902,6 +957,7 @@ class DeviceCurrentState(Partial):
             "Square",
         ]
         | str
+        | int
         | None = None,
         external_disk_space_free_bytes: int | None = None,
         *,
@@ -957,9 +1013,9 @@ class DeviceCurrentState(Partial):
     @application_memory_total_bytes.setter
     def application_memory_total_bytes(self, value: float | Decimal | None) -> None: ...
     @property
-    def device_orientation(self) -> str | None:
-        """How the device is held. An open set with mixed casing (D-15). Such as portrait, portrait_upside_down,
-        landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
+    def device_orientation(self) -> str | int | None:
+        """How the device is held. An open set with mixed casing (D-15). Stored batches have a number here. Such as
+        portrait, portrait_upside_down, landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
         """
     @device_orientation.setter
     def device_orientation(
@@ -975,12 +1031,13 @@ class DeviceCurrentState(Partial):
             "Square",
         ]
         | str
+        | int
         | None,
     ) -> None: ...
     @property
-    def status_bar_orientation(self) -> str | None:
-        """How the status bar is turned. An open set with mixed casing (D-15). Such as portrait, portrait_upside_down,
-        landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
+    def status_bar_orientation(self) -> str | int | None:
+        """How the status bar is turned. An open set with mixed casing (D-15). Stored batches have a number here. Such as
+        portrait, portrait_upside_down, landscape, LandscapeLeft, LandscapeRight, FaceUp, FaceDown, Square.
         """
     @status_bar_orientation.setter
     def status_bar_orientation(
@@ -996,6 +1053,7 @@ class DeviceCurrentState(Partial):
             "Square",
         ]
         | str
+        | int
         | None,
     ) -> None: ...
     external_disk_space_free_bytes: int | None
@@ -1161,8 +1219,7 @@ class CommonEventData(Partial):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
@@ -1175,6 +1232,8 @@ class CommonEventData(Partial):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1203,6 +1262,7 @@ class CommonEventData(Partial):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -1245,9 +1305,7 @@ class CommonEventData(Partial):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -1275,6 +1333,11 @@ class CommonEventData(Partial):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -1334,8 +1397,7 @@ class CustomEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         media_info: MediaInfo. Legacy description of media playback, known only to older SDKs and in no published
@@ -1350,6 +1412,8 @@ class CustomEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1386,6 +1450,7 @@ class CustomEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -1429,6 +1494,7 @@ class CustomEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -1494,9 +1560,7 @@ class CustomEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -1528,6 +1592,11 @@ class CustomEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -1623,8 +1692,7 @@ class CommerceEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         promotion_action: PromotionAction. What was done with promotions. Send this, product_action or
@@ -1646,6 +1714,8 @@ class CommerceEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -1689,6 +1759,7 @@ class CommerceEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -1751,9 +1822,7 @@ class CommerceEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -1798,6 +1867,11 @@ class CommerceEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -1973,8 +2047,7 @@ class Product(Partial):
             milliseconds since the Unix epoch.
         total_product_amount: number. Price of all pieces together, in the currency of the event.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the product,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
     """
     def __init__(
         self,
@@ -2032,9 +2105,7 @@ class Product(Partial):
     def total_product_amount(self, value: float | Decimal | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the product, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the product, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
 
@@ -2146,8 +2217,7 @@ class ScreenViewEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         screen_name: text, required. Name of the screen. At most 256 characters, a default that the vendor can change
@@ -2163,6 +2233,8 @@ class ScreenViewEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2195,6 +2267,7 @@ class ScreenViewEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -2237,9 +2310,7 @@ class ScreenViewEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -2273,6 +2344,11 @@ class ScreenViewEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -2312,8 +2388,7 @@ class SessionStartEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
@@ -2326,6 +2401,8 @@ class SessionStartEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2356,6 +2433,7 @@ class SessionStartEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -2398,9 +2476,7 @@ class SessionStartEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -2428,6 +2504,11 @@ class SessionStartEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -2466,8 +2547,7 @@ class SessionEndEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         session_duration_ms: integer. Length of the session, in milliseconds. A duration, not a date.
@@ -2481,6 +2561,8 @@ class SessionEndEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2512,6 +2594,7 @@ class SessionEndEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -2554,9 +2637,7 @@ class SessionEndEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -2586,6 +2667,11 @@ class SessionEndEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -2624,8 +2710,7 @@ class ApplicationStateTransitionEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         successfully_closed: true or false. Whether the previous run ended without a crash.
@@ -2646,6 +2731,8 @@ class ApplicationStateTransitionEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2685,6 +2772,7 @@ class ApplicationStateTransitionEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -2728,9 +2816,7 @@ class ApplicationStateTransitionEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -2775,6 +2861,11 @@ class ApplicationStateTransitionEventData(Event):
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
     @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
+    @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     @session_start_unixtime_ms.setter
@@ -2814,8 +2905,7 @@ class PushRegistrationEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         register: true or false, required. True when the device registered, false when it unregistered.
@@ -2830,6 +2920,8 @@ class PushRegistrationEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -2862,6 +2954,7 @@ class PushRegistrationEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -2904,9 +2997,7 @@ class PushRegistrationEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -2938,6 +3029,11 @@ class PushRegistrationEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -2976,8 +3072,7 @@ class PushMessageEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         push_message_token: text. Token of the device that the message was for.
@@ -2999,6 +3094,8 @@ class PushMessageEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -3042,6 +3139,7 @@ class PushMessageEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -3085,9 +3183,7 @@ class PushMessageEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -3135,6 +3231,11 @@ class PushMessageEventData(Event):
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
     @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
+    @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     @session_start_unixtime_ms.setter
@@ -3176,8 +3277,7 @@ class OptOutEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         is_opted_out: true or false. True when the user opted out, false when the user opted back in. Omitted, the
@@ -3192,6 +3292,8 @@ class OptOutEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -3223,6 +3325,7 @@ class OptOutEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -3265,9 +3368,7 @@ class OptOutEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -3297,6 +3398,11 @@ class OptOutEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -3335,8 +3441,7 @@ class NetworkPerformanceEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         http_verb: text. HTTP method of the request.
@@ -3357,6 +3462,8 @@ class NetworkPerformanceEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -3394,6 +3501,7 @@ class NetworkPerformanceEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -3436,9 +3544,7 @@ class NetworkPerformanceEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -3484,6 +3590,11 @@ class NetworkPerformanceEventData(Event):
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
     @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
+    @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     @session_start_unixtime_ms.setter
@@ -3521,8 +3632,7 @@ class CrashReportEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         breadcrumbs: list of BreadcrumbEvent. What happened before the error, each a complete breadcrumb event (D-19).
@@ -3547,6 +3657,8 @@ class CrashReportEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -3588,6 +3700,7 @@ class CrashReportEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -3630,9 +3743,7 @@ class CrashReportEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -3686,6 +3797,11 @@ class CrashReportEventData(Event):
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
     @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
+    @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     @session_start_unixtime_ms.setter
@@ -3723,8 +3839,7 @@ class BreadcrumbEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         session_number: integer. Number of the session, as counted by the client SDK.
@@ -3739,6 +3854,8 @@ class BreadcrumbEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -3771,6 +3888,7 @@ class BreadcrumbEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -3813,9 +3931,7 @@ class BreadcrumbEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -3847,6 +3963,11 @@ class BreadcrumbEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -3884,8 +4005,7 @@ class UninstallEventData(Event):
         session_id: integer. Identifier of the session as an integer. The service derives it from session_uuid;
             senders without one set it themselves and repeat it on the start and the end of the session (D-18).
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
             accepted; texts and numbers are the safe choice (D-6).
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
@@ -3898,6 +4018,8 @@ class UninstallEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         event_id: integer. Identifier that the service gave the event, a signed 64-bit integer (D-27).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
@@ -3928,6 +4050,7 @@ class UninstallEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         event_id: int | str | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
@@ -3966,9 +4089,7 @@ class UninstallEventData(Event):
     def session_id(self, value: int | str | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     @property
@@ -3996,6 +4117,11 @@ class UninstallEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def event_id(self) -> int | None:
         """Identifier that the service gave the event, a signed 64-bit integer (D-27)."""
@@ -4039,8 +4165,7 @@ class FirstRunEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
@@ -4053,6 +4178,8 @@ class FirstRunEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -4083,6 +4210,7 @@ class FirstRunEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -4125,9 +4253,7 @@ class FirstRunEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -4155,6 +4281,11 @@ class FirstRunEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -4193,8 +4324,7 @@ class ProfileEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         profile_name: text. Legacy name of the profile. Sent by older SDKs and in no published schema (D-23).
@@ -4212,6 +4342,8 @@ class ProfileEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -4252,6 +4384,7 @@ class ProfileEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -4296,9 +4429,7 @@ class ProfileEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -4332,6 +4463,11 @@ class ProfileEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
@@ -4380,8 +4516,7 @@ class UserAttributeChangeEventData(Event):
         session_uuid: UUID as text. Identifier of the session as a UUID, the same on all events of a session. Omitted,
             the event is not tied to a session by UUID.
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
         device_current_state: DeviceCurrentState. State of the device when the event happened.
         user_attribute_name: text, required. Name of the attribute.
@@ -4401,6 +4536,8 @@ class UserAttributeChangeEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
         event_start_unixtime_ms: milliseconds since 1970 or datetime. When the event started, in milliseconds since
@@ -4436,6 +4573,7 @@ class UserAttributeChangeEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
         is_goal_defined: bool | None = None,
@@ -4478,9 +4616,7 @@ class UserAttributeChangeEventData(Event):
     def session_uuid(self, value: str | UUID | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     location: GeoLocation | None
@@ -4529,6 +4665,11 @@ class UserAttributeChangeEventData(Event):
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
     @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
+    @property
     def session_start_unixtime_ms(self) -> int | None:
         """When the session started, in milliseconds since the Unix epoch. Filled in by the service."""
     @session_start_unixtime_ms.setter
@@ -4565,8 +4706,7 @@ class UserIdentityChangeEventData(Event):
         session_id: integer. Identifier of the session as an integer. The service derives it from session_uuid;
             senders without one set it themselves and repeat it on the start and the end of the session (D-18).
         custom_attributes: mapping from text to text or integer or number or true or false. Attributes of the event,
-            keyed by attribute name. At most 100 entries with names of at most 256 characters, defaults that the
-            vendor can change per customer. At most 100 entries. Names of at most 256 characters.
+            keyed by attribute name. Names of at most 256 characters.
         custom_flags: mapping. Values meant for integrations, which are not stored as attributes. Any JSON value is
             accepted; texts and numbers are the safe choice (D-6).
         location: GeoLocation. Where the event happened. Omitted, the event has no location of its own.
@@ -4579,6 +4719,8 @@ class UserIdentityChangeEventData(Event):
         page_url: text. Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms: integer. Time that the user was active on the site, in milliseconds (web SDK). In no
             published schema (D-48).
+        total_time_on_site_ms: number. Time since the user came to the site, in milliseconds (web SDK since 2.76). In
+            no published schema (D-48).
         event_id: integer. Identifier that the service gave the event, a signed 64-bit integer (D-27).
         session_start_unixtime_ms: milliseconds since 1970 or datetime. When the session started, in milliseconds
             since the Unix epoch. Filled in by the service.
@@ -4611,6 +4753,7 @@ class UserIdentityChangeEventData(Event):
         canonical_name: str | None = None,
         page_url: str | None = None,
         active_time_on_site_ms: int | None = None,
+        total_time_on_site_ms: float | Decimal | None = None,
         event_id: int | str | None = None,
         session_start_unixtime_ms: int | datetime | None = None,
         event_start_unixtime_ms: int | datetime | None = None,
@@ -4651,9 +4794,7 @@ class UserIdentityChangeEventData(Event):
     def session_id(self, value: int | str | None) -> None: ...
     @property
     def custom_attributes(self) -> dict[str, Any] | Any:
-        """Attributes of the event, keyed by attribute name. At most 100 entries with names of at most 256 characters,
-        defaults that the vendor can change per customer. At most 100 entries. Names of at most 256 characters.
-        """
+        """Attributes of the event, keyed by attribute name. Names of at most 256 characters."""
     @custom_attributes.setter
     def custom_attributes(self, value: Mapping[str, Any] | None) -> None: ...
     @property
@@ -4681,6 +4822,11 @@ class UserIdentityChangeEventData(Event):
     """Address of the page (web SDK). In no published schema (D-48)."""
     active_time_on_site_ms: int | None
     """Time that the user was active on the site, in milliseconds (web SDK). In no published schema (D-48)."""
+    @property
+    def total_time_on_site_ms(self) -> float | None:
+        """Time since the user came to the site, in milliseconds (web SDK since 2.76). In no published schema (D-48)."""
+    @total_time_on_site_ms.setter
+    def total_time_on_site_ms(self, value: float | Decimal | None) -> None: ...
     @property
     def event_id(self) -> int | None:
         """Identifier that the service gave the event, a signed 64-bit integer (D-27)."""

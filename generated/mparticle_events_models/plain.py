@@ -66,10 +66,17 @@ AttributeValue1: TypeAlias = Annotated[str, Meta(max_length=4096)]
 AttributeValue2: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
 
 
+Batching: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+
+
+BlockMetadata: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+
+
 class DataPlanContext(Wire):
     """Reference to a data plan of the workspace."""
 
     plan_id: str
+    block_metadata: dict[str, str | BlockMetadata | bool] | UnsetType = UNSET
     plan_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
 
 
@@ -85,6 +92,12 @@ class GeoLocation(Wire):
     postal_code: str | UnsetType = UNSET
     location_source: str | UnsetType = UNSET
     city_name: str | UnsetType = UNSET
+
+
+DeviceOrientationInteger: TypeAlias = Annotated[int, Meta(ge=-2147483648, le=2147483647)]
+
+
+StatusBarOrientationInteger: TypeAlias = Annotated[int, Meta(ge=-2147483648, le=2147483647)]
 
 
 class DeviceCurrentState(Wire):
@@ -119,8 +132,8 @@ class DeviceCurrentState(Wire):
     application_memory_total_bytes: (
         Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
     ) = UNSET
-    device_orientation: str | UnsetType = UNSET
-    status_bar_orientation: str | UnsetType = UNSET
+    device_orientation: str | DeviceOrientationInteger | UnsetType = UNSET
+    status_bar_orientation: str | StatusBarOrientationInteger | UnsetType = UNSET
 
 
 class ConsentPurpose(Wire):
@@ -163,11 +176,6 @@ class ApiError(Wire):
 
 UserAttributes: TypeAlias = Annotated[
     dict[AttributeName, UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3], Meta(max_length=100)
-]
-
-
-CustomAttributes: TypeAlias = Annotated[
-    dict[AttributeName, AttributeValue1 | AttributeValue2 | bool], Meta(max_length=100)
 ]
 
 
@@ -230,6 +238,7 @@ class ApplicationInformation(Wire):
     install_referrer: str | UnsetType = UNSET
     package: str | UnsetType = UNSET
     os: str | UnsetType = UNSET
+    sideloaded_kits_count: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
     apple_search_ads_attributes: dict[str, dict[str, str | AttributeGroup1 | bool]] | UnsetType = UNSET
 
 
@@ -237,6 +246,7 @@ class BatchContext(Wire):
     """What holds for every event of a batch."""
 
     data_plan: DataPlanContext | UnsetType = UNSET
+    batching: dict[str, str | Batching | bool] | UnsetType = UNSET
     location: GeoLocation | UnsetType = UNSET
 
 
@@ -292,7 +302,7 @@ class Product(Wire):
     coupon_code: str | UnsetType = UNSET
     added_to_cart_time_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     total_product_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    custom_attributes: CustomAttributes | UnsetType = UNSET
+    custom_attributes: dict[AttributeName, AttributeValue1 | AttributeValue2 | bool] | UnsetType = UNSET
 
 
 class PromotionAction(Wire):
@@ -360,7 +370,7 @@ class CommonEventData(Wire):
     source_message_id: str | UnsetType = UNSET
     session_uuid: str | UnsetType = UNSET
     session_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    custom_attributes: CustomAttributes | UnsetType = UNSET
+    custom_attributes: dict[AttributeName, AttributeValue1 | AttributeValue2 | bool] | UnsetType = UNSET
     custom_flags: dict[str, str | CustomFlags1 | bool] | UnsetType = UNSET
     location: GeoLocation | UnsetType = UNSET
     device_current_state: DeviceCurrentState | UnsetType = UNSET
@@ -371,6 +381,7 @@ class CommonEventData(Wire):
     canonical_name: str | UnsetType = UNSET
     page_url: str | UnsetType = UNSET
     active_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    total_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     event_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     session_start_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     event_start_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
@@ -731,6 +742,10 @@ class Batch(Wire):
     timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     batch_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     schema_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    api_key: str | UnsetType = UNSET
+    api_keys: list[str] | UnsetType = UNSET
+    sdk_version: str | UnsetType = UNSET
+    job_id: str | UnsetType = UNSET
     modified: bool | UnsetType = UNSET
 
 

@@ -67,6 +67,7 @@ class DataPlanContext(Wire):
     """Reference to a data plan of the workspace."""
 
     plan_id: str
+    block_metadata: dict[str, Any] | None | UnsetType = UNSET
     plan_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | None | UnsetType = UNSET
 
 
@@ -82,6 +83,12 @@ class GeoLocation(Wire):
     postal_code: str | None | UnsetType = UNSET
     location_source: str | None | UnsetType = UNSET
     city_name: str | None | UnsetType = UNSET
+
+
+DeviceOrientationInteger: TypeAlias = Annotated[int, Meta(ge=-2147483648, le=2147483647)]
+
+
+StatusBarOrientationInteger: TypeAlias = Annotated[int, Meta(ge=-2147483648, le=2147483647)]
 
 
 class DeviceCurrentState(Wire):
@@ -110,8 +117,8 @@ class DeviceCurrentState(Wire):
     application_memory_available_bytes: float | None | UnsetType = UNSET
     application_memory_max_bytes: float | None | UnsetType = UNSET
     application_memory_total_bytes: float | None | UnsetType = UNSET
-    device_orientation: str | None | UnsetType = UNSET
-    status_bar_orientation: str | None | UnsetType = UNSET
+    device_orientation: str | DeviceOrientationInteger | None | UnsetType = UNSET
+    status_bar_orientation: str | StatusBarOrientationInteger | None | UnsetType = UNSET
 
 
 class ConsentPurpose(Wire):
@@ -154,11 +161,6 @@ class ApiError(Wire):
 
 UserAttributes: TypeAlias = Annotated[
     dict[AttributeName, UserAttributeValue1 | Int64 | float | bool | UserAttributeValue3 | None], Meta(max_length=100)
-]
-
-
-CustomAttributes: TypeAlias = Annotated[
-    dict[AttributeName, AttributeValue1 | Int64 | float | bool | None], Meta(max_length=100)
 ]
 
 
@@ -223,6 +225,7 @@ class ApplicationInformation(Wire):
     install_referrer: str | None | UnsetType = UNSET
     package: str | None | UnsetType = UNSET
     os: str | None | UnsetType = UNSET
+    sideloaded_kits_count: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | None | UnsetType = UNSET
     apple_search_ads_attributes: dict[str, dict[str, str | Int64 | float | bool | None]] | None | UnsetType = UNSET
 
 
@@ -230,6 +233,7 @@ class BatchContext(Wire):
     """What holds for every event of a batch."""
 
     data_plan: DataPlanContext | None | UnsetType = UNSET
+    batching: dict[str, Any] | None | UnsetType = UNSET
     location: GeoLocation | None | UnsetType = UNSET
 
 
@@ -287,7 +291,7 @@ class Product(Wire):
         UNSET
     )
     total_product_amount: float | None | UnsetType = UNSET
-    custom_attributes: CustomAttributes | None | UnsetType = UNSET
+    custom_attributes: dict[AttributeName, AttributeValue1 | Int64 | float | bool | None] | None | UnsetType = UNSET
 
 
 class PromotionAction(Wire):
@@ -357,7 +361,7 @@ class CommonEventData(Wire):
     source_message_id: str | None | UnsetType = UNSET
     session_uuid: str | None | UnsetType = UNSET
     session_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | None | UnsetType = UNSET
-    custom_attributes: CustomAttributes | None | UnsetType = UNSET
+    custom_attributes: dict[AttributeName, AttributeValue1 | Int64 | float | bool | None] | None | UnsetType = UNSET
     custom_flags: dict[str, Any] | None | UnsetType = UNSET
     location: GeoLocation | None | UnsetType = UNSET
     device_current_state: DeviceCurrentState | None | UnsetType = UNSET
@@ -370,6 +374,7 @@ class CommonEventData(Wire):
     active_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | None | UnsetType = (
         UNSET
     )
+    total_time_on_site_ms: float | None | UnsetType = UNSET
     event_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | None | UnsetType = UNSET
     session_start_unixtime_ms: (
         Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | None | UnsetType
@@ -738,6 +743,10 @@ class Batch(Wire):
     )
     batch_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | None | UnsetType = UNSET
     schema_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | None | UnsetType = UNSET
+    api_key: str | None | UnsetType = UNSET
+    api_keys: list[str] | None | UnsetType = UNSET
+    sdk_version: str | None | UnsetType = UNSET
+    job_id: str | None | UnsetType = UNSET
     modified: bool | None | UnsetType = UNSET
 
 

@@ -17,7 +17,16 @@ from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.report import examine
 from mparticle_facade.delivery.packing import fits_alone
 from mparticle_facade.errors import Problem, ValidationError
-from mparticle_facade.limits import MAX_BATCH_BYTES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, MIN_HISTORICAL_AGE_MS, Policy
+from mparticle_facade.limits import (
+    MAX_BATCH_BYTES,
+    MAX_LIVE_AGE_MS,
+    MAX_REQUEST_BYTES,
+    MIN_HISTORICAL_AGE_MS,
+    PlanPolicy,
+    Policy,
+)
+from mparticle_facade.plans.enforcement import problems
+from mparticle_facade.plans.plan import DataPlan
 
 _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
@@ -35,6 +44,9 @@ class Rules(NamedTuple):
     """What a batch is that does not say; one that says otherwise is refused."""
     historical: bool = False
     """Whether events of more than 72 hours go to the historical endpoint."""
+    plan: DataPlan | None = None
+    """The plan that batches are held against."""
+    plan_violations: PlanPolicy = "warn"
 
 
 class Checked(NamedTuple):
@@ -105,6 +117,15 @@ class Checker:
                 batch = self._loose.decode(text)
             except ValidationError as error:
                 return _refused(given, error.problems, error.warnings)
+        if self.rules.plan is not None:
+            planned, violations = self.rules.plan.enforce(text, self.rules.plan_violations)
+            found = problems(violations, "$")
+            if found and self.rules.plan_violations == "error":
+                return _refused(given, found, warnings)
+            if not fits_alone(len(planned)):
+                return _refused(given, [_too_large(len(planned))], warnings)
+            text, batch = planned, self._loose.decode(planned)
+            warnings += found
         if len(text) > MAX_BATCH_BYTES:
             message = f"is {len(text)} bytes of JSON; the service advises at most {MAX_BATCH_BYTES} a batch"
             warnings.append(Problem("$", "suspicious", message))

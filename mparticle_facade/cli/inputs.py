@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -14,6 +15,7 @@ from mparticle_facade.cli.mistake import Mistake
 if TYPE_CHECKING:
     from mparticle_facade.backfill.mapping import Mapping
     from mparticle_facade.backfill.sources import Source
+    from mparticle_facade.plans.plan import DataPlan
 
 
 class Severity(StrEnum):
@@ -28,6 +30,14 @@ class Environment(StrEnum):
 
     production = "production"
     development = "development"
+
+
+class OnViolation(StrEnum):
+    """What is done about what a plan does not allow."""
+
+    warn = "warn"
+    error = "error"
+    drop = "drop"
 
 
 _argument = typer.Argument(
@@ -50,6 +60,12 @@ EnvironmentOption: TypeAlias = Annotated[
 ]
 Limits: TypeAlias = Annotated[Severity, typer.Option(help="What a value over a service limit is.")]
 UnknownFields: TypeAlias = Annotated[Severity, typer.Option(help="What a field that we do not know is.")]
+PlanOption: TypeAlias = Annotated[
+    Path | None, typer.Option("--plan", help="Data plan, a JSON file, that batches are held against.")
+]
+PlanViolations: TypeAlias = Annotated[
+    OnViolation, typer.Option("--plan-violations", help="What is done about a batch that the plan does not allow.")
+]
 Historical: TypeAlias = Annotated[
     bool, typer.Option("--historical", help="Events of more than 72 hours go to the historical endpoint.")
 ]
@@ -79,6 +95,27 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
         return [Query(f"{mapping.source} (rows.sql)", mapping.options.sql, found)]
     if not found:
         raise Mistake("name at least one file, or a query with --sql")
+    return found
+
+
+def planned(path: Path | None, version: int | None = None) -> DataPlan | None:
+    """The data plan that is named; what of it is not judged is said on stderr.
+
+    Raises:
+        Mistake: it can't be used.
+    """
+    if path is None:
+        return None
+    from mparticle_facade.errors import DataPlanError
+    from mparticle_facade.plans.plan import DataPlan
+
+    logging.getLogger("mparticle_facade.plans").addHandler(logging.NullHandler())  # what it says is printed below
+    try:
+        found = DataPlan.load(path, version=version)
+    except DataPlanError as error:
+        raise Mistake(str(error)) from None
+    for notice in found.notices:
+        typer.echo(f"{path}: {notice}", err=True)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mparticle_facade.cli.inputs import EnvironmentOption, Files, MappingFile, mapped, opened
+from mparticle_facade.cli.inputs import EnvironmentOption, Files, MappingFile, mapped, opened, planned
 from mparticle_facade.cli.mistake import Mistake
 
 # The commands import what they need when they run: the others do without.
@@ -144,15 +144,8 @@ def generate(
 
 
 def _loaded(path: Path, version: int | None) -> DataPlan:
-    from mparticle_facade.errors import DataPlanError
-    from mparticle_facade.plans.plan import DataPlan
-
-    try:
-        found = DataPlan.load(path, version=version)
-    except DataPlanError as error:
-        raise Mistake(str(error)) from None
-    for notice in found.notices:
-        typer.echo(f"{path}: {notice}", err=True)
+    found = planned(path, version)
+    assert found is not None
     return found
 
 

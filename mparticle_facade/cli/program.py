@@ -3,32 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from copy import copy
+from typing import Annotated, Any
 
 import typer
 
+from mparticle_facade.cli.examples import epilog
 from mparticle_facade.cli.outbox import outbox
 from mparticle_facade.cli.plan import plan
 from mparticle_facade.cli.sandbox import sandbox
+from mparticle_facade.cli.send import send
+from mparticle_facade.cli.tail import tail
 from mparticle_facade.cli.upload import upload
 from mparticle_facade.cli.validate import validate
 from mparticle_facade.version import __version__
 
-app = typer.Typer(name="mparticle", add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(name="mparticle", pretty_exceptions_enable=False)
 app.command()(sandbox)
+app.command()(send)
+app.command()(tail)
 app.command()(upload)
 app.command()(validate)
 app.add_typer(outbox, name="outbox")
 app.add_typer(plan, name="plan")
 
 
+_METAVARS = {"str": "TEXT", "int": "N", "int range": "N", "float": "N", "float range": "N", "path": "FILE"}
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; a mistake of the user is one line on stderr."""
+    program = typer.main.get_command(app)
+    _finish(program, "")
+    if _names_a_group(program, arguments):
+        arguments = [*arguments, "--help"]
     try:
-        return app(arguments, prog_name=app.info.name, standalone_mode=False) or 0
+        return program(arguments, prog_name=app.info.name, standalone_mode=False) or 0
     except typer.TyperException as error:
         typer.echo(f"{app.info.name}: {error.format_message()}", err=True)
         return error.exit_code
+
+
+def _names_a_group(command: Any, arguments: Sequence[str]) -> bool:
+    """Whether nothing is asked for but a group of commands: then its help is."""
+    for name in arguments:
+        command = getattr(command, "commands", {}).get(name)
+        if command is None:
+            return False
+    return hasattr(command, "commands")
+
+
+def _finish(command: Any, path: str) -> None:
+    """What is the same in the help of every command: how a value is called, and examples at the end."""
+    command.epilog = epilog(path)
+    for parameter in command.params:
+        kind = parameter.type.name
+        if parameter.metavar is None and kind in _METAVARS:
+            parameter.metavar = _METAVARS[kind]
+        if parameter.param_type_name == "argument":  # its type is no news beside its name
+            parameter.type = copy(parameter.type)
+            parameter.type.get_metavar = lambda *_, **__: ""
+    for name, below in getattr(command, "commands", {}).items():
+        _finish(below, f"{path} {name}".strip())
 
 
 def _show_version(wanted: bool) -> None:

@@ -19,11 +19,15 @@ from mparticle_facade.cli.inputs import (
     Limits,
     MappingFile,
     Memory,
+    OnViolation,
+    PlanOption,
+    PlanViolations,
     Severity,
     Sql,
     UnknownFields,
     mapped,
     opened,
+    planned,
 )
 from mparticle_facade.cli.mistake import Mistake
 from mparticle_facade.cli.validate import check, print_receipt
@@ -49,6 +53,8 @@ def upload(
     dead_letters: Annotated[Path | None, typer.Option(help="File for the rejects; FILE.rejects without.")] = None,
     limits: Limits = Severity.error,
     unknown_fields: UnknownFields = Severity.error,
+    plan: PlanOption = None,
+    plan_violations: PlanViolations = OnViolation.warn,
     strict: Annotated[bool, typer.Option("--strict", help="Send nothing when anything is wrong.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Look at everything, send nothing.")] = False,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Requests in flight.")] = 4,
@@ -64,18 +70,19 @@ def upload(
 
     Credentials come from MPARTICLE_API_KEY and MPARTICLE_API_SECRET.
     """
+    from mparticle_facade.backfill.checking import Rules
+
+    data_plan = planned(plan)
+    rules = Rules(limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value)
     if dry_run:
-        check(files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json)
+        check(files, mapping, sql, rules, memory=memory, json=json)
     columns = mapped(mapping, environment, sql)
     inputs = opened(files, sql, columns)
     config = _configuration(host, concurrency)
     if strict:
         if any(source.path is None for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
-        check(
-            files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json, go_on=True
-        )
-    from mparticle_facade.backfill.checking import Rules
+        check(files, mapping, sql, rules, memory=memory, json=json, go_on=True)
     from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
@@ -86,7 +93,6 @@ def upload(
     state = state or _beside(inputs, ".upload-state")
     letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
     _apart(inputs, [path for path in (mapping, sql) if path], state, letters)
-    rules = Rules(limits.value, unknown_fields.value, environment, historical)
     asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     settings = Settings(config, rules, asked, state, letters, concurrency, rate, patience, again)
     tally = Tally()

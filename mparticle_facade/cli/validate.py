@@ -17,14 +17,19 @@ from mparticle_facade.cli.inputs import (
     Limits,
     MappingFile,
     Memory,
+    OnViolation,
+    PlanOption,
+    PlanViolations,
     Severity,
     Sql,
     UnknownFields,
     mapped,
     opened,
+    planned,
 )
 
 if TYPE_CHECKING:
+    from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.backfill.show import Receipt
 
 
@@ -36,40 +41,43 @@ def validate(
     historical: Historical = False,
     limits: Limits = Severity.error,
     unknown_fields: UnknownFields = Severity.error,
+    plan: PlanOption = None,
+    plan_violations: PlanViolations = OnViolation.warn,
     memory: Memory = 256,
     json: Json = False,
 ) -> None:
     """Look at every batch as an upload would, and send nothing. Exit code 1 when anything is wrong."""
-    check(files, mapping, sql, environment, historical, limits, unknown_fields, memory=memory, json=json)
+    from mparticle_facade.backfill.checking import Rules
+
+    data_plan = planned(plan)
+    rules = Rules(limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value)
+    check(files, mapping, sql, rules, memory=memory, json=json)
 
 
 def check(
     files: list[str] | None,
     mapping: Path | None,
     sql: Path | None,
-    environment: str | None,
-    historical: bool,
-    limits: Severity,
-    unknown_fields: Severity,
+    rules: Rules,
     *,
     memory: int,
     json: bool,
     go_on: bool = False,
 ) -> None:
     """The work of it; with ``go_on`` it returns without a word when nothing is wrong."""
-    from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
 
+    environment, historical = rules.environment, rules.historical
     columns = mapped(mapping, environment, sql)
     inputs = opened(files, sql, columns)
     asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     tally = Tally()
     display = Display(inputs, tally, "valid")
     with display.showing():
-        check_all(inputs, Rules(limits.value, unknown_fields.value, environment, historical), asked, tally, display)
+        check_all(inputs, rules, asked, tally, display)
     wrong = bool(tally.rejected or tally.broken)
     if go_on and not wrong:
         return

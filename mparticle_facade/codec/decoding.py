@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 B = TypeVar("B", bound=partial.Batch)
 
+_MOST = 100
+
 
 def parse(data: bytes | str, path: str = "$") -> Any:
     """JSON text to plain values.
@@ -35,7 +37,8 @@ def parse(data: bytes | str, path: str = "$") -> Any:
 def from_dict(tree: Mapping[str, Any], cls: type[B]) -> B:
     """The facade object for a batch in wire form, complete or not.
 
-    Fields that the description does not know are kept in ``additional_properties``.
+    Fields that the description does not know are kept in ``additional_properties``. What the vendor's own SDKs and
+    exports write in another way is read as it is meant, and logged (D-54).
 
     Raises:
         ValidationError: a value has the wrong type, with every such problem.
@@ -45,7 +48,9 @@ def from_dict(tree: Mapping[str, Any], cls: type[B]) -> B:
     except (msgspec.ValidationError, TypeError, AttributeError):
         report = examine(tree, set_aside=True)
         try:
-            return _batch(report.tree, cls)
+            batch = _batch(report.tree, cls)
+            _warn(report)
+            return batch
         except (msgspec.ValidationError, TypeError, AttributeError) as error:
             problems = [problem for problem in report.problems if problem.kind == "invalid"]
             raise ValidationError(problems or [Problem("$", "invalid", str(error))]) from None
@@ -66,6 +71,8 @@ def _event(tree: dict[str, Any]) -> Any:
     if cls is None or data is None:
         return convert(tree, EventBase)
     event = convert(data, cls)
+    if isinstance(event, partial.CustomEventData) and "custom_event_type" not in data:
+        event.custom_event_type = None  # a default is for who builds an event, not for what was read
     if isinstance(event, partial.CrashReportEventData) and event.breadcrumbs is not None:
         event.breadcrumbs = [_event(crumb) for crumb in convert(event.breadcrumbs, list[dict[str, Any]])]
     if tree.keys() <= {"event_type", "data"}:
@@ -73,6 +80,21 @@ def _event(tree: dict[str, Any]) -> Any:
     envelope = convert({**tree, "data": None}, EventBase)
     envelope.data = event
     return envelope
+
+
+_told: set[str] = set()
+
+
+def _warn(report: Report) -> None:
+    """Log what was tolerated; each kind of it once in a process, since the next million batches have it, too."""
+    import logging  # only data that is out of the ordinary needs them
+    import re
+
+    for problem in report.problems:
+        place = re.sub(r"\[\d+\]", "[]", problem.path)
+        if problem.kind == "tolerated" and (said := f"{place} {problem.message}") not in _told and len(_told) < _MOST:
+            _told.add(said)
+            logging.getLogger("mparticle_facade").warning("read from data: %s", said)
 
 
 def examine(value: Any, path: str = "$", *, set_aside: bool = False) -> Report:

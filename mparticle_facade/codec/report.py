@@ -39,6 +39,7 @@ from typing import Any
 import msgspec
 
 from mparticle_events_models.base import Partial
+from mparticle_facade.codec import liberties
 from mparticle_facade.codec.plain import members, plainest, type_name
 from mparticle_facade.codec.schema import (
     Schema,
@@ -58,6 +59,7 @@ from mparticle_facade.limits import MAX_LIVE_AGE_MS, Policy
 
 _ERRORS = {"invalid", "limit", "unknown_field"}
 _DEEPEST = 64
+_CUT_AT = 256  # characters of the names of events and attributes
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\Z")
 _MOST_SUGGESTIONS = 100  # a suggestion takes ten times as long as the rest; a request has room for 18,000 problems
 _SECONDS_BELOW = 10**11  # as milliseconds: before March 1973; as seconds: until the year 5138
@@ -98,21 +100,24 @@ def examine(
     now_ms: int | None = None,
     set_aside: bool = False,
     historical: bool = False,
+    liberal: bool = True,
 ) -> Report:
     """Check a value against a component schema.
 
     ``value`` is a tree of facade objects, generated Structs, mappings and sequences; ``path`` prefixes every problem.
     ``now_ms`` is the current time in epoch milliseconds, for tests. With ``set_aside`` the unknown fields of an object
     are gathered under the empty key of the tree, which is where generated ``partial`` types keep them. ``historical``
-    leaves out the advice to send old events to the historical endpoint.
+    leaves out the advice to send old events to the historical endpoint. Without ``liberal``, nothing is tolerated
+    (D-54).
     """
-    walk = _Walk(int(time.time() * 1000) if now_ms is None else now_ms, set_aside, historical)
+    walk = _Walk(int(time.time() * 1000) if now_ms is None else now_ms, set_aside, historical, liberal)
     tree = walk.visit(value, {"$ref": f"#/components/schemas/{schema}"}, path, 0)
     return Report(tree, walk.problems, walk.unsendable, converted=walk.converted)
 
 
 class _Walk:
-    def __init__(self, now_ms: int, set_aside: bool, historical: bool) -> None:
+    def __init__(self, now_ms: int, set_aside: bool, historical: bool, liberal: bool) -> None:
+        self.liberal = liberal
         self.now_ms = now_ms
         self.set_aside = set_aside
         self.historical = historical
@@ -120,7 +125,11 @@ class _Walk:
         self.unsendable: list[Problem] = []
         self.inside: set[int] = set()
         self.suggestions = 0
+        self.parent = ""
+        """The name of the schema of the object that the value at hand stands in."""
         self.converted = False
+        self.reading = liberal
+        """Whether the values at hand are data, not what a program built with our classes (D-54)."""
 
     def note(self, path: str, kind: str, message: str) -> None:
         self.problems.append(Problem(path, kind, message))
@@ -140,17 +149,25 @@ class _Walk:
         return tree
 
     def descend(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
+        before = self.reading
+        if isinstance(value, msgspec.Struct | Mapping):
+            self.reading = self.liberal and not isinstance(value, Partial)
+        tree = self.look_into(value, schema, path, depth)
+        self.reading = before
+        return tree
+
+    def look_into(self, value: Any, schema: Schema, path: str, depth: int) -> Any:
         unset_is_none = isinstance(value, Partial)
         value = self.plain(value, schema, path)
         if isinstance(value, _Refused):
             return None
+        if self.reading:
+            value = self.tolerate(value, schema, path)
         variant = self.choose(value, schema, path)
         if variant is None:
-            return self.descend(value, {}, path, depth)
+            return self.look_into(value, {}, path, depth)
         if isinstance(value, dict):
-            if (
-                unset_is_none and "x-name" in variant
-            ):  # a field that must be there and may be null can't be left out (D-25)
+            if unset_is_none and "x-name" in variant:  # what must be there and may be null can't be left out (D-25)
                 value = dict.fromkeys(required_nullable(variant["x-name"])) | value
             return self.mapping(value, variant, path, depth)
         if isinstance(value, list):
@@ -161,6 +178,15 @@ class _Walk:
             self.length(value, variant, path, "Length", "characters")
         self.advise(value, schema | variant, path)
         return value
+
+    def tolerate(self, value: Any, schema: Schema, path: str) -> Any:
+        """The value as the vendor's own SDKs and exports mean it, with a warning (D-54)."""
+        read = liberties.read(value, schema, self.parent)
+        if read is None:
+            return value
+        self.converted = True
+        self.note(path, "tolerated", read.message)
+        return read.value
 
     # -- Python values to JSON values ---------------------------------------------------------------------------------
 
@@ -256,6 +282,12 @@ class _Walk:
             self.note(path, "invalid", f"must be an event, not {json_type(value)}")
         elif "event_type" not in value:
             self.note(path, "invalid", 'lacks "event_type"; an event is {"event_type": ..., "data": {...}}')
+        elif self.reading and liberties.is_crash_report(value):
+            value["event_type"] = "crash_report"
+            self.converted = True
+            message = 'is a crash report, which the vendor\'s Python SDK sends as "commerce_event" (D-52)'
+            self.note(member(path, "event_type"), "tolerated", message)
+            return resolve({"$ref": tags["crash_report"]})
         elif not isinstance(tag := value["event_type"], str) or tag not in tags:
             self.enum(tag, list(tags), member(path, "event_type"))
         else:
@@ -266,9 +298,13 @@ class _Walk:
         known = allowed_values(schema)
         if value is None:
             return
-        if "minimum" in schema and not schema["minimum"] <= value <= schema["maximum"]:
+        bounded = "minimum" in schema and not isinstance(value, str)
+        if bounded and not schema["minimum"] <= value <= schema["maximum"]:
             beyond = "is an integer beyond 64 bits; send it as text" if abs(value) >= 2**63 else ""
             self.note(path, "invalid", beyond or f"must be between {schema['minimum']} and {schema['maximum']}")
+        elif self.liberal and value in schema.get("x-tolerated", ()):
+            message = f"{_quote(value)} is in models of the vendor's, in no schema (D-39): choose one of "
+            self.note(path, "tolerated", message + ", ".join(map(str, known or ())))
         elif known is not None and value not in known:
             self.enum(value, known, path)
 
@@ -282,14 +318,27 @@ class _Walk:
         names = schema.get("propertyNames")
         tree: dict[str, Any] = {}
         self.length(value, schema, path, "Properties", "entries")
+        if len(value) > schema.get("x-advised-entries", len(value)):
+            advised = schema["x-advised-entries"]
+            self.note(
+                path, "suspicious", f"has {len(value)} entries, over {advised}, once a limit of the vendor (F-47)"
+            )
+        if self.reading and properties:
+            value = self.rename(value, properties, path)
         missing = [key for key in schema.get("required", ()) if is_missing(value, key, properties[key])]
         for key in missing:
             self.note(member(path, key), "invalid", f"is required{_REQUIRED_HINTS.get(key, '')}")
+        name = schema.get("x-name", "")
         for key, item in value.items():
+            self.parent = name
             if key in missing:
                 continue
             below = member(path, key)
             if key in properties:
+                if self.reading and item is None and "null" not in json_types(resolve(properties[key])):
+                    self.converted = True
+                    self.note(below, "tolerated", "is null, and left out; no schema takes null here (D-46)")
+                    continue
                 tree[key] = self.visit(item, properties[key], below, depth + 1)
                 continue
             if properties and extra is None:
@@ -307,13 +356,27 @@ class _Walk:
                 self.note(member(path, key), "suspicious", "is in no schema that the vendor publishes")
             if field.get("x-recommended") and value.get(key) is None:
                 self.note(member(path, key), "missing", "is left out, though some of the vendor's pages require it")
-        name = schema.get("x-name", "")
         for rule in (*_RULES.get(name, ()), *([_age] if name.endswith("EventData") else ())):
             rule(self, tree, path)
         return tree
 
+    def rename(self, value: dict[str, Any], properties: dict[str, Schema], path: str) -> dict[str, Any]:
+        """The fields under the names that the service knows (D-54)."""
+        known = {}
+        for key, item in value.items():
+            alias = liberties.ALIASES.get(key)
+            if key in properties or alias not in properties:
+                known[key] = item
+            elif value.get(alias, item) != item:
+                self.note(member(path, key), "invalid", f'is the same field as "{alias}", and has another value')
+            else:
+                self.converted = True
+                self.note(member(path, key), "tolerated", f'is read as "{alias}", the name that the service knows')
+                known[alias] = item
+        return known
+
     def hint(self, key: str, properties: dict[str, Schema]) -> str:
-        alias = _ALIASES.get(key)
+        alias = liberties.ALIASES.get(key)
         return f'; did you mean "{alias}"?' if alias in properties else self.nearest(key, list(properties))
 
     def nearest(self, name: str, known: Sequence[str]) -> str:
@@ -328,7 +391,8 @@ class _Walk:
     def length(self, value: Any, schema: Schema, path: str, what: str, unit: str) -> None:
         most = schema.get(f"max{what}")
         if most is not None and len(value) > most:
-            self.note(path, "limit", f"has {len(value)} {unit}, the default service limit is {most}")
+            cut = "; the service cuts off what is beyond (F-46)" if most == _CUT_AT and what == "Length" else ""
+            self.note(path, "limit", f"has {len(value)} {unit}, the default service limit is {most}{cut}")
 
     def advise(self, value: Any, schema: Schema, path: str) -> None:
         """Warn of what the service takes although it is probably a mistake."""
@@ -353,7 +417,6 @@ class _Refused:
 
 _REFUSED = _Refused()
 _REQUIRED_HINTS = {"environment": ': "development" or "production"; it is never assumed'}
-_ALIASES = {"customerid": "customer_id", "batch_context": "context"}
 
 
 def _is_finite(value: float | Decimal) -> bool:

@@ -50,17 +50,22 @@ class Counts:
         self._numbers = Counter[str]()
         self._said: set[str] = set()
 
-    def add(self, name: str, violations: Iterable[Violation], dropped: Counter[str]) -> None:
-        """Count one batch. Each kind of violation is logged once, as a warning; `as_dict` says how often it was."""
+    def add(self, violations: int, dropped: Counter[str]) -> None:
+        """Count one batch."""
         with self._lock:
             self._numbers["batches"] += 1
-            for found in violations:
-                self._numbers["violations"] += 1
-                said = f"{_NUMBER.sub('[]', found.path)}: {found.message}"
-                if said not in self._said and len(self._said) < _MOST_SAID:
-                    self._said.add(said)
-                    _log.warning("%s: %s (further ones of this kind are counted only)", name, found)
+            self._numbers["violations"] += violations
             self._numbers += dropped
+
+    def log(self, name: str, violations: Iterable[Violation]) -> None:
+        """Log each kind of violation once, as a warning; `as_dict` says how many there were."""
+        for found in violations:
+            said = f"{_NUMBER.sub('[]', found.path)}: {found.message}"
+            with self._lock:
+                if said in self._said or len(self._said) == _MOST_SAID:
+                    continue
+                self._said.add(said)
+            _log.warning("%s: %s (further ones of this kind are counted only)", name, found)
 
     def as_dict(self) -> dict[str, int]:
         """By name; what did not occur is 0."""
@@ -73,7 +78,7 @@ _COUNTED = ("batches", "violations", "dropped_events", "dropped_attributes", "dr
 
 def problems(violations: Iterable[Violation], path: str) -> list[Problem]:
     """The violations of the batch at ``path`` as problems."""
-    return [Problem(path + found.path[1:], "plan", found.message) for found in violations]
+    return [Problem(path + found.path[1:], "off_plan", found.message) for found in violations]
 
 
 def without_unplanned(tree: dict[str, Any], violations: Iterable[Violation], blocks: Blocks) -> Counter[str]:

@@ -212,12 +212,15 @@ def _class_name(point: Point) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("_", " "))
+    folded = unicodedata.normalize("NFKC", text).replace("_", " ")
+    return "".join(char if f"a{char}".isidentifier() else " " for char in folded).split()
 
 
 def _camel(text: str) -> str:
     name = "".join(word[0].upper() + word[1:] for word in _words(text))
-    return name if not name or name.isidentifier() else f"Event{name}"
+    if name and not name.isidentifier():  # it begins with a digit
+        name = f"Event{name}"
+    return name if name.isidentifier() else ""
 
 
 def _field_name(text: str) -> str:

@@ -39,11 +39,13 @@ class _Compiled(NamedTuple):
 
 
 class DataPlan:
-    """One version of a data plan, compiled. Threads may share one.
+    """One version of a data plan, compiled.
 
-    plan = mparticle.DataPlan.load("plan.json")
-    for violation in plan.check(batch):
-        print(violation)
+        plan = mparticle.DataPlan.load("plan.json")
+        for violation in plan.check(batch):
+            print(violation)
+
+    Threads may share one.
     """
 
     def __init__(self, document: Document) -> None:
@@ -177,7 +179,7 @@ class DataPlan:
             dropped = without_unplanned(tree, violations, self.blocks)
             payload = msgspec.json.encode(tree) if dropped.total() else payload
         if policy != "off":
-            self._counts.add(str(self), violations, dropped)
+            self._counts.add(len(violations), dropped)
         return Enforced(with_plan(payload, self.id, self.version), violations)
 
     def applied(self, payload: bytes, policy: PlanPolicy, path: str = "$") -> bytes:
@@ -189,6 +191,8 @@ class DataPlan:
         found = self.enforce(payload, policy)
         if found.violations and policy == "error":
             raise ValidationError(problems(found.violations, path))
+        if found.violations:
+            self._counts.log(str(self), found.violations)
         return found.payload
 
     def counts(self) -> dict[str, int]:
@@ -199,14 +203,12 @@ class DataPlan:
         return self._counts.as_dict()
 
     def seen(self, tree: dict[str, Any]) -> list[str]:
-        """The keys of the points that the events of a batch in wire form belong to, planned or not."""
+        """The keys of the points that a batch in wire form says something about, planned or not."""
         events = tree.get("events")
-        keys = []
-        for event in events if isinstance(events, list) else ():
-            match = _match(event)
-            if match:
-                keys.append(match)
-        return keys
+        keys = [_match(event) for event in (events if isinstance(events, list) else ())]
+        keys.append("user_attributes" if tree.get("user_attributes") else None)
+        keys.append("user_identities" if planned_identities(tree)[0] else None)
+        return [key for key in keys if key]
 
     # -- one thing at a time ------------------------------------------------------------------------------------------
 

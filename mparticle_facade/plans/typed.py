@@ -41,7 +41,7 @@ class Attributes(msgspec.Struct, kw_only=True):
         except msgspec.ValidationError as error:
             what, _, where = str(error).partition(" - at `$.")
             path = f"{type(self).__name__}.{where.rstrip('`')}"
-            raise ValidationError([Problem(path, "plan", f"is not as planned: {what}")]) from None
+            raise ValidationError([Problem(path, "off_plan", f"is not as planned: {what}")]) from None
 
     def attributes(self) -> dict[str, Any]:
         """The values by their planned names; those that are None are left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from contextlib import aclosing
@@ -23,6 +24,7 @@ from mparticle_facade.sandbox import listing
 from mparticle_facade.sandbox.answers import errors, json
 from mparticle_facade.sandbox.assets import page_file
 from mparticle_facade.sandbox.authentication import Credentials, authenticate
+from mparticle_facade.sandbox.coverage import Coverage
 from mparticle_facade.sandbox.faults import Fault, Faults, Plan
 from mparticle_facade.sandbox.filters import FilterError, batch_filters, request_filters
 from mparticle_facade.sandbox.guard import Guard
@@ -59,6 +61,7 @@ GET    /sandbox/state                      rate limit, faults, and what else it 
 GET    /sandbox/faults                     what goes wrong on purpose
 POST   /sandbox/faults                     let something go wrong
 DELETE /sandbox/faults                     back to what the sandbox was started with
+GET    /sandbox/plan                       which points of the data plan were seen, and which never
 GET    /sandbox/health
 """
 
@@ -75,7 +78,7 @@ def create_app(
     """The sandbox as an ASGI application.
 
     Args:
-        store: where to keep what arrives; the caller closes it.
+        store: where to keep what arrives, and the data plan to hold it against; the caller closes it.
         credentials: what to insist on; without, any key and secret that are not empty are accepted.
         strict: answer 400 to what the service may take or not: values over a limit, unknown fields, and any bad batch
             of a bulk request.
@@ -101,6 +104,7 @@ def create_app(
             Route("/sandbox/faults", surface.show_faults),
             Route("/sandbox/faults", surface.set_faults, methods=["POST"]),
             Route("/sandbox/faults", surface.reset_faults, methods=["DELETE"]),
+            Route("/sandbox/plan", surface.plan),
             Route("/sandbox/health", surface.health),
             Route("/sandbox", surface.directory),
             Route("/page/{name}", surface.file),
@@ -130,6 +134,9 @@ class _Surface:
         self.faults = faults
         self.streams = Streams(store, self.as_it_is)
         self.stopping = asyncio.Event()
+        self.coverage: Coverage | None = None
+        self.run = secrets.token_hex(8)
+        """Tells a page that comes back whether this is the sandbox it knows."""
 
     def stop(self) -> None:
         """End what would go on for ever. To be called in the event loop."""
@@ -212,11 +219,13 @@ class _Surface:
             ids = [int(text) for text in asked["ids"].split(",")[:_LONGEST_LIST] if text.isascii() and text.isdigit()]
             marks = ", ".join("?" * len(ids))
             heads = self.store.heads(f"id IN ({marks}) ORDER BY id DESC", [min(id, _LARGEST_ID) for id in ids])
-            return _rows(Found([batch_row(head) for head in checked(self.store, heads)], None))
+            return _rows(Found([batch_row(head) for head in checked(self.store, heads)], None, 0))
         return _rows(find_batches(self.store, batch_filters(asked), *_part(request)))
 
     def request_rows(self, request: Request) -> Response:
-        return _rows(find_requests(self.store, request_filters(request.query_params), *_part(request)))
+        asked = request.query_params
+        advice = asked.get("advice", "") not in ("", "0")
+        return _rows(find_requests(self.store, request_filters(asked), *_part(request), advice=advice))
 
     async def stream(self, request: Request) -> Response:
         if request.method == "HEAD":
@@ -239,15 +248,25 @@ class _Surface:
         self.store.clear()
         return Response(status_code=204)
 
+    def plan(self, _: Request) -> Response:
+        plan = self.store.plan
+        if plan is None:
+            raise HTTPException(404, "there is no data plan: start the sandbox with --plan FILE")
+        if self.coverage is None or self.coverage.plan is not plan:
+            self.coverage = Coverage(plan, self.store)
+        return json(self.coverage.shown())
+
     # -- what goes wrong ----------------------------------------------------------------------------------------------
 
     def as_it_is(self) -> bytes:
         return msgspec.json.encode(
             {
+                "run": self.run,
                 "faults": msgspec.Raw(self.faults.plan()),
                 "rate_limit": self.throttle.state() if self.throttle else None,
                 "strict": self.strict,
                 "credentials": self.credentials is not None,
+                "plan": str(self.store.plan) if self.store.plan else None,
             }
         )
 

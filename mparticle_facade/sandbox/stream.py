@@ -96,7 +96,7 @@ class Streams:
             if after_request is not None and (fresh := self._state()) != state:
                 state = fresh
                 yield b"event: state\ndata: " + state + b"\n\n"
-            if now - asked_at >= _STATS_S:
+            if frame or now - asked_at >= _STATS_S:  # figures and rows agree
                 asked_at = now
                 stats = await self._stats(said)
                 if stats != said or now - said_at >= _HEARTBEAT_S:

@@ -10,7 +10,7 @@ from typing import Any, Self
 from mparticle_facade.codec.schema import nearest
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ConfigurationError
-from mparticle_facade.limits import Policy
+from mparticle_facade.limits import PlanPolicy, Policy
 from mparticle_facade.spark.share import Lookup, task_slots
 
 KEY, SECRET = "spark.mparticle.apiKey", "spark.mparticle.apiSecret"
@@ -72,6 +72,10 @@ class Options:
     limits: Policy = "error"
     """Whether a value over a default service limit makes a row a dead letter (``error``) or is sent (``warn``)."""
     unknown_fields: Policy = "error"
+    data_plan: str | None = None
+    """Path, on the driver, of the data plan that batches are held against."""
+    plan_violations: PlanPolicy = "warn"
+    """What is done about a batch that it does not allow: ``error`` makes it a dead letter; else see `Configuration`."""
     """The same for a field that the description does not know."""
 
     @classmethod
@@ -144,6 +148,10 @@ def _value(name: str, kind: str, text: str) -> Any:
     if kind == "Policy":
         if text not in ("error", "warn"):
             raise ConfigurationError(f"{name} must be error or warn, not {text!r}")
+        return text
+    if kind == "PlanPolicy":
+        if text not in ("off", "warn", "error", "drop"):
+            raise ConfigurationError(f"{name} must be off, warn, error or drop, not {text!r}")
         return text
     if kind == "str":
         if not text:

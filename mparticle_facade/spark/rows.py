@@ -20,8 +20,9 @@ from mparticle_facade.codec import encoding
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.schema import schemas
 from mparticle_facade.delivery.packing import fits_alone
-from mparticle_facade.errors import ConfigurationError, Problem, ValidationError
+from mparticle_facade.errors import ConfigurationError, DataPlanError, Problem, ValidationError
 from mparticle_facade.limits import MAX_REQUEST_BYTES
+from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.spark import cells
 from mparticle_facade.spark.options import Options
 
@@ -127,6 +128,7 @@ class RowReader:
     column: str | None
     """The column of batches; without, the columns themselves are the fields of a batch."""
     mapping: Mapping | None
+    plan: DataPlan | None = None
 
     @classmethod
     def of(cls, schema: StructType, options: Options) -> RowReader:
@@ -141,7 +143,7 @@ class RowReader:
         if options.mapping is None:
             if options.rows_per_batch > 1:
                 raise ConfigurationError("rowsPerBatch is for rows that a mapping makes batches of: set mapping, too")
-            return cls(schema, options, _column(schema, options), None)
+            return cls(schema, options, _column(schema, options), None, _plan(options))
         if options.column:
             raise ConfigurationError("column and mapping exclude each other: a row is a batch, or is made one")
         try:
@@ -151,7 +153,7 @@ class RowReader:
         lacking = mapping.missing(names)
         if lacking:
             raise ConfigurationError(f"the DataFrame {lacking}; its columns are {_listed(names)}")
-        return cls(schema, options, None, mapping)
+        return cls(schema, options, None, mapping, _plan(options))
 
     @property
     def arrow(self) -> bool:
@@ -265,9 +267,10 @@ class RowReader:
     def _checked(self, given: object, id: str) -> _Identified:
         if not isinstance(given, bytes | dict):
             raise ValidationError([Problem("$", "invalid", f'column "{self.column}" is null where a batch belongs')])
-        batch = _identified(
-            encoding.prepare(given, limits=self.options.limits, unknown_fields=self.options.unknown_fields), id
-        )
+        payload = encoding.prepare(given, limits=self.options.limits, unknown_fields=self.options.unknown_fields)
+        if self.plan is not None:
+            payload = self.plan.applied(payload, self.options.plan_violations)
+        batch = _identified(payload, id)
         size = len(batch.payload)
         if not fits_alone(size):
             message = f"is {size} bytes of JSON, a request must stay under {MAX_REQUEST_BYTES}: split its events"
@@ -343,6 +346,16 @@ def _has_variant(kind: DataType) -> bool:
     if isinstance(kind, MapType):
         return _has_variant(kind.keyType) or _has_variant(kind.valueType)
     return isinstance(kind, VariantType)
+
+
+def _plan(options: Options) -> DataPlan | None:
+    """Read on the driver: its tasks need not see the file."""
+    if options.data_plan is None:
+        return None
+    try:
+        return DataPlan.load(options.data_plan)
+    except DataPlanError as error:
+        raise ConfigurationError(f"dataPlan: {error}") from None
 
 
 def _mapping(said: str) -> Mapping:

@@ -28,6 +28,7 @@ class Live:
     def __init__(self, sandbox: Sandbox, client: httpx.Client) -> None:
         self.client = client
         self.url = sandbox.url
+        self.store = sandbox._store
 
     def send(self, batch: dict[str, Any]) -> int:
         """One batch; the status of the answer."""
@@ -95,9 +96,9 @@ class Relay:
 
 
 @contextmanager
-def serve(port: int = 0) -> Iterator[Live]:
+def serve(port: int = 0, **options: Any) -> Iterator[Live]:
     with (
-        running_sandbox(port=port) as sandbox,
+        running_sandbox(port=port, **options) as sandbox,
         httpx.Client(base_url=sandbox.url, auth=("any-key", "any-secret"), timeout=30) as client,
     ):
         yield Live(sandbox, client)
@@ -134,7 +135,7 @@ class Page:
         self.driver.get("about:blank")
         self.driver.get(url)
         self.until(lambda: self.text("#connection") == "Live")
-        self.until(lambda: self.one("#empty").is_displayed() or self.text("#tally") != "No batches yet")
+        self.until(lambda: self.one("#empty").is_displayed() or not self.text("#tally").startswith("No "))
 
     def js(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)

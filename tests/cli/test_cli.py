@@ -1,6 +1,8 @@
 """The `mparticle` command, run as a process."""
 
+import os
 import re
+import shlex
 import signal
 import socket
 import sqlite3
@@ -11,11 +13,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+import typer
 
 import mparticle_facade
+from mparticle_facade.cli.examples import EXAMPLES
+from mparticle_facade.cli.program import app
+from mparticle_facade.cli.program import run as program
 from mparticle_facade.sandbox.store import Store
 
-MODULE = (sys.executable, "-W", "error", "-m", "mparticle_facade.cli")
+MODULE = (sys.executable, "-W", "error", "-m", "mparticle_facade")
 SCRIPT = (str(Path(sys.executable).parent / "mparticle"),)
 BATCH = {"environment": "development", "user_attributes": {"plan": "pro"}}
 
@@ -54,17 +60,62 @@ def test_help():
     assert "sandbox" in run(*MODULE, "--help").stdout
     done = run(*MODULE, "sandbox", "--help")
     assert done.returncode == 0
-    assert set(re.findall(r"--[a-z0-9-]+", done.stdout)) == {
+    assert set(re.findall(r"--[a-z0-9-]+", done.stdout.partition("Examples:")[0])) == {
         "--host", "--port", "--allow-host", "--db", "--keep", "--api-key", "--api-secret", "--strict", "--rate-limit",
         "--fail-rate", "--fail-status", "--reset-rate", "--stall-rate", "--burst-429", "--latency-ms", "--seed",
-        "--help",
+        "--quiet", "--help",
     }  # fmt: skip
+
+
+def commands(command, path=()):
+    yield path
+    for name, below in getattr(command, "commands", {}).items():
+        yield from commands(below, (*path, name))
+
+
+def all_commands():
+    return sorted(commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("path", all_commands(), ids=" ".join)
+def test_each_help_ends_with_two_examples_that_parse_and_where_to_read_on(path, capsys):
+    assert program([*path, "--help"]) == 0
+    help, _, end = capsys.readouterr().out.partition("Examples:")
+    examples = EXAMPLES[" ".join(path)]
+    assert " ".join(end.split()) == f"{examples.first} {examples.second} Read on: {examples.page}"
+    assert (Path(__file__).parents[2] / examples.page).exists()
+    for line in (examples.first, examples.second):
+        asked = shlex.split(line)[1:]
+        assert program([*asked, "--help"]) == 0
+        known = capsys.readouterr().out.partition("Examples:")[0]
+        assert all(word in known for word in asked if word.startswith("--"))
+    assert not re.search(r"<\w+>", help)  # types such as <str>
+
+
+@pytest.mark.parametrize("arguments", [[], ["outbox"]])
+def test_without_a_command_the_help_is_shown(arguments):
+    done = run(*MODULE, *arguments)
+    assert (done.returncode, done.stdout) == (0, run(*MODULE, *arguments, "--help").stdout)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell):
+    environment = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    command = [*SCRIPT, "--show-completion", shell]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "_MPARTICLE_COMPLETE" in done.stdout
+
+
+def test_completion_knows_the_commands():
+    asked = {"_MPARTICLE_COMPLETE": "complete_bash", "COMP_WORDS": "mparticle s", "COMP_CWORD": "1"}
+    done = subprocess.run(SCRIPT, capture_output=True, text=True, timeout=60, env={**os.environ, **asked})
+    assert done.stdout.split() == ["sandbox", "send"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "Missing command"),
         (["nonsense"], "nonsense"),
         (["sandbox", "--prot", "1"], "--prot"),
         (["sandbox", "stray"], "stray"),
@@ -119,7 +170,8 @@ def test_a_signal_ends_it_cleanly_and_the_file_stays(tmp_path, stop):
         assert client.post(f"{url}/v2/events", json=BATCH).status_code == 202
         process.send_signal(stop)
         stdout, stderr = process.communicate(timeout=30)
-    assert (process.returncode, stdout, stderr) == (0, "", "")
+    assert (process.returncode, stderr) == (0, "")
+    assert "POST /v2/events" in stdout
     assert list(tmp_path.iterdir()) == [db]
     with Store(db) as store:
         assert store.stats()["batches"] == 1
@@ -173,12 +225,67 @@ def test_other_names_have_to_be_allowed():
     assert answers == [200, 200, 200, 400]
 
 
-def test_the_console_shows_no_traffic_and_no_trace():
+def test_each_request_is_a_line():
     with started() as (process, url):
-        httpx.post(f"{url}/v2/events", content=b"{", auth=("any", "thing"))
-        httpx.get(f"{url}/nowhere")
+        client = httpx.Client(base_url=url, auth=("us1-0123456789", "hush"))
+        client.post("/v2/events", json={**BATCH, "unknown": 1, "user_identities": {"customer_id": "\x1b[31m\u202e"}})
+        client.post("/v2/events", content=b"{", headers={"content-type": "application/json"})
+        client.post("/v2/ev\u202ents", json=BATCH)
+        client.post("/sandbox/faults", json={"next": [{"status": 503}]})
+        client.post("/v2/events", json=BATCH)
+        client.get("/sandbox/stats")
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=30)
+    assert stderr == ""
+    said = [
+        re.sub(r" +", " ", re.sub(r"^\d\d:\d\d:\d\d\.\d{3} | +[\d.]+ m?s$", "", line)) for line in stdout.splitlines()
+    ]
+    assert said[0] == " 202 POST /v2/events no events"
+    assert any(re.match(r" warning \$\.unknown: ", line) for line in said)
+    rest = [line for line in said[1:] if "warning" not in line]
+    assert rest[0].startswith(" 400 POST /v2/events $: is not JSON")
+    assert rest[1:] == [
+        " 404 POST /v2/ev%E2%80%AEnts Not Found",
+        " 503 POST /v2/events 503 on purpose: this failure was asked for",
+    ]
+    assert not re.search("[\x1b\u202e]|hush|0123456789", stdout)
+
+
+def test_quiet_prints_no_requests():
+    with started("--quiet") as (process, url):
+        httpx.post(f"{url}/v2/events", json=BATCH, auth=("any", "thing"))
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=30) == ("", "")
+
+
+def test_a_console_that_nobody_reads_holds_nothing_up():
+    with started() as (process, url), httpx.Client(base_url=url, auth=("any", "thing")) as client:
+        for _ in range(600):  # lines for more than a pipe takes
+            assert client.post(f"/v2/{'x' * 300}", json=BATCH).status_code == 404
+        assert client.get("/sandbox/stats").json()["requests"] == 600
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+        assert process.returncode == 0
+
+
+def test_nobody_at_the_other_end_of_the_console_is_no_failure():
+    with started() as (process, url):
+        process.stdout.close()
+        for _ in range(2):
+            assert httpx.post(f"{url}/v2/events", json=BATCH, auth=("any", "thing")).status_code == 202
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+        assert process.stderr.read() == ""
+
+
+def test_who_can_reach_it_is_said():
+    command = [*MODULE, "sandbox", "--port", "0", "--host", "0.0.0.0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=30)
+    assert stderr.startswith("mparticle: warning: every machine that can reach this one can send to this sandbox")
+    assert "--allow-host" in one_line(stderr)
 
 
 @pytest.mark.parametrize("missing", ["typer", "starlette", "uvicorn"])

@@ -72,7 +72,7 @@ INVALID = [
     (batch(device_info={"is_tablet": "yes"}), "$.device_info.is_tablet"),
     (batch(device_info={"att_authorization_status": "maybe"}), "$.device_info.att_authorization_status"),
     (batch(context={"data_plan": {}}), "$.context.data_plan.plan_id"),
-    (batch(context={"location": {"latitude": "52", "longitude": 13}}), "$.context.location.latitude"),
+    (batch(context={"location": {"latitude": "north", "longitude": 13}}), "$.context.location.latitude"),
     (batch(deleted_user_attributes=["a", None]), "$.deleted_user_attributes[1]"),
     (batch(user_attributes={"a b": {"c": 1}}), '$.user_attributes["a b"]'),
     (batch(user_attributes={"a": [1, [2]]}), "$.user_attributes.a[1]"),
@@ -81,7 +81,7 @@ INVALID = [
     (batch(consent_state={"gdpr": {"ads": {"consented": True}}}), "$.consent_state.gdpr.ads.timestamp_unixtime_ms"),
     (batch(consent_state={"ccpa": {"sale": CONSENT}}), "$.consent_state.ccpa.sale"),
     (custom(event_name=None), f"{DATA}.event_name"),
-    (custom(custom_event_type="unknown"), f"{DATA}.custom_event_type"),
+    (custom(custom_event_type="Unknown"), f"{DATA}.custom_event_type"),
     (custom(custom_attributes={"a": [1]}), f"{DATA}.custom_attributes.a"),
     (custom(custom_attributes=[]), f"{DATA}.custom_attributes"),
     (custom(custom_flags=True), f"{DATA}.custom_flags"),
@@ -100,11 +100,6 @@ def test_what_the_service_rejects_is_an_error_at_its_place(tree: Json, path: str
 
 LIMITS = [
     (custom(event_name="x" * 256), f"{DATA}.event_name", custom(event_name="x" * 257)),
-    (
-        custom(custom_attributes={f"k{index}": 1 for index in range(100)}),
-        f"{DATA}.custom_attributes",
-        custom(custom_attributes={f"k{index}": 1 for index in range(101)}),
-    ),
     (
         custom(custom_attributes={"k" * 256: 1}),
         f"{DATA}.custom_attributes.{'k' * 257}",
@@ -165,9 +160,7 @@ def test_lengths_are_counted_in_characters_not_in_bytes() -> None:
 
 
 UNKNOWN = [
-    (batch(batch_context={}), "$.batch_context", "context"),
     (batch(device_info={"platfrom": "iOS"}), "$.device_info.platfrom", "platform"),
-    (batch(user_identities={"customerid": "1"}), "$.user_identities.customerid", "customer_id"),
     (batch(context={"location": {"lattitude": 1, "latitude": 1, "longitude": 1}}), None, "latitude"),
     (custom(custom_atributes={}), f"{DATA}.custom_atributes", "custom_attributes"),
     (
@@ -223,7 +216,6 @@ def test_a_misspelt_value_of_an_enumeration_is_refused_with_the_nearest(tree: Js
         ({}, '"development" or "production"'),
         (batch(mpid="many"), "write it as a number"),
         (batch(ip=5), "write it as text"),
-        (batch(context={"location": {"latitude": None, "longitude": 1}}), "leave the field out"),
         (batch(events=[{"data": {}}]), '{"event_type": ..., "data": {...}}'),
         (batch("commerce_event"), COMMERCE_RULE),
     ],
@@ -429,7 +421,7 @@ def test_the_two_judges_agree_on_an_attribute_beyond_64_bits(number: int) -> Non
 HANDLED = {
     "$ref", "type", "properties", "required", "additionalProperties", "propertyNames", "items", "oneOf", "anyOf",
     "discriminator", "const", "enum", "minimum", "maximum", "maxLength", "maxItems", "maxProperties", "x-format",
-    "x-known-values", "x-recommended", "deprecated",
+    "x-known-values", "x-recommended", "x-advised-entries", "x-tolerated", "deprecated",
 }  # fmt: skip
 ANNOTATIONS = {
     "description": "for people",
@@ -480,13 +472,13 @@ PLAIN = json_schema()
 def test_all_judges_accept_every_batch_that_the_description_admits(tree: Json) -> None:
     assert PLAIN.is_valid(tree)
     assert decoders.valid(json.dumps(tree).encode())
-    assert errors_of(examine(tree)) == []
+    assert errors_of(examine(tree, liberal=False)) == []
 
 
 @given(mutations())
 @settings(deadline=None, max_examples=1000)
 def test_all_judges_agree_on_a_batch_with_one_thing_changed(tree: Json) -> None:
-    errors = errors_of(examine(tree))
+    errors = errors_of(examine(tree, liberal=False))
     assert decoders.valid(json.dumps(tree).encode()) is (errors == [])
     # What the schemas alone can't say: which fields there are, and what a commerce event is about.
     plain = [error for error in errors if error.kind != "unknown_field" and error.message != COMMERCE_RULE]
@@ -497,10 +489,11 @@ def test_all_judges_agree_on_a_batch_with_one_thing_changed(tree: Json) -> None:
 @settings(deadline=None, max_examples=300)
 def test_what_is_not_refused_is_sent_as_given(tree: Json) -> None:
     payload = json.dumps(tree).encode()
-    if errors_of(examine(tree)):
+    report = examine(tree)
+    if errors_of(report):
         with pytest.raises(ValidationError):
             encoding.prepare(payload)
-    else:
+    elif not any(problem.kind == "tolerated" for problem in report.problems):
         assert encoding.prepare(payload) == payload
         assert json.loads(encoding.prepare(tree)) == tree
 

@@ -68,6 +68,14 @@ def of_a_service(tmp_path_factory):
     return directory
 
 
+@pytest.fixture(scope="module")
+def recorded_again(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("again")
+    done = record(directory)
+    assert done.returncode == 0, done.stderr
+    return directory
+
+
 @pytest.fixture(params=["committed", "of a service"])
 def cassettes(request):
     return COMMITTED if request.param == "committed" else request.getfixturevalue("of_a_service")
@@ -198,12 +206,10 @@ def test_no_cassette_holds_credentials_or_an_address(cassettes):
             assert {*exchange["request"]["headers"], *exchange["response"]["headers"]} <= RECORDER["KEPT_HEADERS"]
 
 
-def test_recording_again_gives_the_same(cassettes, tmp_path):
+def test_recording_again_gives_the_same(cassettes, recorded_again):
     """All of it where nothing answers that is not ours; of a service's cassette, what we send."""
-    done = record(tmp_path)
-    assert done.returncode == 0, done.stderr
     for path in cassettes.iterdir():
-        again = tmp_path / path.name
+        again = recorded_again / path.name
         if SERVICE.fullmatch(source(path)):
             assert [each["request"] for each in interactions(again)] == [each["request"] for each in interactions(path)]
         else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
+import pickle
 import re
 import uuid
 from pathlib import Path
@@ -13,8 +15,10 @@ import httpx
 import pytest
 
 import mparticle_facade as mparticle
+from mparticle_events_client import models
 from mparticle_events_client.api.events import bulk_upload_events, bulk_upload_historical_events, upload_events
 from mparticle_events_client.models import ApiErrorResponse, Batch, Environment, UserAttributes
+from mparticle_events_client.types import UNSET
 from parts.clients import KEY, SECRET, TOKEN, batch, bounded, impatient
 from parts.server import Request, ScriptedServer, Step
 from parts.steps import answer, by, stall
@@ -149,7 +153,7 @@ def test_the_page_says_what_happens(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         monkeypatch.delenv("MPARTICLE_POD", raising=False)
         for number, block in enumerate(code_blocks()):
             exec(compile(block, f"{PAGE.name}, block {number}", "exec"), namespace)
-    newer, other, full, asynchronous = server.requests
+    newer, other, full, asynchronous, alone = server.requests
     (sent,) = newer.batches
     assert sent["cabin"] == {"class": "first"}
     assert sent["events"][0]["data"]["seat"] == "12A"
@@ -158,12 +162,14 @@ def test_the_page_says_what_happens(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert other.headers["content-type"] == "application/json"
     assert full.target == "/v2/bulkevents"
     assert asynchronous.body == newer.body
+    assert (alone.target, alone.batches) == (newer.target, newer.batches)
     assert {request.headers["authorization"] for request in server.requests} == {f"Basic {TOKEN}"}
     assert capsys.readouterr().out.splitlines() == [
         "202 fine",
         f"400 12 {ERRORS!r}",
         "['Which environment?']",
         "requests made: 1",
+        "202",
     ]
 
 
@@ -191,3 +197,77 @@ def test_one_client_one_kind(kind: str) -> None:
         with pytest.raises((TypeError, AttributeError, RuntimeError)):
             asyncio.run(call())
         assert server.connections == 0
+
+
+# -- what it does not know --------------------------------------------------------------------------------------------
+
+
+def custom(**data: Any) -> dict[str, Any]:
+    return {"event_type": "custom_event", "data": {"event_name": "x", "custom_event_type": "other", **data}}
+
+
+KNOWN = custom()
+UNKNOWN: dict[str, dict[str, Any]] = {
+    "an event type": {"event_type": "brand_new_event", "data": {"a": 1}},
+    "a value of a set": custom(custom_event_type="brand_new"),
+    "a field": custom(brand_new={"a": [1, None]}),
+    "an event without data": {"event_type": "custom_event"},
+    "an event without a type": {"data": {"event_name": "x"}},
+    "an event that lacks a field": {"event_type": "custom_event", "data": {"custom_event_type": "other"}},
+    "a value of another type": {"event_type": "commerce_event", "data": {"product_action": {"action": 7}}},
+    "a value deep inside": {
+        "event_type": "commerce_event",
+        "data": {"product_action": {"action": "brand_new", "products": []}},
+    },
+    "a crumb": {
+        "event_type": "crash_report",
+        "data": {"breadcrumbs": [{"event_type": "brand_new"}, {"event_type": "breadcrumb", "data": {"label": "x"}}]},
+    },
+}
+
+
+def survives(tree: dict[str, Any]) -> models.Batch:
+    batch = models.Batch.from_dict(tree)
+    assert batch.to_dict() == tree
+    for twin in (copy.copy(batch), copy.deepcopy(batch), pickle.loads(pickle.dumps(batch))):
+        assert twin == batch
+        assert json.loads(json.dumps(twin.to_dict())) == tree
+    return batch
+
+
+@pytest.mark.parametrize("event", UNKNOWN.values(), ids=UNKNOWN)
+def test_what_the_description_does_not_know_is_kept(event: dict[str, Any]) -> None:
+    batch = survives({"environment": "development", "events": [KNOWN, event, KNOWN]})
+    assert isinstance(batch.events, list)
+    assert [type(each) for each in (batch.events[0], batch.events[2])] == [models.CustomEvent] * 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"environment": "staging"},
+        {"brand_new": 1},
+        {"user_identities": {"brand_new": "1"}},
+        {"device_info": {"platform": "brand_new"}},
+        {"device_info": 7},
+        {"events": {"not": "a list"}},
+        {"consent_state": {"gdpr": {"a": {"consented": "maybe"}}}},
+    ],
+    ids=str,
+)
+def test_what_a_batch_has_that_is_unknown_is_kept(more: dict[str, Any]) -> None:
+    survives({"environment": "development", **more})
+
+
+def test_an_unknown_value_is_a_member_without_a_name() -> None:
+    new = models.CustomEventType("brand_new")
+    assert new == "brand_new" == str(new) == new.value
+    assert new not in list(models.CustomEventType)
+    assert models.CustomEventType("other") is models.CustomEventType.OTHER
+    with pytest.raises(ValueError, match="7"):
+        models.CustomEventType(7)
+
+
+def test_unset_is_one_object() -> None:
+    for twin in (copy.copy(UNSET), copy.deepcopy(UNSET), pickle.loads(pickle.dumps(UNSET))):
+        assert twin is UNSET

@@ -47,7 +47,8 @@ CONSTRUCTORS = {
     # Without `api_key` between user_identities and mpid, deliberately: it is for another channel than HTTP.
     "Batch": (
         "events source_request_id environment ip schema_version device_info application_info user_attributes "
-        "deleted_user_attributes user_identities mpid mp_deviceid consent_state context integration_attributes"
+        "deleted_user_attributes user_identities api_key mpid mp_deviceid consent_state context "
+        "integration_attributes"
     ),
     "BatchContext": "data_plan",
     "BreadcrumbEvent": f"{COMMON} session_number label",

@@ -98,7 +98,7 @@ def test_error_refuses_with_every_violation_and_sends_nothing(sandbox: Sandbox) 
     with mparticle.EventsApi(config(sandbox, shop(), "error")) as api:
         with pytest.raises(mparticle.ValidationError) as error:
             api.bulk_upload_events([batch(), copy.deepcopy(BAD)])
-        assert {problem.kind for problem in error.value.problems} == {"plan"}
+        assert {problem.kind for problem in error.value.problems} == {"off_plan"}
         assert error.value.problems[0].path == "$[1].events[0]"
         assert len(error.value.problems) == 8
         api.upload_events(batch())
@@ -189,6 +189,6 @@ def test_only_so_many_kinds_are_logged(caplog: pytest.LogCaptureFixture) -> None
     plan = shop()
     caplog.set_level(logging.WARNING)
     for number in range(1200):
-        plan.enforce(json.dumps(batch(custom(f"Event {number}"))).encode(), "warn")
+        plan.applied(json.dumps(batch(custom(f"Event {number}"))).encode(), "warn")
     assert len(caplog.records) == 1000
     assert plan.counts()["violations"] == 1200

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .attribution_info import AttributionInfo as AttributionInfo
     from .batch import Batch as Batch
     from .batch_context import BatchContext as BatchContext
+    from .batch_context_batching_type_0 import BatchContextBatchingType0 as BatchContextBatchingType0
     from .breadcrumb_event import BreadcrumbEvent as BreadcrumbEvent
     from .breadcrumb_event_data import BreadcrumbEventData as BreadcrumbEventData
     from .ccpa_consent import CcpaConsent as CcpaConsent
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from .custom_flags import CustomFlags as CustomFlags
     from .data_connection_type import DataConnectionType as DataConnectionType
     from .data_plan_context import DataPlanContext as DataPlanContext
+    from .data_plan_context_block_metadata_type_0 import (
+        DataPlanContextBlockMetadataType0 as DataPlanContextBlockMetadataType0,
+    )
     from .device_current_state import DeviceCurrentState as DeviceCurrentState
     from .device_information import DeviceInformation as DeviceInformation
     from .device_orientation import DeviceOrientation as DeviceOrientation
@@ -115,6 +119,7 @@ _HOMES = {
     "AttributionInfo": ".attribution_info",
     "Batch": ".batch",
     "BatchContext": ".batch_context",
+    "BatchContextBatchingType0": ".batch_context_batching_type_0",
     "BreadcrumbEvent": ".breadcrumb_event",
     "BreadcrumbEventData": ".breadcrumb_event_data",
     "CcpaConsent": ".ccpa_consent",
@@ -133,6 +138,7 @@ _HOMES = {
     "CustomFlags": ".custom_flags",
     "DataConnectionType": ".data_connection_type",
     "DataPlanContext": ".data_plan_context",
+    "DataPlanContextBlockMetadataType0": ".data_plan_context_block_metadata_type_0",
     "DeviceCurrentState": ".device_current_state",
     "DeviceInformation": ".device_information",
     "DeviceOrientation": ".device_orientation",

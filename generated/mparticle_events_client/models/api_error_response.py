@@ -34,7 +34,11 @@ class ApiErrorResponse:
         elif isinstance(self.errors, list):
             errors = []
             for errors_type_0_item_data in self.errors:
-                errors_type_0_item = errors_type_0_item_data.to_dict()
+                errors_type_0_item = (
+                    errors_type_0_item_data
+                    if isinstance(errors_type_0_item_data, dict)
+                    else errors_type_0_item_data.to_dict()
+                )
                 errors.append(errors_type_0_item)
 
         else:

@@ -28,6 +28,8 @@ class ApplicationInformation:
         package (None | str | Unset): Package name or bundle identifier.
         os (None | str | Unset): Platform that the application was built for. An open set whose casing differs from
             device_info.platform (D-40).
+        sideloaded_kits_count (int | None | Unset): Number of integrations that were built into the application. In no
+            published schema (D-48).
         apple_search_ads_attributes (AttributesByKey | None | Unset): Attribution data of Apple Search Ads as the system
             delivers it, keyed by version (for example `Version3.1`) and then by attribute name.
     """
@@ -38,6 +40,7 @@ class ApplicationInformation:
     install_referrer: None | str | Unset = UNSET
     package: None | str | Unset = UNSET
     os: None | str | Unset = UNSET
+    sideloaded_kits_count: int | None | Unset = UNSET
     apple_search_ads_attributes: AttributesByKey | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -80,11 +83,21 @@ class ApplicationInformation:
         else:
             os = self.os
 
+        sideloaded_kits_count: int | None | Unset
+        if isinstance(self.sideloaded_kits_count, Unset):
+            sideloaded_kits_count = UNSET
+        else:
+            sideloaded_kits_count = self.sideloaded_kits_count
+
         apple_search_ads_attributes: dict[str, Any] | None | Unset
         if isinstance(self.apple_search_ads_attributes, Unset):
             apple_search_ads_attributes = UNSET
         elif isinstance(self.apple_search_ads_attributes, AttributesByKey):
-            apple_search_ads_attributes = self.apple_search_ads_attributes.to_dict()
+            apple_search_ads_attributes = (
+                self.apple_search_ads_attributes
+                if isinstance(self.apple_search_ads_attributes, dict)
+                else self.apple_search_ads_attributes.to_dict()
+            )
         else:
             apple_search_ads_attributes = self.apple_search_ads_attributes
 
@@ -103,6 +116,8 @@ class ApplicationInformation:
             field_dict["package"] = package
         if os is not UNSET:
             field_dict["os"] = os
+        if sideloaded_kits_count is not UNSET:
+            field_dict["sideloaded_kits_count"] = sideloaded_kits_count
         if apple_search_ads_attributes is not UNSET:
             field_dict["apple_search_ads_attributes"] = apple_search_ads_attributes
 
@@ -168,6 +183,15 @@ class ApplicationInformation:
 
         os = _parse_os(d.pop("os", UNSET))
 
+        def _parse_sideloaded_kits_count(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        sideloaded_kits_count = _parse_sideloaded_kits_count(d.pop("sideloaded_kits_count", UNSET))
+
         def _parse_apple_search_ads_attributes(data: object) -> AttributesByKey | None | Unset:
             if data is None:
                 return data
@@ -192,6 +216,7 @@ class ApplicationInformation:
             install_referrer=install_referrer,
             package=package,
             os=os,
+            sideloaded_kits_count=sideloaded_kits_count,
             apple_search_ads_attributes=apple_search_ads_attributes,
         )
 

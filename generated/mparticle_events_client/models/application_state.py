@@ -7,5 +7,14 @@ class ApplicationState(StrEnum):
     FOREGROUND = "foreground"
     NOT_RUNNING = "not_running"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "ApplicationState | None":
+        """A value newer than this description: a member without a name, not one of ``list(ApplicationState)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

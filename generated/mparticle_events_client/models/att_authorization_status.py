@@ -8,5 +8,14 @@ class AttAuthorizationStatus(StrEnum):
     NOT_DETERMINED = "not_determined"
     RESTRICTED = "restricted"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "AttAuthorizationStatus | None":
+        """A value newer than this description: a member without a name, not one of ``list(AttAuthorizationStatus)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

@@ -24,7 +24,7 @@ class AttributesByKey:
 
         field_dict: dict[str, Any] = {}
         for prop_name, prop in self.additional_properties.items():
-            field_dict[prop_name] = prop.to_dict()
+            field_dict[prop_name] = prop if isinstance(prop, dict) else prop.to_dict()
 
         return field_dict
 

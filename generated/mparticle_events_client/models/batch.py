@@ -95,6 +95,11 @@ class Batch:
                 batch, or the replay is taken for a duplicate.
             schema_version (int | None | Unset): Version of the batch format, currently 2. Accepted although no published
                 schema lists it, and not needed (D-11).
+            api_key (None | str | Unset): Key of the input, used where batches come to the vendor by a queue. Over HTTP the
+                credentials count, and this has no meaning (D-53).
+            api_keys (list[str] | None | Unset): As api_key, for several inputs. Over HTTP it has no meaning (D-53).
+            sdk_version (None | str | Unset): Version of the client SDK that made the batch (D-53).
+            job_id (None | str | Unset): Job of the vendor's that the batch belongs to (D-53).
             modified (bool | None | Unset): Bookkeeping mark of the vendor's web SDK. It has no meaning for a server-side
                 sender.
     """
@@ -142,6 +147,10 @@ class Batch:
     timestamp_unixtime_ms: int | None | Unset = UNSET
     batch_id: int | None | Unset = UNSET
     schema_version: int | None | Unset = UNSET
+    api_key: None | str | Unset = UNSET
+    api_keys: list[str] | None | Unset = UNSET
+    sdk_version: None | str | Unset = UNSET
+    job_id: None | str | Unset = UNSET
     modified: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -172,8 +181,9 @@ class Batch:
         from ..models.user_attribute_change_event import UserAttributeChangeEvent  # noqa: PLC0415
         from ..models.user_attributes import UserAttributes  # noqa: PLC0415
         from ..models.user_identities import UserIdentities  # noqa: PLC0415
+        from ..models.user_identity_change_event import UserIdentityChangeEvent  # noqa: PLC0415
 
-        environment = self.environment.value
+        environment = getattr(self.environment, "value", self.environment)
 
         source_request_id: None | str | Unset
         if isinstance(self.source_request_id, Unset):
@@ -189,40 +199,109 @@ class Batch:
             for events_type_0_item_data in self.events:
                 events_type_0_item: dict[str, Any]
                 if isinstance(events_type_0_item_data, CustomEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, CommerceEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, ScreenViewEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, SessionStartEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, SessionEndEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, ApplicationStateTransitionEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, PushRegistrationEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, PushMessageEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, OptOutEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, NetworkPerformanceEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, CrashReportEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, BreadcrumbEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, UninstallEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, FirstRunEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, ProfileEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 elif isinstance(events_type_0_item_data, UserAttributeChangeEvent):
-                    events_type_0_item = events_type_0_item_data.to_dict()
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
+                elif isinstance(events_type_0_item_data, UserIdentityChangeEvent):
+                    events_type_0_item = (
+                        events_type_0_item_data
+                        if isinstance(events_type_0_item_data, dict)
+                        else events_type_0_item_data.to_dict()
+                    )
                 else:
-                    events_type_0_item = events_type_0_item_data.to_dict()
-
+                    events_type_0_item = events_type_0_item_data
                 events.append(events_type_0_item)
 
         else:
@@ -238,7 +317,9 @@ class Batch:
         if isinstance(self.user_identities, Unset):
             user_identities = UNSET
         elif isinstance(self.user_identities, UserIdentities):
-            user_identities = self.user_identities.to_dict()
+            user_identities = (
+                self.user_identities if isinstance(self.user_identities, dict) else self.user_identities.to_dict()
+            )
         else:
             user_identities = self.user_identities
 
@@ -246,7 +327,9 @@ class Batch:
         if isinstance(self.user_attributes, Unset):
             user_attributes = UNSET
         elif isinstance(self.user_attributes, UserAttributes):
-            user_attributes = self.user_attributes.to_dict()
+            user_attributes = (
+                self.user_attributes if isinstance(self.user_attributes, dict) else self.user_attributes.to_dict()
+            )
         else:
             user_attributes = self.user_attributes
 
@@ -263,7 +346,11 @@ class Batch:
         if isinstance(self.partner_identities, Unset):
             partner_identities = UNSET
         elif isinstance(self.partner_identities, PartnerIdentities):
-            partner_identities = self.partner_identities.to_dict()
+            partner_identities = (
+                self.partner_identities
+                if isinstance(self.partner_identities, dict)
+                else self.partner_identities.to_dict()
+            )
         else:
             partner_identities = self.partner_identities
 
@@ -271,7 +358,7 @@ class Batch:
         if isinstance(self.device_info, Unset):
             device_info = UNSET
         elif isinstance(self.device_info, DeviceInformation):
-            device_info = self.device_info.to_dict()
+            device_info = self.device_info if isinstance(self.device_info, dict) else self.device_info.to_dict()
         else:
             device_info = self.device_info
 
@@ -279,7 +366,9 @@ class Batch:
         if isinstance(self.application_info, Unset):
             application_info = UNSET
         elif isinstance(self.application_info, ApplicationInformation):
-            application_info = self.application_info.to_dict()
+            application_info = (
+                self.application_info if isinstance(self.application_info, dict) else self.application_info.to_dict()
+            )
         else:
             application_info = self.application_info
 
@@ -287,7 +376,7 @@ class Batch:
         if isinstance(self.context, Unset):
             context = UNSET
         elif isinstance(self.context, BatchContext):
-            context = self.context.to_dict()
+            context = self.context if isinstance(self.context, dict) else self.context.to_dict()
         else:
             context = self.context
 
@@ -295,7 +384,7 @@ class Batch:
         if isinstance(self.consent_state, Unset):
             consent_state = UNSET
         elif isinstance(self.consent_state, ConsentState):
-            consent_state = self.consent_state.to_dict()
+            consent_state = self.consent_state if isinstance(self.consent_state, dict) else self.consent_state.to_dict()
         else:
             consent_state = self.consent_state
 
@@ -315,7 +404,11 @@ class Batch:
         if isinstance(self.integration_attributes, Unset):
             integration_attributes = UNSET
         elif isinstance(self.integration_attributes, AttributesByKey):
-            integration_attributes = self.integration_attributes.to_dict()
+            integration_attributes = (
+                self.integration_attributes
+                if isinstance(self.integration_attributes, dict)
+                else self.integration_attributes.to_dict()
+            )
         else:
             integration_attributes = self.integration_attributes
 
@@ -329,7 +422,9 @@ class Batch:
         if isinstance(self.attribution_info, Unset):
             attribution_info = UNSET
         elif isinstance(self.attribution_info, AttributionInfo):
-            attribution_info = self.attribution_info.to_dict()
+            attribution_info = (
+                self.attribution_info if isinstance(self.attribution_info, dict) else self.attribution_info.to_dict()
+            )
         else:
             attribution_info = self.attribution_info
 
@@ -337,7 +432,7 @@ class Batch:
         if isinstance(self.source_info, Unset):
             source_info = UNSET
         elif isinstance(self.source_info, SourceInformation):
-            source_info = self.source_info.to_dict()
+            source_info = self.source_info if isinstance(self.source_info, dict) else self.source_info.to_dict()
         else:
             source_info = self.source_info
 
@@ -358,6 +453,33 @@ class Batch:
             schema_version = UNSET
         else:
             schema_version = self.schema_version
+
+        api_key: None | str | Unset
+        if isinstance(self.api_key, Unset):
+            api_key = UNSET
+        else:
+            api_key = self.api_key
+
+        api_keys: list[str] | None | Unset
+        if isinstance(self.api_keys, Unset):
+            api_keys = UNSET
+        elif isinstance(self.api_keys, list):
+            api_keys = self.api_keys
+
+        else:
+            api_keys = self.api_keys
+
+        sdk_version: None | str | Unset
+        if isinstance(self.sdk_version, Unset):
+            sdk_version = UNSET
+        else:
+            sdk_version = self.sdk_version
+
+        job_id: None | str | Unset
+        if isinstance(self.job_id, Unset):
+            job_id = UNSET
+        else:
+            job_id = self.job_id
 
         modified: bool | None | Unset
         if isinstance(self.modified, Unset):
@@ -412,6 +534,14 @@ class Batch:
             field_dict["batch_id"] = batch_id
         if schema_version is not UNSET:
             field_dict["schema_version"] = schema_version
+        if api_key is not UNSET:
+            field_dict["api_key"] = api_key
+        if api_keys is not UNSET:
+            field_dict["api_keys"] = api_keys
+        if sdk_version is not UNSET:
+            field_dict["sdk_version"] = sdk_version
+        if job_id is not UNSET:
+            field_dict["job_id"] = job_id
         if modified is not UNSET:
             field_dict["modified"] = modified
 
@@ -644,11 +774,34 @@ class Batch:
                             return componentsschemas_event_type_15
                         except (TypeError, ValueError, AttributeError, KeyError):
                             pass
-                        if not isinstance(data, dict):
-                            raise TypeError()
-                        componentsschemas_event_type_16 = UserIdentityChangeEvent.from_dict(data)
+                        try:
+                            if not isinstance(data, dict):
+                                raise TypeError()
+                            componentsschemas_event_type_16 = UserIdentityChangeEvent.from_dict(data)
 
-                        return componentsschemas_event_type_16
+                            return componentsschemas_event_type_16
+                        except (TypeError, ValueError, AttributeError, KeyError):
+                            pass
+                        return cast(
+                            ApplicationStateTransitionEvent
+                            | BreadcrumbEvent
+                            | CommerceEvent
+                            | CrashReportEvent
+                            | CustomEvent
+                            | FirstRunEvent
+                            | NetworkPerformanceEvent
+                            | OptOutEvent
+                            | ProfileEvent
+                            | PushMessageEvent
+                            | PushRegistrationEvent
+                            | ScreenViewEvent
+                            | SessionEndEvent
+                            | SessionStartEvent
+                            | UninstallEvent
+                            | UserAttributeChangeEvent
+                            | UserIdentityChangeEvent,
+                            data,
+                        )
 
                     events_type_0_item = _parse_events_type_0_item(events_type_0_item_data)
 
@@ -934,6 +1087,50 @@ class Batch:
 
         schema_version = _parse_schema_version(d.pop("schema_version", UNSET))
 
+        def _parse_api_key(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        api_key = _parse_api_key(d.pop("api_key", UNSET))
+
+        def _parse_api_keys(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                api_keys_type_0 = cast(list[str], data)
+
+                return api_keys_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        api_keys = _parse_api_keys(d.pop("api_keys", UNSET))
+
+        def _parse_sdk_version(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        sdk_version = _parse_sdk_version(d.pop("sdk_version", UNSET))
+
+        def _parse_job_id(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        job_id = _parse_job_id(d.pop("job_id", UNSET))
+
         def _parse_modified(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -965,6 +1162,10 @@ class Batch:
             timestamp_unixtime_ms=timestamp_unixtime_ms,
             batch_id=batch_id,
             schema_version=schema_version,
+            api_key=api_key,
+            api_keys=api_keys,
+            sdk_version=sdk_version,
+            job_id=job_id,
             modified=modified,
         )
 

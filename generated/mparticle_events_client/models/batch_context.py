@@ -10,6 +10,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.batch_context_batching_type_0 import BatchContextBatchingType0
     from ..models.data_plan_context import DataPlanContext
     from ..models.geo_location import GeoLocation
 
@@ -24,15 +25,19 @@ class BatchContext:
     Attributes:
         data_plan (DataPlanContext | None | Unset): Data plan that the batch is checked against. Omitted, no plan
             applies.
+        batching (BatchContextBatchingType0 | None | Unset): How the sender put events together. Written by the vendor's
+            Go SDK, in no published schema (D-48).
         location (GeoLocation | None | Unset): Location that holds for the whole batch. Documented, but missing from the
             older published documents (D-9).
     """
 
     data_plan: DataPlanContext | None | Unset = UNSET
+    batching: BatchContextBatchingType0 | None | Unset = UNSET
     location: GeoLocation | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.batch_context_batching_type_0 import BatchContextBatchingType0  # noqa: PLC0415
         from ..models.data_plan_context import DataPlanContext  # noqa: PLC0415
         from ..models.geo_location import GeoLocation  # noqa: PLC0415
 
@@ -40,15 +45,23 @@ class BatchContext:
         if isinstance(self.data_plan, Unset):
             data_plan = UNSET
         elif isinstance(self.data_plan, DataPlanContext):
-            data_plan = self.data_plan.to_dict()
+            data_plan = self.data_plan if isinstance(self.data_plan, dict) else self.data_plan.to_dict()
         else:
             data_plan = self.data_plan
+
+        batching: dict[str, Any] | None | Unset
+        if isinstance(self.batching, Unset):
+            batching = UNSET
+        elif isinstance(self.batching, BatchContextBatchingType0):
+            batching = self.batching if isinstance(self.batching, dict) else self.batching.to_dict()
+        else:
+            batching = self.batching
 
         location: dict[str, Any] | None | Unset
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -57,6 +70,8 @@ class BatchContext:
         field_dict.update({})
         if data_plan is not UNSET:
             field_dict["data_plan"] = data_plan
+        if batching is not UNSET:
+            field_dict["batching"] = batching
         if location is not UNSET:
             field_dict["location"] = location
 
@@ -64,6 +79,7 @@ class BatchContext:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.batch_context_batching_type_0 import BatchContextBatchingType0  # noqa: PLC0415
         from ..models.data_plan_context import DataPlanContext  # noqa: PLC0415
         from ..models.geo_location import GeoLocation  # noqa: PLC0415
 
@@ -86,6 +102,23 @@ class BatchContext:
 
         data_plan = _parse_data_plan(d.pop("data_plan", UNSET))
 
+        def _parse_batching(data: object) -> BatchContextBatchingType0 | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                batching_type_0 = BatchContextBatchingType0.from_dict(data)
+
+                return batching_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(BatchContextBatchingType0 | None | Unset, data)
+
+        batching = _parse_batching(d.pop("batching", UNSET))
+
         def _parse_location(data: object) -> GeoLocation | None | Unset:
             if data is None:
                 return data
@@ -105,6 +138,7 @@ class BatchContext:
 
         batch_context = cls(
             data_plan=data_plan,
+            batching=batching,
             location=location,
         )
 

@@ -42,8 +42,7 @@ class CommerceEventData:
             session_id (int | None | Unset): Identifier of the session as an integer. The service derives it from
                 session_uuid; senders without one set it themselves and repeat it on the start and the end of the session
                 (D-18).
-            custom_attributes (CustomAttributes | None | Unset): Attributes of the event, keyed by attribute name. At most
-                100 entries with names of at most 256 characters, defaults that the vendor can change per customer.
+            custom_attributes (CustomAttributes | None | Unset): Attributes of the event, keyed by attribute name.
             custom_flags (CustomFlags | None | Unset): Values meant for integrations, which are not stored as attributes.
                 Any JSON value is accepted; texts and numbers are the safe choice (D-6).
             location (GeoLocation | None | Unset): Where the event happened. Omitted, the event has no location of its own.
@@ -56,6 +55,8 @@ class CommerceEventData:
             page_url (None | str | Unset): Address of the page (web SDK). In no published schema (D-48).
             active_time_on_site_ms (int | None | Unset): Time that the user was active on the site, in milliseconds (web
                 SDK). In no published schema (D-48).
+            total_time_on_site_ms (float | None | Unset): Time since the user came to the site, in milliseconds (web SDK
+                since 2.76). In no published schema (D-48).
             event_id (int | None | Unset): Identifier that the service gave the event, a signed 64-bit integer (D-27).
             session_start_unixtime_ms (int | None | Unset): When the session started, in milliseconds since the Unix epoch.
                 Filled in by the service.
@@ -98,6 +99,7 @@ class CommerceEventData:
     canonical_name: None | str | Unset = UNSET
     page_url: None | str | Unset = UNSET
     active_time_on_site_ms: int | None | Unset = UNSET
+    total_time_on_site_ms: float | None | Unset = UNSET
     event_id: int | None | Unset = UNSET
     session_start_unixtime_ms: int | None | Unset = UNSET
     event_start_unixtime_ms: int | None | Unset = UNSET
@@ -154,7 +156,9 @@ class CommerceEventData:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 
@@ -162,7 +166,7 @@ class CommerceEventData:
         if isinstance(self.custom_flags, Unset):
             custom_flags = UNSET
         elif isinstance(self.custom_flags, CustomFlags):
-            custom_flags = self.custom_flags.to_dict()
+            custom_flags = self.custom_flags if isinstance(self.custom_flags, dict) else self.custom_flags.to_dict()
         else:
             custom_flags = self.custom_flags
 
@@ -170,7 +174,7 @@ class CommerceEventData:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -178,7 +182,11 @@ class CommerceEventData:
         if isinstance(self.device_current_state, Unset):
             device_current_state = UNSET
         elif isinstance(self.device_current_state, DeviceCurrentState):
-            device_current_state = self.device_current_state.to_dict()
+            device_current_state = (
+                self.device_current_state
+                if isinstance(self.device_current_state, dict)
+                else self.device_current_state.to_dict()
+            )
         else:
             device_current_state = self.device_current_state
 
@@ -224,6 +232,12 @@ class CommerceEventData:
         else:
             active_time_on_site_ms = self.active_time_on_site_ms
 
+        total_time_on_site_ms: float | None | Unset
+        if isinstance(self.total_time_on_site_ms, Unset):
+            total_time_on_site_ms = UNSET
+        else:
+            total_time_on_site_ms = self.total_time_on_site_ms
+
         event_id: int | None | Unset
         if isinstance(self.event_id, Unset):
             event_id = UNSET
@@ -264,7 +278,11 @@ class CommerceEventData:
         if isinstance(self.event_system_notification_info, Unset):
             event_system_notification_info = UNSET
         elif isinstance(self.event_system_notification_info, EventSystemNotificationInfo):
-            event_system_notification_info = self.event_system_notification_info.to_dict()
+            event_system_notification_info = (
+                self.event_system_notification_info
+                if isinstance(self.event_system_notification_info, dict)
+                else self.event_system_notification_info.to_dict()
+            )
         else:
             event_system_notification_info = self.event_system_notification_info
 
@@ -272,7 +290,9 @@ class CommerceEventData:
         if isinstance(self.product_action, Unset):
             product_action = UNSET
         elif isinstance(self.product_action, ProductAction):
-            product_action = self.product_action.to_dict()
+            product_action = (
+                self.product_action if isinstance(self.product_action, dict) else self.product_action.to_dict()
+            )
         else:
             product_action = self.product_action
 
@@ -280,7 +300,9 @@ class CommerceEventData:
         if isinstance(self.promotion_action, Unset):
             promotion_action = UNSET
         elif isinstance(self.promotion_action, PromotionAction):
-            promotion_action = self.promotion_action.to_dict()
+            promotion_action = (
+                self.promotion_action if isinstance(self.promotion_action, dict) else self.promotion_action.to_dict()
+            )
         else:
             promotion_action = self.promotion_action
 
@@ -290,7 +312,11 @@ class CommerceEventData:
         elif isinstance(self.product_impressions, list):
             product_impressions = []
             for product_impressions_type_0_item_data in self.product_impressions:
-                product_impressions_type_0_item = product_impressions_type_0_item_data.to_dict()
+                product_impressions_type_0_item = (
+                    product_impressions_type_0_item_data
+                    if isinstance(product_impressions_type_0_item_data, dict)
+                    else product_impressions_type_0_item_data.to_dict()
+                )
                 product_impressions.append(product_impressions_type_0_item)
 
         else:
@@ -300,7 +326,7 @@ class CommerceEventData:
         if isinstance(self.shopping_cart, Unset):
             shopping_cart = UNSET
         elif isinstance(self.shopping_cart, ShoppingCart):
-            shopping_cart = self.shopping_cart.to_dict()
+            shopping_cart = self.shopping_cart if isinstance(self.shopping_cart, dict) else self.shopping_cart.to_dict()
         else:
             shopping_cart = self.shopping_cart
 
@@ -332,7 +358,7 @@ class CommerceEventData:
         if isinstance(self.custom_event_type, Unset):
             custom_event_type = UNSET
         elif isinstance(self.custom_event_type, CommerceEventType):
-            custom_event_type = self.custom_event_type.value
+            custom_event_type = getattr(self.custom_event_type, "value", self.custom_event_type)
         else:
             custom_event_type = self.custom_event_type
 
@@ -369,6 +395,8 @@ class CommerceEventData:
             field_dict["page_url"] = page_url
         if active_time_on_site_ms is not UNSET:
             field_dict["active_time_on_site_ms"] = active_time_on_site_ms
+        if total_time_on_site_ms is not UNSET:
+            field_dict["total_time_on_site_ms"] = total_time_on_site_ms
         if event_id is not UNSET:
             field_dict["event_id"] = event_id
         if session_start_unixtime_ms is not UNSET:
@@ -584,6 +612,15 @@ class CommerceEventData:
             return cast(int | None | Unset, data)
 
         active_time_on_site_ms = _parse_active_time_on_site_ms(d.pop("active_time_on_site_ms", UNSET))
+
+        def _parse_total_time_on_site_ms(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        total_time_on_site_ms = _parse_total_time_on_site_ms(d.pop("total_time_on_site_ms", UNSET))
 
         def _parse_event_id(data: object) -> int | None | Unset:
             if data is None:
@@ -802,6 +839,7 @@ class CommerceEventData:
             canonical_name=canonical_name,
             page_url=page_url,
             active_time_on_site_ms=active_time_on_site_ms,
+            total_time_on_site_ms=total_time_on_site_ms,
             event_id=event_id,
             session_start_unixtime_ms=session_start_unixtime_ms,
             event_start_unixtime_ms=event_start_unixtime_ms,

@@ -17,5 +17,14 @@ class CommerceEventType(StrEnum):
     REMOVE_FROM_WISHLIST = "remove_from_wishlist"
     VIEW_DETAIL = "view_detail"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "CommerceEventType | None":
+        """A value newer than this description: a member without a name, not one of ``list(CommerceEventType)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

@@ -40,7 +40,7 @@ class ConsentState:
         if isinstance(self.gdpr, Unset):
             gdpr = UNSET
         elif isinstance(self.gdpr, GdprConsent):
-            gdpr = self.gdpr.to_dict()
+            gdpr = self.gdpr if isinstance(self.gdpr, dict) else self.gdpr.to_dict()
         else:
             gdpr = self.gdpr
 
@@ -48,7 +48,7 @@ class ConsentState:
         if isinstance(self.ccpa, Unset):
             ccpa = UNSET
         elif isinstance(self.ccpa, CcpaConsent):
-            ccpa = self.ccpa.to_dict()
+            ccpa = self.ccpa if isinstance(self.ccpa, dict) else self.ccpa.to_dict()
         else:
             ccpa = self.ccpa
 

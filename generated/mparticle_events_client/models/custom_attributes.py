@@ -12,7 +12,7 @@ T = TypeVar("T", bound="CustomAttributes")
 
 @_attrs_define
 class CustomAttributes:
-    """Attributes of an event or a product by name. At most 100 entries, a default that the vendor can change per customer."""
+    """Attributes of an event or a product by name. The vendor's older page of limits has at most 100 entries (F-47)."""
 
     additional_properties: dict[str, bool | float | int | None | str] = _attrs_field(init=False, factory=dict)
 

@@ -35,8 +35,10 @@ class DeviceCurrentState:
         application_memory_available_bytes (float | None | Unset): Memory that the application has left, in bytes.
         application_memory_max_bytes (float | None | Unset): Most memory that the application may use, in bytes.
         application_memory_total_bytes (float | None | Unset): Memory that the application holds, in bytes.
-        device_orientation (None | str | Unset): How the device is held. An open set with mixed casing (D-15).
-        status_bar_orientation (None | str | Unset): How the status bar is turned. An open set with mixed casing (D-15).
+        device_orientation (int | None | str | Unset): How the device is held. An open set with mixed casing (D-15).
+            Stored batches have a number here.
+        status_bar_orientation (int | None | str | Unset): How the status bar is turned. An open set with mixed casing
+            (D-15). Stored batches have a number here.
     """
 
     time_since_start_ms: int | None | Unset = UNSET
@@ -54,8 +56,8 @@ class DeviceCurrentState:
     application_memory_available_bytes: float | None | Unset = UNSET
     application_memory_max_bytes: float | None | Unset = UNSET
     application_memory_total_bytes: float | None | Unset = UNSET
-    device_orientation: None | str | Unset = UNSET
-    status_bar_orientation: None | str | Unset = UNSET
+    device_orientation: int | None | str | Unset = UNSET
+    status_bar_orientation: int | None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -149,13 +151,13 @@ class DeviceCurrentState:
         else:
             application_memory_total_bytes = self.application_memory_total_bytes
 
-        device_orientation: None | str | Unset
+        device_orientation: int | None | str | Unset
         if isinstance(self.device_orientation, Unset):
             device_orientation = UNSET
         else:
             device_orientation = self.device_orientation
 
-        status_bar_orientation: None | str | Unset
+        status_bar_orientation: int | None | str | Unset
         if isinstance(self.status_bar_orientation, Unset):
             status_bar_orientation = UNSET
         else:
@@ -352,21 +354,21 @@ class DeviceCurrentState:
             d.pop("application_memory_total_bytes", UNSET)
         )
 
-        def _parse_device_orientation(data: object) -> None | str | Unset:
+        def _parse_device_orientation(data: object) -> int | None | str | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
-            return cast(None | str | Unset, data)
+            return cast(int | None | str | Unset, data)
 
         device_orientation = _parse_device_orientation(d.pop("device_orientation", UNSET))
 
-        def _parse_status_bar_orientation(data: object) -> None | str | Unset:
+        def _parse_status_bar_orientation(data: object) -> int | None | str | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
-            return cast(None | str | Unset, data)
+            return cast(int | None | str | Unset, data)
 
         status_bar_orientation = _parse_status_bar_orientation(d.pop("status_bar_orientation", UNSET))
 

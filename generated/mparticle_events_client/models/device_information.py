@@ -253,7 +253,7 @@ class DeviceInformation:
         if isinstance(self.att_authorization_status, Unset):
             att_authorization_status = UNSET
         elif isinstance(self.att_authorization_status, AttAuthorizationStatus):
-            att_authorization_status = self.att_authorization_status.value
+            att_authorization_status = getattr(self.att_authorization_status, "value", self.att_authorization_status)
         else:
             att_authorization_status = self.att_authorization_status
 

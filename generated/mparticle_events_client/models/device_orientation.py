@@ -12,5 +12,14 @@ class DeviceOrientation(StrEnum):
     PORTRAIT_UPSIDE_DOWN = "portrait_upside_down"
     SQUARE = "Square"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "DeviceOrientation | None":
+        """A value newer than this description: a member without a name, not one of ``list(DeviceOrientation)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

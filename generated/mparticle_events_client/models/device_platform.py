@@ -15,5 +15,14 @@ class DevicePlatform(StrEnum):
     WEB = "web"
     XBOX = "xbox"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "DevicePlatform | None":
+        """A value newer than this description: a member without a name, not one of ``list(DevicePlatform)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

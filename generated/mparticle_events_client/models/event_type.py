@@ -21,5 +21,14 @@ class EventType(StrEnum):
     USER_ATTRIBUTE_CHANGE = "user_attribute_change"
     USER_IDENTITY_CHANGE = "user_identity_change"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "EventType | None":
+        """A value newer than this description: a member without a name, not one of ``list(EventType)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

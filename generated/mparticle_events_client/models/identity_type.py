@@ -26,5 +26,14 @@ class IdentityType(StrEnum):
     TWITTER = "twitter"
     YAHOO = "yahoo"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "IdentityType | None":
+        """A value newer than this description: a member without a name, not one of ``list(IdentityType)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

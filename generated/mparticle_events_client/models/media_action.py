@@ -9,5 +9,14 @@ class MediaAction(StrEnum):
     STOP = "stop"
     UPDATE_PLAYBACK_POSITION = "update_playback_position"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "MediaAction | None":
+        """A value newer than this description: a member without a name, not one of ``list(MediaAction)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

@@ -6,5 +6,14 @@ class MediaFormat(StrEnum):
     AUDIO = "audio"
     VIDEO = "video"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "MediaFormat | None":
+        """A value newer than this description: a member without a name, not one of ``list(MediaFormat)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

@@ -45,7 +45,7 @@ class MediaInfo:
         if isinstance(self.action, Unset):
             action = UNSET
         elif isinstance(self.action, MediaAction):
-            action = self.action.value
+            action = getattr(self.action, "value", self.action)
         else:
             action = self.action
 
@@ -77,7 +77,7 @@ class MediaInfo:
         if isinstance(self.format_, Unset):
             format_ = UNSET
         elif isinstance(self.format_, MediaFormat):
-            format_ = self.format_.value
+            format_ = getattr(self.format_, "value", self.format_)
         else:
             format_ = self.format_
 
@@ -85,7 +85,7 @@ class MediaInfo:
         if isinstance(self.quality, Unset):
             quality = UNSET
         elif isinstance(self.quality, MediaQuality):
-            quality = self.quality.value
+            quality = getattr(self.quality, "value", self.quality)
         else:
             quality = self.quality
 

@@ -35,8 +35,7 @@ class NetworkPerformanceEventData:
         session_id (int | None | Unset): Identifier of the session as an integer. The service derives it from
             session_uuid; senders without one set it themselves and repeat it on the start and the end of the session
             (D-18).
-        custom_attributes (CustomAttributes | None | Unset): Attributes of the event, keyed by attribute name. At most
-            100 entries with names of at most 256 characters, defaults that the vendor can change per customer.
+        custom_attributes (CustomAttributes | None | Unset): Attributes of the event, keyed by attribute name.
         custom_flags (CustomFlags | None | Unset): Values meant for integrations, which are not stored as attributes.
             Any JSON value is accepted; texts and numbers are the safe choice (D-6).
         location (GeoLocation | None | Unset): Where the event happened. Omitted, the event has no location of its own.
@@ -49,6 +48,8 @@ class NetworkPerformanceEventData:
         page_url (None | str | Unset): Address of the page (web SDK). In no published schema (D-48).
         active_time_on_site_ms (int | None | Unset): Time that the user was active on the site, in milliseconds (web
             SDK). In no published schema (D-48).
+        total_time_on_site_ms (float | None | Unset): Time since the user came to the site, in milliseconds (web SDK
+            since 2.76). In no published schema (D-48).
         event_id (int | None | Unset): Identifier that the service gave the event, a signed 64-bit integer (D-27).
         session_start_unixtime_ms (int | None | Unset): When the session started, in milliseconds since the Unix epoch.
             Filled in by the service.
@@ -86,6 +87,7 @@ class NetworkPerformanceEventData:
     canonical_name: None | str | Unset = UNSET
     page_url: None | str | Unset = UNSET
     active_time_on_site_ms: int | None | Unset = UNSET
+    total_time_on_site_ms: float | None | Unset = UNSET
     event_id: int | None | Unset = UNSET
     session_start_unixtime_ms: int | None | Unset = UNSET
     event_start_unixtime_ms: int | None | Unset = UNSET
@@ -137,7 +139,9 @@ class NetworkPerformanceEventData:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 
@@ -145,7 +149,7 @@ class NetworkPerformanceEventData:
         if isinstance(self.custom_flags, Unset):
             custom_flags = UNSET
         elif isinstance(self.custom_flags, CustomFlags):
-            custom_flags = self.custom_flags.to_dict()
+            custom_flags = self.custom_flags if isinstance(self.custom_flags, dict) else self.custom_flags.to_dict()
         else:
             custom_flags = self.custom_flags
 
@@ -153,7 +157,7 @@ class NetworkPerformanceEventData:
         if isinstance(self.location, Unset):
             location = UNSET
         elif isinstance(self.location, GeoLocation):
-            location = self.location.to_dict()
+            location = self.location if isinstance(self.location, dict) else self.location.to_dict()
         else:
             location = self.location
 
@@ -161,7 +165,11 @@ class NetworkPerformanceEventData:
         if isinstance(self.device_current_state, Unset):
             device_current_state = UNSET
         elif isinstance(self.device_current_state, DeviceCurrentState):
-            device_current_state = self.device_current_state.to_dict()
+            device_current_state = (
+                self.device_current_state
+                if isinstance(self.device_current_state, dict)
+                else self.device_current_state.to_dict()
+            )
         else:
             device_current_state = self.device_current_state
 
@@ -207,6 +215,12 @@ class NetworkPerformanceEventData:
         else:
             active_time_on_site_ms = self.active_time_on_site_ms
 
+        total_time_on_site_ms: float | None | Unset
+        if isinstance(self.total_time_on_site_ms, Unset):
+            total_time_on_site_ms = UNSET
+        else:
+            total_time_on_site_ms = self.total_time_on_site_ms
+
         event_id: int | None | Unset
         if isinstance(self.event_id, Unset):
             event_id = UNSET
@@ -247,7 +261,11 @@ class NetworkPerformanceEventData:
         if isinstance(self.event_system_notification_info, Unset):
             event_system_notification_info = UNSET
         elif isinstance(self.event_system_notification_info, EventSystemNotificationInfo):
-            event_system_notification_info = self.event_system_notification_info.to_dict()
+            event_system_notification_info = (
+                self.event_system_notification_info
+                if isinstance(self.event_system_notification_info, dict)
+                else self.event_system_notification_info.to_dict()
+            )
         else:
             event_system_notification_info = self.event_system_notification_info
 
@@ -318,6 +336,8 @@ class NetworkPerformanceEventData:
             field_dict["page_url"] = page_url
         if active_time_on_site_ms is not UNSET:
             field_dict["active_time_on_site_ms"] = active_time_on_site_ms
+        if total_time_on_site_ms is not UNSET:
+            field_dict["total_time_on_site_ms"] = total_time_on_site_ms
         if event_id is not UNSET:
             field_dict["event_id"] = event_id
         if session_start_unixtime_ms is not UNSET:
@@ -526,6 +546,15 @@ class NetworkPerformanceEventData:
 
         active_time_on_site_ms = _parse_active_time_on_site_ms(d.pop("active_time_on_site_ms", UNSET))
 
+        def _parse_total_time_on_site_ms(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        total_time_on_site_ms = _parse_total_time_on_site_ms(d.pop("total_time_on_site_ms", UNSET))
+
         def _parse_event_id(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -666,6 +695,7 @@ class NetworkPerformanceEventData:
             canonical_name=canonical_name,
             page_url=page_url,
             active_time_on_site_ms=active_time_on_site_ms,
+            total_time_on_site_ms=total_time_on_site_ms,
             event_id=event_id,
             session_start_unixtime_ms=session_start_unixtime_ms,
             event_start_unixtime_ms=event_start_unixtime_ms,

@@ -33,8 +33,7 @@ class Product:
         added_to_cart_time_ms (int | None | Unset): When the product was put into the cart, in milliseconds since the
             Unix epoch.
         total_product_amount (float | None | Unset): Price of all pieces together, in the currency of the event.
-        custom_attributes (CustomAttributes | None | Unset): Attributes of the product, keyed by attribute name. At most
-            100 entries with names of at most 256 characters, defaults that the vendor can change per customer.
+        custom_attributes (CustomAttributes | None | Unset): Attributes of the product, keyed by attribute name.
     """
 
     id: None | str | Unset = UNSET
@@ -124,7 +123,9 @@ class Product:
         if isinstance(self.custom_attributes, Unset):
             custom_attributes = UNSET
         elif isinstance(self.custom_attributes, CustomAttributes):
-            custom_attributes = self.custom_attributes.to_dict()
+            custom_attributes = (
+                self.custom_attributes if isinstance(self.custom_attributes, dict) else self.custom_attributes.to_dict()
+            )
         else:
             custom_attributes = self.custom_attributes
 

@@ -64,7 +64,7 @@ class ProductAction:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        action = self.action.value
+        action = getattr(self.action, "value", self.action)
 
         checkout_step: int | None | Unset
         if isinstance(self.checkout_step, Unset):
@@ -128,7 +128,11 @@ class ProductAction:
         elif isinstance(self.products, list):
             products = []
             for products_type_0_item_data in self.products:
-                products_type_0_item = products_type_0_item_data.to_dict()
+                products_type_0_item = (
+                    products_type_0_item_data
+                    if isinstance(products_type_0_item_data, dict)
+                    else products_type_0_item_data.to_dict()
+                )
                 products.append(products_type_0_item)
 
         else:

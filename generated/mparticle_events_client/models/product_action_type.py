@@ -14,5 +14,14 @@ class ProductActionType(StrEnum):
     REMOVE_FROM_WISH_LIST = "remove_from_wish_list"
     VIEW_DETAIL = "view_detail"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "ProductActionType | None":
+        """A value newer than this description: a member without a name, not one of ``list(ProductActionType)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

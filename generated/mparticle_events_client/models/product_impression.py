@@ -38,7 +38,11 @@ class ProductImpression:
         elif isinstance(self.products, list):
             products = []
             for products_type_0_item_data in self.products:
-                products_type_0_item = products_type_0_item_data.to_dict()
+                products_type_0_item = (
+                    products_type_0_item_data
+                    if isinstance(products_type_0_item_data, dict)
+                    else products_type_0_item_data.to_dict()
+                )
                 products.append(products_type_0_item)
 
         else:

@@ -34,13 +34,15 @@ class PromotionAction:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        action = self.action.value
+        action = getattr(self.action, "value", self.action)
 
         promotions: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.promotions, Unset):
             promotions = []
             for promotions_item_data in self.promotions:
-                promotions_item = promotions_item_data.to_dict()
+                promotions_item = (
+                    promotions_item_data if isinstance(promotions_item_data, dict) else promotions_item_data.to_dict()
+                )
                 promotions.append(promotions_item)
 
         field_dict: dict[str, Any] = {}

@@ -6,5 +6,14 @@ class PromotionActionType(StrEnum):
     CLICK = "click"
     VIEW = "view"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "PromotionActionType | None":
+        """A value newer than this description: a member without a name, not one of ``list(PromotionActionType)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

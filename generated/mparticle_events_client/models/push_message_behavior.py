@@ -9,5 +9,14 @@ class PushMessageBehavior(StrEnum):
     READ = "Read"
     RECEIVED = "Received"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "PushMessageBehavior | None":
+        """A value newer than this description: a member without a name, not one of ``list(PushMessageBehavior)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

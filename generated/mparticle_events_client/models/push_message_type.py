@@ -7,5 +7,14 @@ class PushMessageType(StrEnum):
     RECEIVED = "received"
     SENT = "sent"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "PushMessageType | None":
+        """A value newer than this description: a member without a name, not one of ``list(PushMessageType)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

@@ -32,7 +32,9 @@ class ShoppingCart:
         if not isinstance(self.products, Unset):
             products = []
             for products_item_data in self.products:
-                products_item = products_item_data.to_dict()
+                products_item = (
+                    products_item_data if isinstance(products_item_data, dict) else products_item_data.to_dict()
+                )
                 products.append(products_item)
 
         field_dict: dict[str, Any] = {}

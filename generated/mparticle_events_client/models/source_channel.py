@@ -11,5 +11,14 @@ class SourceChannel(StrEnum):
     SERVER_TO_SERVER = "server_to_server"
     UNKNOWN = "unknown"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "SourceChannel | None":
+        """A value newer than this description: a member without a name, not one of ``list(SourceChannel)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

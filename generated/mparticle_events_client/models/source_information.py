@@ -37,7 +37,7 @@ class SourceInformation:
         if isinstance(self.channel, Unset):
             channel = UNSET
         elif isinstance(self.channel, SourceChannel):
-            channel = self.channel.value
+            channel = getattr(self.channel, "value", self.channel)
         else:
             channel = self.channel
 

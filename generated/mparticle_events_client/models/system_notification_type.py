@@ -5,5 +5,14 @@ from enum import StrEnum
 class SystemNotificationType(StrEnum):
     GDPR_CHANGE = "gdpr_change"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "SystemNotificationType | None":
+        """A value newer than this description: a member without a name, not one of ``list(SystemNotificationType)``."""
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value, value
+        return member
+
     def __str__(self) -> str:
         return str(self.value)

@@ -30,7 +30,7 @@ class UninstallEvent:
     def to_dict(self) -> dict[str, Any]:
         event_type = self.event_type
 
-        data = self.data.to_dict()
+        data = self.data if isinstance(self.data, dict) else self.data.to_dict()
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)

@@ -54,7 +54,7 @@ class UserIdentity:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        identity_type = self.identity_type.value
+        identity_type = getattr(self.identity_type, "value", self.identity_type)
 
         identity: None | str
         identity = self.identity

@@ -1,23 +1,29 @@
 // The Live Stream: what the sandbox receives, as it arrives.
 
-import { Newest, digest } from "./batches.js";
+import * as address from "./address.js";
+import { ask, list } from "./api.js";
+import { digest } from "./batches.js";
 import { Chart } from "./chart.js";
 import { copy, curl } from "./clipboard.js";
 import { Detail } from "./detail.js";
-import { byId, quantity } from "./dom.js";
+import { byId, put, quantity } from "./dom.js";
+import { Faults } from "./faults.js";
+import { Feed } from "./feed.js";
 import { Filters } from "./filters.js";
+import { listen } from "./keys.js";
+import { Plan } from "./plan.js";
 import { Rows } from "./rows.js";
 import { Stream } from "./stream.js";
 
-const KEPT = 5000; // batches, in the list and again while it is held
 const QUIET_MS = 10_000; // between two announcements of arrivals
+const UNITS = { batches: ["batch", "batches"], requests: ["request", "requests"] };
 
-const shown = new Newest(KEPT); // in the list, or out of its sight
-const waiting = new Newest(KEPT); // arrived, and not in the list yet
 let paused = false;
 let scheduled = false;
-let matches = () => true;
 let counters = null;
+let troubled = 0; // requests with problems, as far as the page has seen
+let moreTroubled = false;
+let run = null; // which sandbox it is
 
 // -- arrivals ---------------------------------------------------------------------------------------------------------
 
@@ -27,70 +33,88 @@ function schedule() {
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
-    if (!paused && !rows.held) flush();
+    if (!paused && !rows.held && feed.arrived) feed.flush();
     describe();
   });
 }
 
-function flush() {
-  const arrived = waiting.entries;
-  if (!arrived.length) return;
-  waiting.clear();
-  shown.push(arrived);
-  rows.add(arrived.filter(matches));
-}
-
-function arrive(summaries) {
-  const batches = summaries.map(digest);
-  waiting.push(batches);
+function batchesArrive(given) {
+  const batches = given.map(digest);
   filters.offer(batches);
   chart.add(batches);
   announceArrivals(batches.length);
+  feed.take("batches", given.reverse());
+}
+
+function requestsArrive(given) {
+  troubled += given.filter(({ status, rejected }) => status === null || status >= 300 || rejected > 0).length;
+  feed.take("requests", given.reverse());
   schedule();
 }
 
-function forget() {
-  shown.clear();
-  waiting.clear();
-  rows.replace([]);
-  detail.close();
-  chart.clear();
-  describe();
+/** Load what is to be shown; the newest of both kinds. */
+async function load() {
+  const settings = JSON.parse(await ask("/sandbox/state"));
+  const other = filters.view === "batches" ? "requests" : "batches";
+  const { newest: beside } = await list(other, { limit: 1 });
+  const wrong = await list("requests", { limit: 100, problems: 1 });
+  const newest = await feed.load(filters.view, filters.query);
+  if (run && run !== settings.run) {
+    detail.close();
+    chart.clear();
+    announce("The sandbox was restarted");
+  }
+  run = settings.run;
+  faults.show(settings);
+  plan.show(settings);
+  [troubled, moreTroubled] = [wrong.rows.length, wrong.before !== null];
+  return { [filters.view]: newest, [other]: beside };
 }
 
-function refilter() {
-  matches = filters.test();
-  rows.replace(shown.entries.filter(matches));
-  describe(); // with the rows, not a frame later: "no batch matches" and the way back belong to them
+function cleared() {
+  detail.close();
+  chart.clear();
+  [troubled, moreTroubled] = [0, false];
+  feed.reload();
+}
+
+function show() {
+  for (const kind of Object.keys(UNITS)) byId(`show-${kind}`).setAttribute("aria-pressed", filters.view === kind);
+  feed.load(filters.view, filters.query).catch((error) => {
+    if (error.name === "AbortError") return;
+    feed.failure = error.message;
+    describe();
+  });
+}
+
+function look(kind) {
+  address.write({ view: kind === "batches" ? "" : kind }, true);
+  filters.read();
+  show();
 }
 
 // -- what the page says about itself ----------------------------------------------------------------------------------
 
 function describe() {
-  const kept = shown.entries.length;
-  const matching = filters.active ? shown.entries.filter(matches).length : kept;
-  const fresh = waiting.entries.filter(matches).length;
-  const parts = [
-    filters.active
-      ? `${matching.toLocaleString("en")} of ${quantity(kept, "batch", "batches")}`
-      : quantity(kept, "batch", "batches"),
-  ];
-  if (matching > rows.size) parts.push(`newest ${rows.size} shown`);
-  put("tally", kept || fresh ? parts.join(", ") : "No batches yet");
+  const [one, many] = UNITS[filters.view];
+  const shown = rows.size;
+  const parts = [`${feed.before === null ? "" : "newest "}${quantity(shown, one, many)}`];
+  if (filters.active) parts[0] += shown === 1 ? " matches" : " match";
+  put("tally", feed.failure || (shown || filters.active ? parts.join(", ") : `No ${many} yet`));
+  byId("tally").classList.toggle("failure", Boolean(feed.failure));
 
-  const reason = paused ? "Paused" : fresh ? "Holding while you read" : "";
-  const bound = waiting.full ? " (older ones are not kept here)" : "";
-  put("held", [reason, fresh && `${fresh.toLocaleString("en")} new${bound}`].filter(Boolean).join(" · "));
-  byId("show").hidden = !fresh;
-  byId("empty").hidden = Boolean(kept || waiting.entries.length) || !counters;
-  byId("no-match").hidden = !kept || rows.size > 0;
-  byId("scroller").hidden = rows.size === 0;
+  const reason = paused ? "Paused" : feed.arrived ? "Holding while you read" : "";
+  put("held", [reason, feed.arrived && `${feed.arrived.toLocaleString("en")} new`].filter(Boolean).join(" · "));
+  byId("show").hidden = !feed.arrived;
+  const bare = !shown && !feed.arrived && !filters.active && feed.before === null;
+  byId("empty").hidden = !(bare && counters);
+  byId("empty-failed").hidden = filters.view !== "batches" || !(counters?.requests > 0);
+  byId("no-match").hidden = shown > 0 || !filters.active || feed.before !== null;
+  byId("scroller").hidden = shown === 0 && feed.before === null;
   byId("reset-filters").hidden = !filters.active;
-}
-
-function put(id, text) {
-  const node = byId(id);
-  if (node.textContent !== text) node.textContent = text;
+  byId("older").hidden = feed.before === null;
+  put("older", filters.active ? "Search further back" : "Show older");
+  put("failed-count", troubled ? `${troubled.toLocaleString("en")}${moreTroubled ? "+" : ""} with problems` : "");
 }
 
 function announce(text) {
@@ -136,7 +160,16 @@ function count(stats) {
   schedule();
 }
 
-// -- pause and clear --------------------------------------------------------------------------------------------------
+async function countProblems(ids) {
+  try {
+    const { rows: counted } = await list("batches", { ids: ids.join(",") });
+    rows.known(counted);
+  } catch {
+    // the connection says so itself
+  }
+}
+
+// -- pause, clear, open -----------------------------------------------------------------------------------------------
 
 function pause(wanted) {
   paused = wanted;
@@ -147,9 +180,9 @@ function pause(wanted) {
   schedule();
 }
 
-function showFresh() {
+async function showFresh() {
   rows.top();
-  flush();
+  await feed.flush();
   describe();
   rows.focusNewest();
 }
@@ -161,35 +194,81 @@ function askToClear() {
 
 async function clear() {
   try {
-    const answer = await fetch("/sandbox/batches", { method: "DELETE" });
-    if (!answer.ok) throw new Error(`The sandbox answered ${answer.status}.`);
+    await ask("/sandbox/batches", { method: "DELETE" });
   } catch (error) {
-    put("confirm-failure", error instanceof TypeError ? "The sandbox can't be reached." : error.message);
+    put("confirm-failure", error.message);
     return;
   }
   byId("confirm").close();
   announce("Cleared");
 }
 
+function open(kind, id) {
+  address.write({ batch: kind === "batch" ? id : "", request: kind === "request" ? id : "" }, true);
+  detail.show(kind, id);
+}
+
+/** Open what the address names, or nothing. */
+function openNamed() {
+  const { batch, request } = address.read();
+  const id = Number(batch || request);
+  if (Number.isSafeInteger(id) && id > 0) detail.show(batch ? "batch" : "request", id, false);
+  else detail.close();
+}
+
+function move(steps) {
+  const item = rows.beside(steps);
+  if (!item) return;
+  if (detail.open) open(item.kind, item.id);
+  else item.focus();
+}
+
 // -- the parts --------------------------------------------------------------------------------------------------------
 
 const chart = new Chart(byId("chart"), byId("rate-now"), byId("rate-peak"));
-const rows = new Rows({ open: (batch) => detail.show(batch), released: schedule });
-const detail = new Detail(announce, (byKeyboard) => rows.leave(byKeyboard));
-const filters = new Filters(byId("filters"), refilter);
-refilter();
+const rows = new Rows({ open: ({ kind, id }) => open(kind, id), released: schedule, unknown: countProblems });
+const feed = new Feed({
+  replace: (kind, given) => {
+    rows.replace(kind, given);
+    if (kind === "batches") filters.offer(given.map(digest));
+  },
+  add: (given) => rows.add(given),
+  append: (given) => rows.append(given),
+  changed: schedule,
+});
+rows.trimmed = (id) => (feed.before = id);
+const detail = new Detail({
+  announce,
+  open,
+  opened: (kind, id) => rows.mark(kind, id),
+  closed: (byKeyboard) => {
+    address.write({ batch: "", request: "" });
+    rows.leave(byKeyboard);
+  },
+});
+const filters = new Filters(byId("filters"), show);
+const faults = new Faults(announce);
+const plan = new Plan();
+byId(`show-${filters.view}`).setAttribute("aria-pressed", "true");
+listen({ move, escape: () => detail.close() });
+address.watch(() => {
+  filters.read();
+  show();
+  openNamed();
+});
+openNamed();
 
+for (const kind of Object.keys(UNITS)) byId(`show-${kind}`).addEventListener("click", () => look(kind));
+byId("empty-failed-show").addEventListener("click", () => look("requests"));
 byId("pause").addEventListener("click", () => pause(!paused));
 byId("show").addEventListener("click", showFresh);
+byId("older").addEventListener("click", () => feed.older());
+byId("next").addEventListener("click", () => move(1));
+byId("previous").addEventListener("click", () => move(-1));
 byId("clear").addEventListener("click", askToClear);
 byId("confirm-no").addEventListener("click", () => byId("confirm").close());
 byId("confirm-yes").addEventListener("click", clear);
 byId("reset-instead").addEventListener("click", () => filters.reset());
-document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
-  const taken = document.querySelector("dialog[open]") || (target.type === "search" && target.value);
-  if (key === "Escape" && !taken) detail.close();
-});
 
 byId("host").textContent = location.host;
 byId("endpoint").textContent = `${location.origin}/v2/events`;
@@ -208,17 +287,20 @@ batch.add_event(mparticle.AppEvent("Hello World", "navigation"))
 config = mparticle.Configuration("any-key", "any-secret", host="${location.origin}")
 with mparticle.EventsApi(config) as api:
     api.upload_events(batch)`;
+byId("first-send").textContent = `mparticle send "Hello World" --host ${location.origin}`;
 for (const button of document.querySelectorAll("[data-copies]")) {
   button.addEventListener("click", () => copy(byId(button.dataset.copies).textContent, button, announce));
 }
 
 new Stream({
-  batches: arrive,
+  load,
+  batches: batchesArrive,
+  requests: requestsArrive,
   stats: count,
-  cleared: forget,
-  replaced: () => {
-    forget();
-    announce("The sandbox was restarted or cleared");
+  settings: (settings) => {
+    faults.show(settings);
+    plan.show(settings);
   },
+  cleared,
   state: connection,
 }).start();

@@ -1,55 +1,63 @@
-// The filters: a form, the hash of the URL, and the test that a batch must pass.
+// The filters: a form, the address, and what is asked of the sandbox. Which batch passes is the sandbox's to say.
 
+import * as address from "./address.js";
 import { element } from "./dom.js";
 
-const NAMES = ["user", "type", "environment", "status"];
+const OF = {
+  batches: ["text", "user", "type", "environment", "endpoint", "status", "problems", "plan"],
+  requests: ["text", "endpoint", "answer", "problems"],
+};
+const ALL = [...new Set([...OF.batches, ...OF.requests])];
 const MOST_TYPES = 100; // what is rejected may name any number of them
+const TYPING_MS = 200;
 
 export class Filters {
   #form;
   #changed;
   #types = new Set();
+  #typing;
+  view = "batches";
 
-  /** `changed()` is called when there is another test to pass. */
+  /** `changed()` is called when something else is to be shown. */
   constructor(form, changed) {
     this.#form = form;
     this.#changed = changed;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => this.#apply());
+    form.addEventListener("input", (event) => {
+      clearTimeout(this.#typing);
+      if (event.target.type === "search") this.#typing = setTimeout(() => this.#apply(), TYPING_MS);
+      else this.#apply();
+    });
     form.addEventListener("reset", (event) => {
       event.preventDefault();
       this.reset();
     });
-    window.addEventListener("hashchange", () => {
-      this.#read();
-      changed();
-    });
-    this.#read();
+    this.read();
   }
 
-  /** The values by name, empty text for any. */
-  get values() {
-    return Object.fromEntries(NAMES.map((name) => [name, this.#form.elements[name].value]));
+  /** What is asked of the sandbox. */
+  get query() {
+    const set = OF[this.view].map((name) => [name === "answer" ? "status" : name, this.#value(name)]);
+    return Object.fromEntries(set.filter(([, value]) => value));
   }
 
   get active() {
-    return Object.values(this.values).some(Boolean);
-  }
-
-  /** The test, for the values of now. */
-  test() {
-    const { user, type, environment, status } = this.values;
-    const wanted = user.trim().toLowerCase();
-    return (batch) =>
-      (!wanted || batch.haystack.includes(wanted)) &&
-      (!type || batch.types.has(type)) &&
-      (!environment || batch.environment === environment) &&
-      (!status || batch.status === status);
+    return Object.keys(this.query).length > 0;
   }
 
   reset() {
     this.#fill({});
     this.#apply();
+  }
+
+  /** Take over what the address says. */
+  read() {
+    const values = address.read();
+    this.view = values.view === "requests" ? "requests" : "batches";
+    this.#fill(values);
+    for (const part of this.#form.querySelectorAll("[data-only]")) part.hidden = part.dataset.only !== this.view;
+    this.#form.elements.text.placeholder =
+      this.view === "requests" ? "Path, key, message" : "Event, attribute, value";
   }
 
   /** Offer the event types of batches that arrived. */
@@ -60,34 +68,36 @@ export class Filters {
   #offerType(type) {
     if (!type || this.#types.has(type) || this.#types.size >= MOST_TYPES) return;
     this.#types.add(type);
-    const list = this.#form.elements.type;
+    const choices = this.#form.elements.type;
     const option = element("option", "", type);
     option.value = type;
-    const next = [...list.options].slice(1).find((other) => other.value > type);
-    list.insertBefore(option, next ?? null);
+    const next = [...choices.options].slice(1).find((other) => other.value > type);
+    choices.insertBefore(option, next ?? null);
   }
 
-  #read() {
-    this.#fill(Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+  #value(name) {
+    const field = this.#form.elements[name];
+    return field.type === "checkbox" ? (field.checked ? "1" : "") : field.value.trim();
   }
 
   #fill(values) {
     this.#offerType(values.type);
-    for (const name of NAMES) {
+    for (const name of ALL) {
       const field = this.#form.elements[name];
       choose(field, values[name] ?? "");
-      if (field.value !== (values[name] ?? "")) choose(field, ""); // no such choice
+      if (this.#value(name) !== (values[name] ?? "").trim()) choose(field, ""); // no such choice
     }
   }
 
   #apply() {
-    const set = Object.entries(this.values).filter(([, value]) => value);
-    history.replaceState(null, "", set.length ? `#${new URLSearchParams(set)}` : location.pathname + location.search);
+    address.write(Object.fromEntries(ALL.map((name) => [name, this.#value(name)])));
     this.#changed();
   }
 }
 
 function choose(field, value) {
-  if (!(field instanceof RadioNodeList)) field.value = value;
-  else for (const radio of field) radio.checked = radio.value === value; // its own setter ignores empty text
+  if (field instanceof RadioNodeList) {
+    for (const radio of field) radio.checked = radio.value === value; // its own setter ignores empty text
+  } else if (field.type === "checkbox") field.checked = value === "1";
+  else if (field.value !== value) field.value = value;
 }

@@ -1,11 +1,12 @@
 // A batch as a tree of lines that open and close, with each problem beside the field it is about.
 
 import { child, source, steps } from "./json.js";
-import { element } from "./dom.js";
+import { button, element, visible } from "./dom.js";
 
 const ALL_OPEN_BELOW = 600; // nodes; a larger batch opens to its second level
 const CHUNK = 100; // children shown at a time
 const LONGEST = 2000; // characters of a string shown at first
+const NAMES = ["event_name", "screen_name", "application_transition_type", "profile_event_type", "message"];
 
 export class Tree {
   #container;
@@ -60,7 +61,7 @@ export class Tree {
   #draw(node, into, depth) {
     const line = element("div", "line");
     const named = node.parent?.kind === "object";
-    if (named) line.append(element("span", "key", JSON.stringify(node.key).slice(1, -1)), ": ");
+    if (named) line.append(element("span", "key", visible(JSON.stringify(node.key).slice(1, -1))), ": ");
     into.append(line);
     const held = { line };
     this.#lines.set(node, held);
@@ -71,7 +72,7 @@ export class Tree {
 
   #leaf(node, line) {
     const raw = source(this.#text, node);
-    const full = node.kind === "string" ? JSON.stringify(JSON.parse(raw)) : raw;
+    const full = visible(node.kind === "string" ? JSON.stringify(JSON.parse(raw)) : raw);
     const value = element("span", `value ${node.kind}`, full.slice(0, LONGEST));
     line.append(value);
     if (full.length > LONGEST) {
@@ -82,6 +83,19 @@ export class Tree {
       line.append(more);
     }
     if (/^\d{12,13}$/.test(raw) && /_ms$/.test(node.key)) line.append(" ", element("span", "aside", when(Number(raw))));
+  }
+
+  /** What a collapsed event is: its type and its name. */
+  #event(node) {
+    const said = (parent, key) => {
+      const found = parent && child(parent, key);
+      return found?.kind === "string" ? JSON.parse(source(this.#text, found)) : "";
+    };
+    const type = said(node, "event_type");
+    const data = child(node, "data");
+    const action = data && (child(data, "product_action") ?? child(data, "promotion_action"));
+    const name = type && (NAMES.map((key) => said(data, key)).find(Boolean) || said(action, "action"));
+    return visible([type, name].filter(Boolean).join(" · "));
   }
 
   #branch(node, line, into, depth, held) {
@@ -99,7 +113,7 @@ export class Tree {
     const name = node.parent ? node.key : "batch";
     const toggle = button("toggle", "", () => show(kids.hidden));
     toggle.setAttribute("aria-label", `${name}, ${sizeText}`);
-    const gist = element("span", "aside", ` … ${end} ${sizeText}`);
+    const gist = element("span", "aside", ` … ${end} ${this.#event(node) || sizeText}`);
     line.prepend(toggle);
     line.append(start, gist);
     into.append(kids);
@@ -140,16 +154,9 @@ export class Tree {
 function note(problem) {
   const { severity, kind, message } = problem;
   const mark = element("span", `note ${severity}`);
-  mark.append(element("b", "", severity), ` ${message}`);
+  mark.append(element("b", "", severity), ` ${visible(message)}`);
   mark.title = `${kind} at ${problem.path}`;
   return mark;
-}
-
-function button(className, text, onClick) {
-  const made = element("button", className, text);
-  made.type = "button";
-  made.addEventListener("click", onClick);
-  return made;
 }
 
 function append(map, key, value) {

@@ -1,13 +1,17 @@
 # Generated from openapi/events.yaml by `make generate`. Do not edit: change the description or a template.
-from typing import Any, cast
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.api_error_response import ApiErrorResponse
-from ...models.batch import Batch
 from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.api_error_response import ApiErrorResponse
+    from ...models.batch import Batch
 
 
 def _get_kwargs(
@@ -26,7 +30,11 @@ def _get_kwargs(
     else:
         _kwargs["json"] = []
         for componentsschemas_bulk_batches_item_data in body:
-            componentsschemas_bulk_batches_item = componentsschemas_bulk_batches_item_data.to_dict()
+            componentsschemas_bulk_batches_item = (
+                componentsschemas_bulk_batches_item_data
+                if isinstance(componentsschemas_bulk_batches_item_data, dict)
+                else componentsschemas_bulk_batches_item_data.to_dict()
+            )
             _kwargs["json"].append(componentsschemas_bulk_batches_item)
 
     headers["Content-Type"] = "application/json"
@@ -41,6 +49,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return response_202
 
     if response.status_code == 400:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_400 = ApiErrorResponse.from_dict(response.json())
 
@@ -49,6 +59,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 401:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_401 = ApiErrorResponse.from_dict(response.json())
 
@@ -57,6 +69,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 403:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_403 = ApiErrorResponse.from_dict(response.json())
 
@@ -65,6 +79,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 429:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_429 = ApiErrorResponse.from_dict(response.json())
 
@@ -73,6 +89,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 503:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_503 = ApiErrorResponse.from_dict(response.json())
 
@@ -81,6 +99,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if 500 <= response.status_code <= 599:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_5xx = ApiErrorResponse.from_dict(response.json())
 

@@ -1,13 +1,17 @@
 # Generated from openapi/events.yaml by `make generate`. Do not edit: change the description or a template.
-from typing import Any, cast
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.api_error_response import ApiErrorResponse
-from ...models.batch import Batch
 from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.api_error_response import ApiErrorResponse
+    from ...models.batch import Batch
 
 
 def _get_kwargs(
@@ -24,7 +28,7 @@ def _get_kwargs(
     if isinstance(body, bytes):
         _kwargs["content"] = body
     else:
-        _kwargs["json"] = body.to_dict()
+        _kwargs["json"] = body if isinstance(body, dict) else body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -38,6 +42,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return response_202
 
     if response.status_code == 400:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_400 = ApiErrorResponse.from_dict(response.json())
 
@@ -46,6 +52,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 401:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_401 = ApiErrorResponse.from_dict(response.json())
 
@@ -54,6 +62,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 403:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_403 = ApiErrorResponse.from_dict(response.json())
 
@@ -62,6 +72,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 429:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_429 = ApiErrorResponse.from_dict(response.json())
 
@@ -70,6 +82,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if response.status_code == 503:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_503 = ApiErrorResponse.from_dict(response.json())
 
@@ -78,6 +92,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         except (AttributeError, RecursionError, TypeError, ValueError):
             return None
     if 500 <= response.status_code <= 599:
+        from ...models.api_error_response import ApiErrorResponse
+
         try:
             response_5xx = ApiErrorResponse.from_dict(response.json())
 
