@@ -33,6 +33,8 @@ _WHOLE = ("connection_pool_size", "max_retries")
 _SWITCHES = ("debug", "http2", "verify_ssl")
 _PATHS = ("cert_file", "key_file", "ssl_ca_cert")
 _CREDENTIALS = ("api_key", "api_secret")
+_SECRETS = (*_CREDENTIALS, "key_password")
+_ADDRESSES = ("host", "proxy")
 _HOOKS = ("on_response", "on_retry")
 _NOT_SETTINGS = ("_drop_in", "_in_use", "_key_in_use")
 _OF_THE_VENDOR = {
@@ -99,6 +101,9 @@ class Configuration:
 
     _in_use: bool
     _key_in_use: bool
+    api_key: Credential
+    api_secret: Credential
+    key_password: Credential | None
     __slots__ = (
         "_drop_in", "_host", "_in_use", "_key_in_use", "_pod", "_proxy", "api_key", "api_secret", "cert_file",
         "connection_pool_size", "data_plan", "deadline", "debug", "http2", "key_file", "key_password", "limits",
@@ -135,16 +140,23 @@ class Configuration:
     ) -> None:
         object.__setattr__(self, "_in_use", False)
         object.__setattr__(self, "_key_in_use", False)
-        self.api_key: Credential = ""
-        self.api_secret: Credential = ""
-        secrets = [api_key, api_secret, key_password]
-        del api_key, api_secret, key_password  # a traceback of what goes wrong here may be shown with its variables
-        self.key_password = secrets.pop()
-        self.api_secret = secrets.pop()  # type: ignore[assignment]  # None is taken, and kept as ""
-        self.api_key = secrets.pop()  # type: ignore[assignment]
+        self._pod: Pod = "us1"
         self._host: str | None = None
+        self._proxy: str | None = None
+        for name in _SECRETS:
+            object.__setattr__(self, name, None)
+        # A traceback of what goes wrong here may be shown with its variables: none of them holds a secret then.
+        problems = [
+            self._put("api_key", api_key),
+            self._put("api_secret", api_secret),
+            self._put("key_password", key_password),
+            self._put("host", host),
+            self._put("proxy", proxy),
+        ]
+        del api_key, api_secret, key_password, host, proxy
+        if any(problems):
+            raise ConfigurationError("; ".join(filter(None, problems)))
         self.pod = pod
-        self.host = host
         self.timeout = timeout
         self.max_retries = max_retries
         self.deadline = deadline
@@ -159,7 +171,6 @@ class Configuration:
         self.cert_file = cert_file
         self.key_file = key_file
         self.connection_pool_size = connection_pool_size
-        self.proxy = proxy
         self.http2 = http2
         self.on_retry = on_retry
         self.on_response = on_response
@@ -171,18 +182,21 @@ class Configuration:
         if getattr(self, "_in_use", False) and not self._may_change(name, value):
             del value
             raise ConfigurationError(f"can't change {name}: these settings are in use; make a new Configuration")
-        if name in _CREDENTIALS or name == "key_password":
-            if value is None and name in _CREDENTIALS:
-                value = ""
-            if isinstance(value, str) and name in _CREDENTIALS:
-                value = value.strip()  # a blank or a line's end at the end of a file or of a variable
-            problem = _unfit(name, value)
-            if problem:
-                del value  # see above
-                raise ConfigurationError(problem)
-        elif problem := _wrong(name, value):
+        if problem := self._put(name, value):
+            del value  # see the constructor
             raise ConfigurationError(problem)
-        super().__setattr__(name, value)
+
+    def _put(self, name: str, value: Any) -> str | None:
+        """Set it, or say why that can't be, without what may be a password."""
+        if name in _CREDENTIALS:
+            value = "" if value is None else value
+            value = value.strip() if isinstance(value, str) else value  # blanks and line ends around it: of a file
+        elif name in _ADDRESSES and isinstance(value, str):
+            value = value.strip()
+        problem = _unfit(name, value) if name in _SECRETS else _wrong(name, value)
+        if problem is None:
+            super().__setattr__(name, value)
+        return problem
 
     def _may_change(self, name: str, value: Any) -> bool:
         fixed = isinstance(value, str) and not self.rotates
@@ -278,17 +292,7 @@ class Configuration:
 
     @host.setter
     def host(self, url: str | None) -> None:
-        if url is None:
-            self._host = None
-            return
-        url = url.strip() if isinstance(url, str) else url
-        parts = _parts(url)
-        if parts is not None and (parts.username or parts.password):
-            del url, parts  # they hold the credentials
-            raise ConfigurationError("host must not hold credentials; they are api_key and api_secret")
-        if parts is None or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
-            raise ConfigurationError(f"host must be a URL such as {PODS['us1']}, not {url!r}")
-        self._host = url.rstrip("/") + ("" if parts.path.strip("/") else "/v2")
+        self._host = url and url.rstrip("/") + ("" if urlsplit(url).path.strip("/") else "/v2")
 
     @property
     def proxy(self) -> str | None:
@@ -297,10 +301,7 @@ class Configuration:
 
     @proxy.setter
     def proxy(self, url: str | None) -> None:
-        if url and not _is_proxy(url):
-            del url  # it may hold a password
-            raise ConfigurationError(_NO_PROXY)
-        self._proxy = url.strip() if url else url
+        self._proxy = url
 
     @property
     def rotates(self) -> bool:
@@ -395,7 +396,8 @@ class Configuration:
     def __repr__(self) -> str:
         key = "<callable>" if callable(self.api_key) else repr(self.api_key)
         secret = "'***'" if self.api_secret else "''"
-        return f"Configuration(api_key={key}, api_secret={secret}, host={self.host!r}, timeout={self.timeout})"
+        patience = getattr(self, "timeout", None)  # tools show one that is half made, too
+        return f"Configuration(api_key={key}, api_secret={secret}, host={self.host!r}, timeout={patience})"
 
 
 _NO_PROXY = "the proxy must be a URL such as http://proxy.example.com:3128"
@@ -443,7 +445,11 @@ def _unfit(name: str, value: Any) -> str | None:
 
 
 def _wrong(name: str, value: Any) -> str | None:
-    """Why a setting can't have a value."""
+    """Why a setting can't have a value, without what may be a password."""
+    if name == "host" and value is not None:
+        return _unfit_host(value)
+    if name == "proxy" and value and not _is_proxy(value):
+        return _NO_PROXY
     if name in _CHOICES and value not in _CHOICES[name]:
         return f"{name.strip('_')} must be one of {', '.join(_CHOICES[name])}, not {value!r}"
     if name in _LEAST and not _enough(name, value):
@@ -458,6 +464,16 @@ def _wrong(name: str, value: Any) -> str | None:
         return f"data_plan must be a DataPlan, as DataPlan.load(...) gives it, not {type(value).__name__}"
     if name in _HOOKS and value is not None and not callable(value):
         return f"{name} must be a callable, not {value!r}"
+    return None
+
+
+def _unfit_host(url: Any) -> str | None:
+    parts = _parts(url)
+    if parts is not None and (parts.username or parts.password):
+        return "host must not hold credentials; they are api_key and api_secret"
+    if parts is None or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
+        shown = "" if isinstance(url, str) and "@" in url else f", not {url!r}"
+        return f"host must be a URL such as {PODS['us1']}{shown}"
     return None
 
 

@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Self, get_args
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 from mparticle_facade.codec import decoders
 from mparticle_facade.configuration import Configuration
@@ -104,6 +104,8 @@ class Uploader:
         self._interval = flush_interval
         self._retention = retention
         self.exit_timeout = exit_timeout
+        self._accepted: Callable[[Sequence[str]], None] | None = None
+        self._connected: Callable[[Any], None] | None = None
         self._reporter = Reporter(on_delivered, on_dead_letter, on_dropped)
         _load()
         # Now, not in the background: it may fail, and reading certificates holds up every thread for a while.
@@ -165,8 +167,16 @@ class Uploader:
 
         return await asyncio.to_thread(self._put, accept(batch, self._config))
 
+    def observe(self, accepted: Callable[[Sequence[str]], None], connected: Callable[[Any], None]) -> None:
+        """Tell the ids of what is accepted, and every connection that it is sent with; for telemetry."""
+        self._accepted, self._connected = accepted, connected
+        if self._connection is not None:
+            connected(self._connection)
+
     def _put(self, batches: list[New]) -> list[str]:
         worker = self._worker or self._start()
+        if self._accepted is not None:  # before: it may be delivered as soon as it is in the queue
+            self._accepted([batch.source_request_id for batch in batches])
         self._queue.put(batches)
         identities = []
         size = 0
@@ -226,7 +236,10 @@ class Uploader:
         settings.max_retries = 0
         settings.max_batches_per_second = None
         settings.deadline = min(settings.deadline, _LONGEST_REQUEST)
-        return ApiClient(settings)
+        connection = ApiClient(settings)
+        if self._connected is not None:
+            self._connected(connection)
+        return connection
 
     # -- waiting ------------------------------------------------------------------------------------------------------
 

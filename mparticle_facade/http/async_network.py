@@ -39,7 +39,11 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
     ) -> httpcore.AsyncNetworkStream:
         self._deadline = deadline_of(timeout, self._deadline)
         work = self._inner.start_tls(ssl_context, server_hostname)
-        inner = await _kept(self._deadline, work, timeout, httpcore.ConnectTimeout, httpcore.ConnectError)
+        try:
+            inner = await _kept(self._deadline, work, timeout, httpcore.ConnectTimeout, httpcore.ConnectError)
+        except BaseException:  # httpcore closes it after an error, not after the cancellation that a timeout is to it
+            await self._inner.aclose()
+            raise
         return _AsyncStream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:

@@ -79,6 +79,8 @@ class Attempts:
         self._authorization = authorization
         self._on_response = on_response
         self._on_retry = on_retry
+        self.on_attempt: Hook | None = None
+        """Called when any attempt is over; for telemetry."""
         self._clock = clock
 
     def evolve(self, policy: RetryPolicy) -> Attempts:
@@ -108,6 +110,7 @@ class Attempts:
             except Exception as error:
                 self._report(request, type(error).__name__, started)
                 wait = self.policy.wait(attempt, error, deadline.left())
+                self._tell(self.on_attempt, request, error, started, wait)
                 if wait is None:
                     _forget_frames(error)
                     raise
@@ -118,6 +121,7 @@ class Attempts:
                     self.pacer.observe(rate_limit_used(response.headers), limited=response.status_code == 429)
                 self._report(request, str(response.status_code), started)
                 wait = self.policy.wait(attempt, response, deadline.left())
+                self._tell(self.on_attempt, request, response, started, wait)
                 self._tell(self._on_response, request, response, started, wait)
                 if wait is None:
                     yield response

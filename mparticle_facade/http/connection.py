@@ -7,8 +7,10 @@ import copy
 import functools
 import importlib
 import importlib.util
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -24,8 +26,8 @@ from mparticle_facade.errors import (
     ClientClosedError,
     ConfigurationError,
 )
-from mparticle_facade.http import network
-from mparticle_facade.http.attempts import ATTEMPTS, Attempts
+from mparticle_facade.http import logs, network
+from mparticle_facade.http.attempts import ATTEMPTS, Attempts, Hook
 from mparticle_facade.http.clients import AsyncClient, Client
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
@@ -57,14 +59,18 @@ class _FromDropIn:
 class _Connection:
     """What the sync and the async connection have in common: everything but the transport."""
 
+    tracing: Callable[[str, bytes], AbstractContextManager[object]] | None = None
+    """Called with the operation and the body of each request; what it returns is entered while it is sent."""
+
     def __init__(self, configuration: Configuration) -> None:
+        logs.from_environment()
         configuration.check_credentials()
         self._configuration = configuration
         rate = configuration.max_batches_per_second
         self._attempts = Attempts(
             RetryPolicy(configuration.max_retries, configuration.deadline),
             Pacer(rate) if rate is not None else None,
-            debug=configuration.debug,
+            debug=configuration.debug or logs.wanted() == logging.DEBUG,
             authorization=self._token,
             on_response=configuration.on_response,
             on_retry=configuration.on_retry,
@@ -137,6 +143,10 @@ class _Connection:
     def user_agent(self, text: str) -> None:
         self.set_default_header("user-agent", text)
 
+    def on_attempt(self, hook: Hook) -> None:
+        """Call this when an attempt is over, in the context of whoever sends."""
+        self._attempts.on_attempt = hook
+
     def set_default_header(self, name: str, value: str) -> None:
         """Send this header with every request from now on.
 
@@ -155,14 +165,15 @@ class _Connection:
         raise NotImplementedError
 
     @contextlib.contextmanager
-    def _errors(self) -> Iterator[None]:
-        """What a request can fail with, as errors of ours."""
+    def _sending(self, operation: str, payload: bytes) -> Iterator[None]:
+        """Around a request: what it can fail with becomes an error of ours, and it is traced where that is wanted."""
         if self._closed:
             raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
-        try:
-            yield
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise self.failure(error) from error
+        with self.tracing(operation, payload) if self.tracing else _UNTRACED:
+            try:
+                yield
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                raise self.failure(error) from error
 
     def failure(self, error: httpx.HTTPError | httpx.InvalidURL) -> ApiException:
         """The exception for a request that got no answer."""
@@ -218,7 +229,7 @@ class ApiClient(_Connection):
         Raises:
             ApiException: the request failed, or the answer is no success.
         """
-        with self._errors():
+        with self._sending(operation, payload):
             response = _operation(operation).sync_detailed(client=self.raw, body=payload)
         return _answer(response)
 
@@ -270,7 +281,7 @@ class AsyncApiClient(_Connection):
 
     async def send(self, operation: str, payload: bytes) -> UploadResponse:
         """`ApiClient.send`, awaited."""
-        with self._errors():
+        with self._sending(operation, payload):
             response = await _operation(operation).asyncio_detailed(client=self.raw, body=payload)
         return _answer(response)
 
@@ -284,6 +295,9 @@ class AsyncApiClient(_Connection):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+_UNTRACED = contextlib.nullcontext()
 
 
 def header_value(name: str, value: str) -> str:
