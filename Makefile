@@ -14,7 +14,7 @@ help: ## what there is
 .venv/.ready: PACKAGES = --editable '.[dev]'
 .venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
 .venv-contract/.ready: PACKAGES = --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
-.venv-docs/.ready: PACKAGES = -r docs/requirements.txt
+.venv-docs/.ready: PACKAGES = -r docs/requirements.txt --editable '.[plan,sandbox]'
 .venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
 .venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable .
 .venv-spark/.ready: PACKAGES = --editable '.[sandbox,spark]' pytest hypothesis mypy

@@ -13,6 +13,8 @@ import pytest
 # Every pytest run of an environment with this package loads this module: nothing is imported before a test asks.
 if TYPE_CHECKING:
     from mparticle_facade.configuration import Configuration
+    from mparticle_facade.plans.plan import DataPlan
+    from mparticle_facade.plans.violations import Violation
     from mparticle_facade.sandbox import Sandbox
 
 _CREDENTIALS = ("sandbox-key", "sandbox-secret")
@@ -66,6 +68,32 @@ class MparticleSandbox:
         """Every batch that came, with its ``status``, ``errors`` and ``warnings``."""
         return self.sandbox.received()
 
+    @property
+    def plan(self) -> DataPlan | None:
+        """The data plan that batches are held against: a `DataPlan`, or None.
+
+        Set it in a test, or name a file for all tests: ``mparticle_plan = plan.json`` in pytest's configuration.
+        """
+        return self.sandbox.plan
+
+    @plan.setter
+    def plan(self, plan: DataPlan | None) -> None:
+        self.sandbox.plan = plan
+
+    @property
+    def plan_violations(self) -> list[Violation]:
+        """What the plan does not allow in the accepted `batches`: ``assert mparticle_sandbox.plan_violations == []``.
+
+        Raises:
+            ValueError: there is no plan.
+        """
+        if self.plan is None:
+            raise ValueError(
+                "there is no data plan: set mparticle_sandbox.plan = mparticle.DataPlan.load(...), or name a file with "
+                "mparticle_plan in pytest's configuration"
+            )
+        return self.sandbox.plan_violations()
+
     def fail_next(self, status: int, times: int = 1, retry_after: int | None = None) -> None:
         """Let the next uploads fail with this status; ``retry_after`` is in seconds, no header without.
 
@@ -90,10 +118,30 @@ def _mparticle_sandbox_server() -> Iterator[Sandbox]:
         yield sandbox
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The setting that names a data plan for all tests."""
+    parser.addini("mparticle_plan", "JSON file of the data plan that mparticle_sandbox holds batches against")
+
+
+@pytest.fixture(scope="session")
+def _mparticle_plan(pytestconfig: pytest.Config) -> DataPlan | None:
+    name = pytestconfig.getini("mparticle_plan")
+    if not name:
+        return None
+    from mparticle_facade.errors import DataPlanError
+    from mparticle_facade.plans.plan import DataPlan
+
+    try:
+        return DataPlan.load(pytestconfig.rootpath / name)
+    except DataPlanError as error:
+        pytest.fail(f"mparticle_plan: {error}", pytrace=False)
+
+
 @pytest.fixture
-def mparticle_sandbox(_mparticle_sandbox_server: Sandbox) -> MparticleSandbox:
+def mparticle_sandbox(_mparticle_sandbox_server: Sandbox, _mparticle_plan: DataPlan | None) -> MparticleSandbox:
     """The Events API on this machine: a real server, empty and without faults."""
     _mparticle_sandbox_server.reset()
+    _mparticle_sandbox_server.plan = _mparticle_plan
     return MparticleSandbox(_mparticle_sandbox_server)
 
 

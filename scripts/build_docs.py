@@ -2,7 +2,7 @@
 
 A link to a page of the site goes to the page; one to any other file of the repository becomes plain text. One to a file
 that does not exist is an error: `--check` looks for those alone, and needs nothing installed. A link of the built site
-that leads nowhere, inside a page too, is an error as well.
+that leads nowhere, inside a page too, is an error as well. Each page is there as Markdown, too, as `llms.txt` says.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from dead_links import dead_links
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+SETTINGS = ROOT / "docs/site.toml"
 ELSEWHERE = {
-    "README.md": "index.md",
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
     "examples/README.md": "examples.md",
@@ -30,6 +32,10 @@ ELSEWHERE = {
     "openapi/FACTS.md": "facts.md",
 }
 """Pages that live outside docs/, and what they are called on the site."""
+ATTRIBUTES = re.compile(r"(?m)(?<=\S)\{ [#.][^}\n]*\}| \{ #\S+ \}$")
+"""What a page says to the site's builder alone: classes of links, anchors of headings."""
+COMMAND_LINE = "::: command-line\n"
+"""What of a page the command itself writes."""
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 DEFINITION = re.compile(r"(?m)^(\[[^\]]+\]): (\S+)$")
 ROW = re.compile(r"(?m)^\| ([A-Z]-\d+) (?=\|)")
@@ -92,6 +98,61 @@ def gather() -> tuple[dict[str, str], list[str]]:
     return written, wrong
 
 
+def complete(written: dict[str, str]) -> dict[str, str]:
+    """The pages with what is made from the source: the Python interface, the command line, the examples' output."""
+    import interface
+    import made_pages
+
+    source = interface.Interface(interface.places(written))
+    finished = {name: source.expanded(text) for name, text in written.items()}
+    finished["examples.md"] += made_pages.examples()
+    finished["cli.md"] = finished["cli.md"].replace(COMMAND_LINE, made_pages.command_line())
+    return finished
+
+
+def navigation() -> Iterator[tuple[str, str, str]]:
+    """Each page of the navigation: its section, its title, its name."""
+    for entry in tomllib.loads(SETTINGS.read_text())["project"]["nav"]:
+        ((section, value),) = entry.items()
+        if isinstance(value, str):
+            yield "", section, value
+        else:
+            yield from ((section, title, name) for item in value for title, name in item.items())
+
+
+def index_for_models(written: dict[str, str]) -> str:
+    """The text of ``llms.txt``: what the project is, and each page with its first sentence."""
+    lines = ["# mparticle-facade", "", f"> {tomllib.loads(SETTINGS.read_text())['project']['site_description']}.", ""]
+    section = ""
+    for group, title, name in navigation():
+        if group != section:
+            lines += ["", f"## {group}", ""]
+            section = group
+        first = _first_sentence(written[name])
+        lines.append(f"- [{title}]({name})" + (f": {first}" if first else ""))
+    return "\n".join(lines) + "\n"
+
+
+def _first_sentence(text: str) -> str:
+    prose = re.sub(r"(?s)```.*?```|<!--.*?-->|</?[a-z][^>]*>", "", text)
+    for block in prose.split("\n\n")[1:]:
+        line = " ".join(block.split())
+        if line and line[0] not in "#|!:*=-<$":
+            plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", line)
+            return re.split(r"(?<=[.:]) ", plain)[0]
+    return ""
+
+
+def beside(site: Path, written: dict[str, str]) -> None:
+    """Put the Markdown of each page beside it, and say so in the page's head."""
+    for name, text in written.items():
+        (site / name).write_text(ATTRIBUTES.sub("", text))
+        page = site / "index.html" if name == "index.md" else site / name.removesuffix(".md") / "index.html"
+        link = f'<link rel="alternate" type="text/markdown" href="{"" if name == "index.md" else "../"}{name}"></head>'
+        page.write_text(page.read_text().replace("</head>", link, 1))
+    (site / "llms.txt").write_text(index_for_models(written))
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--check", action="store_true", help="only look for broken links")
@@ -101,21 +162,24 @@ def main() -> int:
         print(problem, file=sys.stderr)
     if check or wrong:
         return 1 if wrong else 0
+    written = complete(written)
     folder = BUILD / "pages"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for name, text in written.items():
         (folder / name).write_text(text)
     shutil.copytree(ROOT / "docs/images", folder / "images")
-    shutil.copy(ROOT / "docs/site.toml", BUILD / "zensical.toml")
+    shutil.copy(ROOT / "docs/site.css", folder / "site.css")
+    shutil.copy(SETTINGS, BUILD / "zensical.toml")
     command = [Path(sys.executable).with_name("zensical"), "build", "--clean", "--strict"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     if code := subprocess.call(command, cwd=BUILD, env=environment):
         return code
+    beside(BUILD / "site", written)
     dead = list(dead_links(BUILD / "site"))
     for problem in dead:
         print(problem, file=sys.stderr)
-    print(f"{len(dead)} dead links")
+    print(f"{len(written)} pages, {len(dead)} dead links")
     return 1 if dead else 0
 
 

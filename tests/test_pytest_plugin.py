@@ -1,5 +1,6 @@
 """The fixture `mparticle_sandbox`, in test runs of its own."""
 
+import json
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -139,3 +140,51 @@ def test_it_costs_nothing_unless_used():
     assert "mparticle_facade.pytest_plugin" in loaded
     assert all(name.startswith("mparticle_facade") for name in loaded)
     assert len(loaded) <= 4, "only what the package itself begins with"
+
+
+PLAN = {
+    "data_plan_id": "shop",
+    "version_document": {
+        "data_points": [
+            {
+                "match": {"type": "custom_event", "criteria": {"event_name": "Bye", "custom_event_type": "other"}},
+                "validator": {"type": "json_schema", "definition": {}},
+            }
+        ]
+    },
+}
+
+
+def test_a_test_fails_on_what_a_plan_does_not_allow(run, pytester):
+    pytester.path.joinpath("plan.json").write_text(json.dumps(PLAN))
+    done = run(
+        USES
+        + """
+def test_of_the_configuration(mparticle_sandbox):
+    send(mparticle_sandbox.config)
+    (violation,) = mparticle_sandbox.plan_violations
+    assert (violation.type, violation.path) == ("unplanned", "$[0].events[0]")
+    mparticle_sandbox.plan = None
+
+def test_it_is_there_for_each_test_and_may_be_another(mparticle_sandbox):
+    send(mparticle_sandbox.config)
+    assert mparticle_sandbox.plan.id == "shop"
+    mparticle_sandbox.plan = mparticle.DataPlan.load({"version_document": {"data_points": []}})
+    assert "is not in the data plan without an id" in mparticle_sandbox.plan_violations[0].message
+
+def test_a_failure_says_what(mparticle_sandbox):
+    send(mparticle_sandbox.config)
+    assert mparticle_sandbox.plan_violations == []
+""",
+        "-o", "mparticle_plan=plan.json",
+    )  # fmt: skip
+    done.assert_outcomes(passed=2, failed=1)
+    done.stdout.fnmatch_lines(["*custom_event*Hi*is not in the data plan shop*"])
+
+
+def test_without_a_plan_it_says_what_to_do(run, pytester):
+    asks = "def test_it(mparticle_sandbox):\n    mparticle_sandbox.plan_violations\n"
+    run(asks).stdout.fnmatch_lines(["*ValueError: there is no data plan: set mparticle_sandbox.plan =*"])
+    done = run(asks, "-o", "mparticle_plan=none.json")
+    done.assert_outcomes(errors=1)
+    done.stdout.fnmatch_lines(["mparticle_plan: *none.json: can't be read: No such file or directory"])

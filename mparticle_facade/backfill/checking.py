@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mparticle_events_models import wire
-from mparticle_facade.backfill import advice
+from mparticle_facade.backfill import advice, stored
 from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import decoders, decoding
 from mparticle_facade.codec.historical import ignored
@@ -47,6 +47,10 @@ class Rules(NamedTuple):
     plan: DataPlan | None = None
     """The plan that batches are held against."""
     plan_violations: PlanPolicy = "warn"
+    stored: bool = False
+    """Whether batches are as the service stored them, see `mparticle_facade.backfill.stored`."""
+    blocked: bool = False
+    """Whether only what was blocked of those is sent."""
 
 
 class Checked(NamedTuple):
@@ -102,9 +106,15 @@ class Checker:
         if not fits_alone(len(text)):
             return _refused(text, [_too_large(len(text))])
         given = text
+        warnings: list[Problem] = []
+        if self.rules.stored:
+            try:
+                tree, warnings = stored.replayed(text, blocked=self.rules.blocked)
+            except ValidationError as error:
+                return _refused(given, error.problems)
+            text = msgspec.json.encode(tree)
         if self._environment and b'"environment"' not in text:
             text = _with_first(text, self._environment)
-        warnings: list[Problem] = []
         try:
             batch: Any = self._wire.decode(text)
             self._sound.decode(text)
@@ -113,7 +123,8 @@ class Checker:
                     raise msgspec.ValidationError  # there is a rule for these that no type can say
         except _WRONG:
             try:
-                text, warnings = self._slowly(text, record.unended)
+                text, found = self._slowly(text, record.unended)
+                warnings = [*warnings, *found]
                 batch = self._loose.decode(text)
             except ValidationError as error:
                 return _refused(given, error.problems, error.warnings)

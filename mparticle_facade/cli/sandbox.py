@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from mparticle_facade.cli.inputs import PlanOption, planned
 from mparticle_facade.cli.mistake import Mistake
 from mparticle_facade.cli.printer import Printer
 
@@ -39,11 +40,13 @@ def sandbox(
     ] = 0,
     latency_ms: Annotated[float, typer.Option(min=0, max=600_000, help="How long answers are held back.")] = 0.0,
     seed: Annotated[int | None, typer.Option(help="Lets the same uploads fail again.")] = None,
+    plan: PlanOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no line for each request.")] = False,
 ) -> None:
     """Run the Events API on this machine, until Ctrl+C, and print each request with its answer."""
     if bool(api_key) != bool(api_secret):
         raise Mistake("--api-key and --api-secret go together")
+    data_plan = planned(plan)
     # Here, as the other commands do without a server.
     from mparticle_facade.sandbox.app import create_app
     from mparticle_facade.sandbox.authentication import Credentials
@@ -60,10 +63,11 @@ def sandbox(
     with listener:
         try:
             store = Store(db, keep=keep)
+            store.plan = data_plan
         except sqlite3.Error as error:
             raise Mistake(f"can't use --db {db}: {error}") from None
         url = url_of(listener)
-        plan = Plan(
+        mishaps = Plan(
             fail_rate=fail_rate,
             fail_status=fail_status,
             reset_rate=reset_rate,
@@ -78,7 +82,7 @@ def sandbox(
                 Credentials(api_key, api_secret) if api_key else None,
                 strict=strict,
                 throttle=Throttle(rate_limit) if rate_limit else None,
-                faults=Faults(plan),
+                faults=Faults(mishaps),
                 hosts=(host, *(allow_host or ())),
             )
             printer = None if quiet else Printer(store)

@@ -64,6 +64,10 @@ def upload(
     again: Annotated[
         bool, typer.Option("--again", help="Send what was sent and is unchanged once more, as new.")
     ] = False,
+    stored: Annotated[
+        bool, typer.Option("--stored", help="The batches are as the service stored or quarantined them.")
+    ] = False,
+    blocked: Annotated[bool, typer.Option("--blocked", help="With --stored: only what a data plan blocked.")] = False,
     json: Json = False,
 ) -> None:
     """Send files of batches; stop it at any time, and run the same command again to go on.
@@ -73,7 +77,13 @@ def upload(
     from mparticle_facade.backfill.checking import Rules
 
     data_plan = planned(plan)
-    rules = Rules(limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value)
+    if blocked and not stored:
+        raise Mistake("--blocked is for stored batches; add --stored")
+    if stored and (mapping or sql):
+        raise Mistake("--stored is for files of batches; rows have nothing that the service added")
+    rules = Rules(
+        limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
+    )
     if dry_run:
         check(files, mapping, sql, rules, memory=memory, json=json)
     columns = mapped(mapping, environment, sql)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
 B = TypeVar("B", bound=partial.Batch)
 
-_log = logging.getLogger("mparticle_facade")
 _MOST = 100
 
 
@@ -90,11 +87,14 @@ _told: set[str] = set()
 
 def _warn(report: Report) -> None:
     """Log what was tolerated; each kind of it once in a process, since the next million batches have it, too."""
+    import logging  # only data that is out of the ordinary needs them
+    import re
+
     for problem in report.problems:
         place = re.sub(r"\[\d+\]", "[]", problem.path)
         if problem.kind == "tolerated" and (said := f"{place} {problem.message}") not in _told and len(_told) < _MOST:
             _told.add(said)
-            _log.warning("read from data: %s", said)
+            logging.getLogger("mparticle_facade").warning("read from data: %s", said)
 
 
 def examine(value: Any, path: str = "$", *, set_aside: bool = False) -> Report:

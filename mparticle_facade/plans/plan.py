@@ -39,11 +39,13 @@ class _Compiled(NamedTuple):
 
 
 class DataPlan:
-    """One version of a data plan, compiled. Threads may share one.
+    """One version of a data plan, compiled.
 
-    plan = mparticle.DataPlan.load("plan.json")
-    for violation in plan.check(batch):
-        print(violation)
+        plan = mparticle.DataPlan.load("plan.json")
+        for violation in plan.check(batch):
+            print(violation)
+
+    Threads may share one.
     """
 
     def __init__(self, document: Document) -> None:
@@ -201,14 +203,12 @@ class DataPlan:
         return self._counts.as_dict()
 
     def seen(self, tree: dict[str, Any]) -> list[str]:
-        """The keys of the points that the events of a batch in wire form belong to, planned or not."""
+        """The keys of the points that a batch in wire form says something about, planned or not."""
         events = tree.get("events")
-        keys = []
-        for event in events if isinstance(events, list) else ():
-            match = _match(event)
-            if match:
-                keys.append(match)
-        return keys
+        keys = [_match(event) for event in (events if isinstance(events, list) else ())]
+        keys.append("user_attributes" if tree.get("user_attributes") else None)
+        keys.append("user_identities" if planned_identities(tree)[0] else None)
+        return [key for key in keys if key]
 
     # -- one thing at a time ------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from mparticle_facade.sandbox import listing
 from mparticle_facade.sandbox.answers import errors, json
 from mparticle_facade.sandbox.assets import page_file
 from mparticle_facade.sandbox.authentication import Credentials, authenticate
+from mparticle_facade.sandbox.coverage import Coverage
 from mparticle_facade.sandbox.faults import Fault, Faults, Plan
 from mparticle_facade.sandbox.filters import FilterError, batch_filters, request_filters
 from mparticle_facade.sandbox.guard import Guard
@@ -60,6 +61,7 @@ GET    /sandbox/state                      rate limit, faults, and what else it 
 GET    /sandbox/faults                     what goes wrong on purpose
 POST   /sandbox/faults                     let something go wrong
 DELETE /sandbox/faults                     back to what the sandbox was started with
+GET    /sandbox/plan                       which points of the data plan were seen, and which never
 GET    /sandbox/health
 """
 
@@ -76,7 +78,7 @@ def create_app(
     """The sandbox as an ASGI application.
 
     Args:
-        store: where to keep what arrives; the caller closes it.
+        store: where to keep what arrives, and the data plan to hold it against; the caller closes it.
         credentials: what to insist on; without, any key and secret that are not empty are accepted.
         strict: answer 400 to what the service may take or not: values over a limit, unknown fields, and any bad batch
             of a bulk request.
@@ -102,6 +104,7 @@ def create_app(
             Route("/sandbox/faults", surface.show_faults),
             Route("/sandbox/faults", surface.set_faults, methods=["POST"]),
             Route("/sandbox/faults", surface.reset_faults, methods=["DELETE"]),
+            Route("/sandbox/plan", surface.plan),
             Route("/sandbox/health", surface.health),
             Route("/sandbox", surface.directory),
             Route("/page/{name}", surface.file),
@@ -131,6 +134,7 @@ class _Surface:
         self.faults = faults
         self.streams = Streams(store, self.as_it_is)
         self.stopping = asyncio.Event()
+        self.coverage: Coverage | None = None
         self.run = secrets.token_hex(8)
         """Tells a page that comes back whether this is the sandbox it knows."""
 
@@ -244,6 +248,14 @@ class _Surface:
         self.store.clear()
         return Response(status_code=204)
 
+    def plan(self, _: Request) -> Response:
+        plan = self.store.plan
+        if plan is None:
+            raise HTTPException(404, "there is no data plan: start the sandbox with --plan FILE")
+        if self.coverage is None or self.coverage.plan is not plan:
+            self.coverage = Coverage(plan, self.store)
+        return json(self.coverage.shown())
+
     # -- what goes wrong ----------------------------------------------------------------------------------------------
 
     def as_it_is(self) -> bytes:
@@ -254,6 +266,7 @@ class _Surface:
                 "rate_limit": self.throttle.state() if self.throttle else None,
                 "strict": self.strict,
                 "credentials": self.credentials is not None,
+                "plan": str(self.store.plan) if self.store.plan else None,
             }
         )
 

@@ -22,7 +22,7 @@ class Coverage:
     """Counts as far as it has looked; each look goes on where the last one ended. Threads may share one."""
 
     def __init__(self, plan: DataPlan, store: Store) -> None:
-        self._plan = plan
+        self.plan = plan
         self._store = store
         self._lock = threading.Lock()
         self._forget(store.clears)
@@ -46,12 +46,12 @@ class Coverage:
                     "seen": self._seen[point.key],
                     "violations": self._wrong[point.key],
                 }
-                for point in self._plan.points
+                for point in self.plan.points
             ]
             content: dict[str, Any] = {
-                "id": self._plan.id,
-                "version": self._plan.version,
-                "notices": self._plan.notices,
+                "id": self.plan.id,
+                "version": self.plan.version,
+                "notices": self.plan.notices,
                 "points": points,
                 "never": sum(not point["seen"] for point in points),
                 "unplanned": [{"event": name, "seen": count} for name, count in self._unplanned.items()],
@@ -74,8 +74,8 @@ class Coverage:
         return True
 
     def _add(self, tree: dict[str, Any]) -> None:
-        self._seen.update(self._plan.seen(tree))
-        for found in self._plan.check_tree(tree):
+        self._seen.update(self.plan.seen(tree))
+        for found in self.plan.check_tree(tree):
             if found.point is not None:
                 self._wrong[point_key(found.point)] += 1
             elif found.key is not None:

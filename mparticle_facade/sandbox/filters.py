@@ -19,6 +19,8 @@ class Filters(NamedTuple):
     parameters: tuple[Any, ...]
     troubled: bool = False
     """Only what has an error or a warning; those that were never looked at are among them until they are."""
+    off_plan: bool = False
+    """Only what the data plan does not allow; the same of those that were never looked at."""
 
 
 class FilterError(ValueError):
@@ -26,7 +28,8 @@ class FilterError(ValueError):
 
 
 def batch_filters(asked: Mapping[str, str]) -> Filters:
-    """The filters of batches: ``text``, ``user``, ``type``, ``environment``, ``status``, ``endpoint``, ``problems``.
+    """The filters of batches: ``text``, ``user``, ``type``, ``environment``, ``status``, ``endpoint``, ``problems``,
+    ``plan`` (only what the data plan does not allow).
 
     Raises:
         FilterError: one of them has a value that can't be.
@@ -39,7 +42,8 @@ def batch_filters(asked: Mapping[str, str]) -> Filters:
     found.add("status", "status = ?", _one_of(_STATUSES))
     found.add("endpoint", "endpoint = ?", _endpoint)
     troubled = found.switch("problems", "(errors > 0 OR warnings > 0 OR warnings IS NULL)")
-    return Filters(*found.all, troubled)
+    off_plan = found.switch("plan", "(violations > 0 OR warnings IS NULL)")
+    return Filters(*found.all, troubled, off_plan)
 
 
 def request_filters(asked: Mapping[str, str]) -> Filters:

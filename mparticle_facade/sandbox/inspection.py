@@ -16,6 +16,8 @@ from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.report import examine
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.limits import MAX_BULK_BATCHES, Policy
+from mparticle_facade.plans.enforcement import problems
+from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.sandbox.outline import Outline, outline
 
 _MOST_PROBLEMS = 1000
@@ -101,14 +103,19 @@ INSPECTIONS: dict[str, Inspection] = {
 """Path of an endpoint (F-1) to what judges its requests."""
 
 
-def warnings(payload: bytes, endpoint: str, received_ms: int) -> list[Problem]:
+def warnings(payload: bytes, endpoint: str, received_ms: int, plan: DataPlan | None = None) -> list[Problem]:
     """What a person should know about a stored batch.
 
-    ``endpoint`` is its path, ``received_ms`` the time of its arrival in epoch milliseconds.
+    ``endpoint`` is its path, ``received_ms`` the time of its arrival in epoch milliseconds. What a ``plan`` does not
+    allow is of the kind ``off_plan``.
     """
     historical = INSPECTIONS[endpoint] is bulk_historical
-    report = examine(decoding.parse(payload), now_ms=received_ms, historical=historical)
-    return _first(report.split(limits="warn", unknown_fields="warn")[1])
+    tree = decoding.parse(payload)
+    report = examine(tree, now_ms=received_ms, historical=historical)
+    found = report.split(limits="warn", unknown_fields="warn")[1]
+    if plan is not None and isinstance(tree, dict):
+        found += problems(plan.check_tree(tree), "$")
+    return _first(found)
 
 
 def _refused(message: str) -> Verdict:

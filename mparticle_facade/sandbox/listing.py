@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from mparticle_facade.errors import Problem
+from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.sandbox.exchange import BODY_KEPT, readable
 from mparticle_facade.sandbox.inspection import SINGLE, warnings
 from mparticle_facade.sandbox.programs import program
@@ -45,7 +46,9 @@ def page(store: Store, after: int, limit: int) -> bytes:
     none as long as there are any. A negative ``limit`` is none.
     """
     stored = store.batches(after, limit, _LARGEST_PAGE if limit > 0 else None)
-    return msgspec.json.encode(_Page([_entry(batch) for batch in stored], stored[-1].id if stored else after))
+    return msgspec.json.encode(
+        _Page([_entry(batch, store.plan) for batch in stored], stored[-1].id if stored else after)
+    )
 
 
 def detail(store: Store, id: int, url: str) -> bytes | None:
@@ -53,14 +56,14 @@ def detail(store: Store, id: int, url: str) -> bytes | None:
     stored = store.batch(id)
     if stored is None:
         return None
-    entry = _entry(stored)
+    entry = _entry(stored, store.plan)
     python = program(stored, url, [*entry.warnings, *entry.errors])
     return msgspec.json.encode(_Detail(**msgspec.structs.asdict(entry), python=python))
 
 
-def _entry(stored: StoredBatch) -> _Entry:
+def _entry(stored: StoredBatch, plan: DataPlan | None) -> _Entry:
     # Advice takes as long as all the rest, and most batches nobody looks at: it is worked out here, not on arrival.
-    advice = warnings(stored.payload, stored.endpoint, stored.received_ms)
+    advice = warnings(stored.payload, stored.endpoint, stored.received_ms, plan)
     batch = msgspec.Raw(stored.payload)
     return _Entry(
         stored.id, stored.request, stored.received_ms, stored.endpoint, stored.status, batch, advice, stored.problems

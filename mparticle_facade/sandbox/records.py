@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS batches (
   events INTEGER NOT NULL,
   errors INTEGER NOT NULL,
   warnings INTEGER, -- unknown until somebody looks
+  violations INTEGER NOT NULL DEFAULT 0, -- of the data plan; they are among the warnings
   environment TEXT NOT NULL,
   types TEXT NOT NULL,
   identities TEXT NOT NULL,
@@ -97,6 +98,8 @@ class Head(NamedTuple):
     errors: int
     warnings: int | None
     """How many; None until somebody looked."""
+    violations: int
+    """How many of these are about the data plan."""
     size: int
     head: str
     """See `Outline.head`."""
@@ -148,6 +151,6 @@ class News(NamedTuple):
 
 BATCH = "id, received_ms, endpoint, status, payload, events, problems, request_id"
 """The columns of a `StoredBatch`."""
-HEAD = "id, request_id, received_ms, endpoint, status, events, errors, warnings, size, head"
+HEAD = "id, request_id, received_ms, endpoint, status, events, errors, warnings, violations, size, head"
 LINE = ", ".join(Line._fields)
 REQUEST = f"{LINE}, headers, body, answer_headers, answer"

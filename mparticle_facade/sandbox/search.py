@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from mparticle_facade.errors import Problem
 from mparticle_facade.sandbox.filters import Filters
 from mparticle_facade.sandbox.inspection import warnings
-from mparticle_facade.sandbox.records import Head, Line
+from mparticle_facade.sandbox.records import Head, Line, StoredBatch
 from mparticle_facade.sandbox.store import Store
 
 _WINDOW = 20_000  # ids that are looked through at once: for so long an upload waits
@@ -38,10 +39,12 @@ def find_batches(store: Store, filters: Filters, after: int, before: int, limit:
 
     def look(heads: list[Head]) -> tuple[list[Head], int | None]:
         found = checked(store, heads)
-        if not filters.troubled:
+        if not (filters.troubled or filters.off_plan):
             return found, None
-        reached = next((head.id for head in found if head.warnings is None and not head.errors), None)
-        return [head for head in found if head.id > (reached or 0) and (head.errors or head.warnings)], reached
+        undecided = (head for head in found if head.warnings is None and (filters.off_plan or not head.errors))
+        reached = next((head.id for head in undecided), None)
+        passed = [head for head in found if head.id > (reached or 0) and (head.errors or head.warnings)]
+        return [head for head in passed if head.violations or not filters.off_plan], reached
 
     newest = store.newest("batches")
     rows, left = _search(store.heads, newest, filters, after, before, limit, look)
@@ -95,16 +98,25 @@ def _search(
 def checked(store: Store, heads: list[Head], seconds: float = _CHECK_S) -> list[Head]:
     """The same, newest first, with their warnings counted; those that there was no time for stay as they are."""
     unknown = [head.id for head in heads if head.warnings is None]
-    counts: dict[int, int] = {}
+    counts: dict[int, tuple[int, int]] = {}
     until = time.monotonic() + seconds
     for start in range(0, len(unknown), _CHECKED_AT_ONCE):
         for stored in sorted(store.chosen(unknown[start : start + _CHECKED_AT_ONCE]), key=lambda each: -each.id):
             if time.monotonic() > until:
                 break
-            counts[stored.id] = len(warnings(stored.payload, stored.endpoint, stored.received_ms))
-    if counts:
-        store.checked(counts.items())  # once it is known, it is known to everybody
-    return [head._replace(warnings=counts.get(head.id, head.warnings)) for head in heads]
+            counts[stored.id] = _counted(_advice(store, stored))
+    if counts:  # once it is known, it is known to everybody
+        store.checked((id, *counted) for id, counted in counts.items())
+    known = {head.id: (head.warnings, head.violations) for head in heads} | counts
+    return [head._replace(warnings=known[head.id][0], violations=known[head.id][1]) for head in heads]
+
+
+def _advice(store: Store, stored: StoredBatch) -> list[Problem]:
+    return warnings(stored.payload, stored.endpoint, stored.received_ms, store.plan)
+
+
+def _counted(found: list[Problem]) -> tuple[int, int]:
+    return len(found), sum(problem.kind == "off_plan" for problem in found)
 
 
 def batch_row(head: Head) -> dict[str, Any]:
@@ -119,6 +131,7 @@ def batch_row(head: Head) -> dict[str, Any]:
         "event_count": head.events,
         "bytes": head.size,
         "warnings": head.warnings,
+        "violations": head.violations,
         "errors": head.errors,
     }
 
@@ -138,8 +151,8 @@ def request_rows(store: Store, lines: Iterable[Line], seconds: float) -> list[di
         advice: list[str] | None = None
         if line.status == 202 and 0 < line.batches <= _SMALL_REQUEST and time.monotonic() < until:
             contents = store.contents(line.id, _SMALL_REQUEST)
-            found = [warnings(stored.payload, stored.endpoint, stored.received_ms) for stored in contents]
-            store.checked((stored.id, len(each)) for stored, each in zip(contents, found, strict=True))
+            found = [_advice(store, stored) for stored in contents]
+            store.checked((stored.id, *_counted(each)) for stored, each in zip(contents, found, strict=True))
             advice = [str(problem) for each in found for problem in each]
             advice = [
                 *advice[:_MESSAGES],

@@ -15,6 +15,8 @@ import msgspec
 import uvicorn
 from starlette.applications import Starlette
 
+from mparticle_facade.plans.plan import DataPlan
+from mparticle_facade.plans.violations import Violation
 from mparticle_facade.sandbox.app import create_app
 from mparticle_facade.sandbox.authentication import Credentials
 from mparticle_facade.sandbox.connection import Connection
@@ -74,6 +76,30 @@ class Sandbox:
         shown: list[dict[str, Any]] = msgspec.json.decode(requests(self._store, after, limit=-1))["requests"]
         return shown
 
+    @property
+    def plan(self) -> DataPlan | None:
+        """The data plan that batches are held against; may be set at any time."""
+        return self._store.plan
+
+    @plan.setter
+    def plan(self, plan: DataPlan | None) -> None:
+        self._store.plan = plan
+
+    def plan_violations(self) -> list[Violation]:
+        """What the plan does not allow in the accepted batches; ``$[0]`` in a path is the first of `batches`.
+
+        Raises:
+            ValueError: there is no plan.
+        """
+        plan = self.plan
+        if plan is None:
+            raise ValueError("there is no data plan to hold batches against: set plan to a DataPlan")
+        return [
+            msgspec.structs.replace(found, path=f"$[{index}]{found.path[1:]}")
+            for index, batch in enumerate(self.batches())
+            for found in plan.check_tree(batch)
+        ]
+
     def clear(self) -> None:
         """Forget what arrived."""
         self._store.clear()
@@ -120,6 +146,7 @@ def running_sandbox(
     rate_limit: float | None = None,
     faults: Plan | None = None,
     hosts: Iterable[str] = (),
+    plan: DataPlan | None = None,
 ) -> Iterator[Sandbox]:
     """A sandbox on 127.0.0.1 while the block runs.
 
@@ -132,12 +159,14 @@ def running_sandbox(
         rate_limit: batches a second that each API key may send; any number without.
         faults: what goes wrong on purpose.
         hosts: names beside ``localhost`` under which it may be asked for.
+        plan: the data plan that batches are held against.
 
     Raises:
         OSError: the port is in use.
         sqlite3.Error: the file can't be opened, or is no file of a sandbox.
     """
     with bind("127.0.0.1", port) as listener, Store(db, keep=keep) as store:
+        store.plan = plan
         url = url_of(listener)
         throttle = Throttle(rate_limit) if rate_limit else None
         failures = Faults(faults)

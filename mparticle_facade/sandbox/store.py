@@ -12,6 +12,7 @@ from typing import Any, Literal, Self
 import msgspec
 
 from mparticle_facade.errors import Problem
+from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.sandbox import records
 from mparticle_facade.sandbox.exchange import Exchange, Headers
 from mparticle_facade.sandbox.inspection import Inspected
@@ -21,7 +22,7 @@ KEPT = 1_000_000
 """Batches kept unless told otherwise, and as many requests."""
 
 _APPLICATION_ID = 0x6D506278  # "mPbx": tells our files from those of others
-_VERSION = 2
+_VERSION = 3
 _PATIENCE_S = 0.5  # for somebody else's lock on the file; an upload must be answered soon
 _SEEN = """
 SELECT 1 FROM batches INDEXED BY seen
@@ -50,6 +51,7 @@ class Store:
         self.listeners: list[Callable[[], None]] = []
         """Called after each change, in the thread that made it."""
         self._keep = keep
+        self._plan: DataPlan | None = None
         self._clears = 0
         self._lock = threading.Lock()
         # The empty name is a temporary file that SQLite keeps in memory while it is small. Transactions are ours.
@@ -229,10 +231,24 @@ class Store:
         ((newest,),) = self._rows(f"SELECT coalesce(max(id), 0) FROM {table}")
         return int(newest)
 
-    def checked(self, counts: Iterable[tuple[int, int]]) -> None:
-        """Remember how many warnings batches have: id and number of each."""
+    def checked(self, counts: Iterable[tuple[int, int, int]]) -> None:
+        """Remember how many warnings batches have: id of each, their number, and how many are about the data plan."""
         with self._lock, self._transaction():
-            self._db.executemany("UPDATE batches SET warnings = ? WHERE id = ?", [(n, id) for id, n in counts])
+            self._db.executemany(
+                "UPDATE batches SET warnings = ?, violations = ? WHERE id = ?", [(n, off, id) for id, n, off in counts]
+            )
+
+    @property
+    def plan(self) -> DataPlan | None:
+        """The data plan that batches are held against when somebody looks at them."""
+        return self._plan
+
+    @plan.setter
+    def plan(self, plan: DataPlan | None) -> None:
+        self._plan = plan
+        with self._lock, self._transaction():  # what was found with another one counts no longer
+            which = "warnings IS NOT NULL" if plan else "violations > 0"
+            self._db.execute(f"UPDATE batches SET warnings = NULL, violations = 0 WHERE {which}")
 
     def _batches(self, condition: str, parameters: Sequence[Any], most_bytes: int | None = None) -> list[StoredBatch]:
         found, size = [], 0

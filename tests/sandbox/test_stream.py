@@ -114,7 +114,7 @@ def test_a_batch_shows_up(client):
             "endpoint": SINGLE, "status": "accepted",
             "environment": "development", "user": {"customer_id": "1", "mpid": "5"},
             "events": [{"type": "custom_event", "name": "Hi"}], "event_types": ["custom_event"], "event_count": 1,
-            "bytes": len(payload), "warnings": len(stored["warnings"]), "errors": 0,
+            "bytes": len(payload), "warnings": len(stored["warnings"]), "violations": 0, "errors": 0,
         }  # fmt: skip
         assert summary["warnings"] > 0
         assert reader.id == str(summary["id"])

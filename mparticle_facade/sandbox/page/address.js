@@ -1,6 +1,6 @@
 // What is looked at, in the address: the view, its filters and what is open. A link shows the same to anybody.
 
-const ORDER = ["view", "text", "user", "type", "environment", "endpoint", "status", "answer", "problems", "batch", "request"];
+const ORDER = ["view", "text", "user", "type", "environment", "endpoint", "status", "answer", "problems", "plan", "batch", "request"];
 
 /** The values of now by name. */
 export function read() {

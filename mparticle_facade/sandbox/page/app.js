@@ -11,6 +11,7 @@ import { Faults } from "./faults.js";
 import { Feed } from "./feed.js";
 import { Filters } from "./filters.js";
 import { listen } from "./keys.js";
+import { Plan } from "./plan.js";
 import { Rows } from "./rows.js";
 import { Stream } from "./stream.js";
 
@@ -65,6 +66,7 @@ async function load() {
   }
   run = settings.run;
   faults.show(settings);
+  plan.show(settings);
   [troubled, moreTroubled] = [wrong.rows.length, wrong.before !== null];
   return { [filters.view]: newest, [other]: beside };
 }
@@ -246,6 +248,7 @@ const detail = new Detail({
 });
 const filters = new Filters(byId("filters"), show);
 const faults = new Faults(announce);
+const plan = new Plan();
 byId(`show-${filters.view}`).setAttribute("aria-pressed", "true");
 listen({ move, escape: () => detail.close() });
 address.watch(() => {
@@ -294,7 +297,10 @@ new Stream({
   batches: batchesArrive,
   requests: requestsArrive,
   stats: count,
-  settings: (settings) => faults.show(settings),
+  settings: (settings) => {
+    faults.show(settings);
+    plan.show(settings);
+  },
   cleared,
   state: connection,
 }).start();

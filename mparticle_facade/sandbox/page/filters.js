@@ -4,7 +4,7 @@ import * as address from "./address.js";
 import { element } from "./dom.js";
 
 const OF = {
-  batches: ["text", "user", "type", "environment", "endpoint", "status", "problems"],
+  batches: ["text", "user", "type", "environment", "endpoint", "status", "problems", "plan"],
   requests: ["text", "endpoint", "answer", "problems"],
 };
 const ALL = [...new Set([...OF.batches, ...OF.requests])];
