@@ -56,26 +56,28 @@ EXAMPLES = {
     "outbox drain": Examples(
         "mparticle outbox drain events.outbox", "mparticle outbox status events.outbox", "docs/delivery.md"
     ),
-    "plan": Examples("mparticle plan check plan.json events.ndjson", "mparticle plan infer events.ndjson", "README.md"),
+    "plan": Examples(
+        "mparticle plan check plan.json events.ndjson", "mparticle plan infer events.ndjson", "docs/data-plans.md"
+    ),
     "plan check": Examples(
         "mparticle plan check plan.json events.ndjson",
         "mparticle plan check plan.json events.ndjson --format github",
-        "README.md",
+        "docs/data-plans.md",
     ),
     "plan generate": Examples(
         "mparticle plan generate plan.json -o tracking.py",
         "mparticle plan generate plan.json -o tracking.py --check",
-        "README.md",
+        "docs/data-plans.md",
     ),
     "plan diff": Examples(
         "mparticle plan diff old.json new.json",
         "mparticle plan diff old.json new.json --json",
-        "README.md",
+        "docs/data-plans.md",
     ),
     "plan infer": Examples(
         "mparticle plan infer events.ndjson",
         "mparticle plan infer 'export/*.ndjson.gz' -o plan.json",
-        "README.md",
+        "docs/data-plans.md",
     ),
 }
 

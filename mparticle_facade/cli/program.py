@@ -31,14 +31,20 @@ app.add_typer(plan, name="plan")
 _METAVARS = {"str": "TEXT", "int": "N", "int range": "N", "float": "N", "float range": "N", "path": "FILE"}
 
 
+def program() -> Any:
+    """The command with all that is below it, its help finished."""
+    command = typer.main.get_command(app)
+    _finish(command, "")
+    return command
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; a mistake of the user is one line on stderr."""
-    program = typer.main.get_command(app)
-    _finish(program, "")
-    if _names_a_group(program, arguments):
+    command = program()
+    if _names_a_group(command, arguments):
         arguments = [*arguments, "--help"]
     try:
-        return program(arguments, prog_name=app.info.name, standalone_mode=False) or 0
+        return command(arguments, prog_name=app.info.name, standalone_mode=False) or 0
     except typer.TyperException as error:
         typer.echo(f"{app.info.name}: {error.format_message()}", err=True)
         return error.exit_code

@@ -147,6 +147,8 @@ class News(NamedTuple):
     batches: list[Head]
     """The next ones, oldest first."""
     requests: list[Line]
+    more: bool
+    """Whether there may be more of them already."""
 
 
 BATCH = "id, received_ms, endpoint, status, payload, events, problems, request_id"

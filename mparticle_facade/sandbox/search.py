@@ -97,7 +97,7 @@ def _search(
 
 def checked(store: Store, heads: list[Head], seconds: float = _CHECK_S) -> list[Head]:
     """The same, newest first, with their warnings counted; those that there was no time for stay as they are."""
-    unknown = [head.id for head in heads if head.warnings is None]
+    unknown = [head.id for head in heads if head.warnings is None] if seconds > 0 else []
     counts: dict[int, tuple[int, int]] = {}
     until = time.monotonic() + seconds
     for start in range(0, len(unknown), _CHECKED_AT_ONCE):

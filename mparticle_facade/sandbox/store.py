@@ -224,7 +224,8 @@ class Store:
                     f"SELECT {records.LINE} FROM requests WHERE id > ? ORDER BY id LIMIT ?", (after_request, most)
                 )
                 requests = [Line(*row) for row in lines]
-            return News(self._clears, batches, requests)
+            more = size > most_bytes or most in (len(batches), len(requests))
+            return News(self._clears, batches, requests, more)
 
     def newest(self, table: Literal["batches", "requests"]) -> int:
         """The id of the newest batch, or request; 0 where there is none."""

@@ -30,8 +30,8 @@ _PAUSE_S = 0.25  # at least, between two frames with batches
 _STATS_S = 1.0
 _HEARTBEAT_S = 5.0  # without a change; the page takes ten seconds of silence for a lost connection
 _DEAF_S = 60.0  # a reader that takes nothing for so long is gone, or might as well be
-_MOST_BATCHES = 2500  # in a frame
-_MOST_BYTES = 250_000  # of a frame, about
+_MOST_BATCHES = 1000  # in a frame, and as many requests
+_MOST_BYTES = 100_000  # of a frame, about: what a reader costs that does not read
 _ADVICE_S = 0.05  # spent on counting warnings in a frame; uploads want the processor, too
 
 
@@ -102,6 +102,8 @@ class Streams:
                 if stats != said or now - said_at >= _HEARTBEAT_S:
                     said, said_at = stats, now
                     yield b": keep-alive\nevent: stats\ndata: " + msgspec.json.encode(stats) + b"\n\n"
+            if found and found.more:
+                continue  # far behind; sending is what it waits for
             if frame:
                 await asyncio.sleep(_PAUSE_S)
             else:
@@ -124,15 +126,16 @@ class Streams:
         latest = self._latest
         if latest and latest[0] == key and latest[1][0] == news:
             return latest[1]
+        seconds = 0 if news.more else _ADVICE_S  # what is far behind is not in view
         with contextlib.suppress(sqlite3.Error):
-            counted = checked(self._store, news.batches[::-1], _ADVICE_S)[::-1]
-            requests = request_rows(self._store, news.requests, _ADVICE_S)
+            counted = checked(self._store, news.batches[::-1], seconds)[::-1]
+            requests = request_rows(self._store, news.requests, seconds)
             frame = _frame("batch", "batches", [batch_row(head) for head in counted]) + _frame(
                 "request", "requests", requests
             )
             self._latest = key, (news, frame)
             return news, frame
-        return news._replace(batches=[], requests=[]), b""
+        return news._replace(batches=[], requests=[], more=False), b""
 
     async def _stats(self, otherwise: dict[str, int]) -> dict[str, int]:
         try:
