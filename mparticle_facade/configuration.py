@@ -331,10 +331,13 @@ class Configuration:
             raise ConfigurationError(
                 f"{' and '.join(missing)} missing: set them on the Configuration, or use from_env()"
             )
+
+    def warn_of_another_pod(self) -> None:
+        """Warn where the beginning of the key names another pod than the settings do (F-6)."""
         pod = self.api_key.partition("-")[0] if isinstance(self.api_key, str) else ""
         if pod in PODS and pod != self._pod and self._host is None:
             warnings.warn(
-                f"this api_key is of the pod {pod}, the pod of these settings is {self._pod} (F-6)", stacklevel=6
+                f"this api_key is of the pod {pod}, the pod of these settings is {self._pod} (F-6)", stacklevel=5
             )
 
     def basic_auth(self) -> str:
