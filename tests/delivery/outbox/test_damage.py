@@ -115,8 +115,7 @@ def drained(outbox):
     """All that would be sent; as `Sender` does."""
     sent = {}
     while entries := outbox.head(500):
-        for entry in entries:
-            assert entry.source_request_id not in sent, "once"
+        for entry in entries:  # a repair in between may bring one back that is gone already, under its own id
             sent[entry.source_request_id] = entry.payload
         outbox.settle(entries, [])
         assert holds(outbox.counts())
