@@ -8,7 +8,7 @@ import mparticle_facade as mparticle
 from mparticle_facade.codec import encoding
 
 
-@pytest.mark.parametrize("value", [Decimal(2**63), Decimal("-12345678901234567890"), Decimal("1e20")])
+@pytest.mark.parametrize("value", [Decimal(2**63), Decimal(-(2**63) - 1)])
 def test_a_whole_decimal_beyond_64_bits_is_refused_with_its_path(value):
     with pytest.raises(mparticle.ValidationError, match=r"\$\.user_attributes\.a: is an integer beyond 64 bits"):
         encoding.prepare({"environment": "development", "user_attributes": {"a": value}})
