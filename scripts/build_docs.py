@@ -139,7 +139,7 @@ def _first_sentence(text: str) -> str:
         line = " ".join(block.split())
         if line and line[0] not in "#|!:*=-<$":
             plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", line)
-            return re.split(r"(?<=[.:]) ", plain)[0]
+            return re.split(r"(?<=[.]) ", plain)[0].rstrip(":")
     return ""
 
 

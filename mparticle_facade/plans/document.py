@@ -17,13 +17,13 @@ from mparticle_facade.plans.violations import Match
 
 MAX_PLAN_BYTES = 10_000_000
 MAX_POINTS = 1_000
-"""The vendor's default limits of a plan."""
+"""The vendor's default limits of a plan (F-53)."""
 
 _canonical = msgspec.json.Encoder(order="sorted")
 
 
 class Blocks(NamedTuple):
-    """What the service drops when it is not planned."""
+    """What the service drops when it is not planned (F-58, F-60)."""
 
     events: bool = True
     event_attributes: bool = True

@@ -120,7 +120,7 @@ def _steps(pointer: str) -> list[str]:
 
 
 def with_plan(payload: bytes, plan_id: str, version: int | None) -> bytes:
-    """The batch with ``context.data_plan``, unless it has one: without it the service holds it against no plan."""
+    """The batch with ``context.data_plan``, unless it has one: without it the service looks at no plan (F-58)."""
     context = _head.decode(payload).context
     if not plan_id or (isinstance(context, _Context) and context.data_plan is not None):
         return payload

@@ -1,4 +1,4 @@
-"""Plans call identities by the names of the vendor's SDKs and identity service; batches by those of the Events API."""
+"""Plans use the names of the identity service for identities, batches those of the Events API (F-56)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Any
 from mparticle_facade.plans.violations import Match
 
 PLANNED_BY_SERVICE = frozenset(("custom_event", "screen_view", "commerce_event"))
-"""Types of events that the service holds against a plan; it does not judge others."""
+"""Types of events that the service holds against a plan; it does not judge others (F-54)."""
 _BARE = frozenset((
     "breadcrumb", "crash_report", "first_run", "network_performance", "opt_out", "session_start", "session_end",
     "uninstall",

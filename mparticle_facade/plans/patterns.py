@@ -14,7 +14,8 @@ from mparticle_facade.errors import DataPlanError
 
 NUMBER = r"^-?\d+(\.\d+)?([eE][+\-]?\d+)?$"
 BOOLEAN = r"^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
-"""How older plans say that a text must be a number or a boolean; the service still reads values this way."""
+"""How older plans say that a text must be a number or a boolean; the service still reads values this way
+(F-55)."""
 
 Test = Callable[[str], object]
 """True for a text that matches somewhere."""

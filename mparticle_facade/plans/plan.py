@@ -119,9 +119,9 @@ class DataPlan:
 
         Args:
             batch: a facade object, a generated Struct, a mapping in wire form, or JSON bytes.
-            reading: ``"service"``: as the service documents it: of events only custom events, screen views and commerce
-                events are judged, identities are, too, and a number or a boolean may be its text and the other way
-                round. ``"npm"``: as the vendor's npm validator 1.0.6 sees it, for comparison.
+            reading: ``"service"``: as the service documents it (F-54 to F-56): only custom events, screen views
+                and commerce events are judged, identities are, too, and a number or a boolean may be its text and the
+                other way round. ``"npm"``: as the vendor's npm validator sees it (F-59), for comparison.
 
         Raises:
             ValidationError: it is not JSON, or a value has no JSON form.

@@ -51,7 +51,7 @@ UNSUPPORTED = frozenset((
     "$ref", "$recursiveRef", "$recursiveAnchor", "patternProperties", "allOf", "anyOf", "oneOf", "if", "then", "else",
     "not", "dependencies", "dependentRequired", "dependentSchemas",
 ))  # fmt: skip
-"""Keywords that the vendor documents as not supported in a plan."""
+"""Keywords that the vendor documents as not supported in a plan (F-57)."""
 _ANNOTATIONS = frozenset(
     ("$schema", "$id", "$comment", "title", "description", "default", "examples", "readOnly", "writeOnly")
 )

@@ -89,6 +89,29 @@ def test_every_page_is_in_the_navigation():
     assert named == set(build_docs.pages().values())
 
 
+def test_models_find_every_page():
+    written = build_docs.gather()[0]
+    index = build_docs.index_for_models(written)
+    assert set(re.findall(r"\]\(([\w-]+\.md)\)", index)) == set(written)
+    assert "- [Read a 429](rate-limits.md): 429 means that more was sent than the account may send." in index
+    assert index.startswith("# mparticle-facade\n\n> ")
+
+
+def test_the_markdown_of_a_page_lies_beside_it(tmp_path):
+    for page in ("index.html", "a/index.html"):
+        (tmp_path / page).parent.mkdir(exist_ok=True)
+        (tmp_path / page).write_text("<head></head>")
+    written = {"index.md": "# I\n\n[a](a.md){ .button }\n", "a.md": "# A\n\n#### run { #a.run }\n"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build_docs, "navigation", lambda: iter([("", "I", "index.md"), ("X", "A", "a.md")]))
+        build_docs.beside(tmp_path, written)
+    assert (tmp_path / "index.md").read_text() == "# I\n\n[a](a.md)\n"
+    assert (tmp_path / "a.md").read_text() == "# A\n\n#### run\n"
+    assert 'type="text/markdown" href="../a.md"' in (tmp_path / "a/index.html").read_text()
+    assert "## X\n\n- [A](a.md)" in (tmp_path / "llms.txt").read_text()
+    assert list(dead_links.dead_links(tmp_path)) == []
+
+
 @pytest.mark.parametrize("page", sorted(p for p in build_docs.pages() if "generated" not in p))
 def test_python_in_the_pages_parses(page):
     for block in re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(), re.MULTILINE | re.DOTALL):
