@@ -171,7 +171,7 @@ def test_a_client_that_hangs_up(client, sandbox):
     ("sent", "note"),
     [
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", "http://, not https://"),
-        (b"POST /v2/events HTTP/9.9\r\nAuthorization: hush-hush\r\n\r\n", "not HTTP"),
+        (b"POST /v2/events HTTP\r\nAuthorization: hush-hush\r\n\r\n", "not HTTP"),
     ],
 )
 def test_what_is_not_http_is_a_row_too(client, sandbox, sent, note):
