@@ -126,6 +126,10 @@ class Uploader:
         if self._durable:
             self._start()  # something may wait there already
 
+    def __repr__(self) -> str:
+        file = getattr(self._queue, "path", None)
+        return f"{type(self).__name__}({self._config!r}, outbox={str(file) if file else None!r})"
+
     @property
     def _durable(self) -> bool:
         return isinstance(self._queue, Outbox)
