@@ -86,6 +86,23 @@ def test_the_fixture_is_there(shown):
     assert {key for key in public if key not in shown["MparticleSandbox"]} == set()
 
 
+def test_every_variable_is_there():
+    read = {
+        name
+        for path in (ROOT / "mparticle_facade").rglob("*.py")
+        for name in re.findall(r"\bMPARTICLE_[A-Z_]+\b", path.read_text())
+    }
+    assert len(read) > 4
+    assert {name for name in read if f"| `{name}` |" not in PAGES["environment.md"]} == set()
+
+
+def test_every_metric_is_there():
+    source = (ROOT / "mparticle_facade/delivery/telemetry.py").read_text()
+    names = re.findall(r'"(mparticle\.\w+\.\w+)":', source)
+    assert len(names) > 8
+    assert [name for name in names if f"| `{name}` |" not in PAGES["telemetry.md"]] == []
+
+
 def test_a_signature_is_what_is_written(source):
     assert "UserIdentities" in source.render("mparticle_facade.Batch")
     text = source.render("mparticle_facade.Batch")
