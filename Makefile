@@ -5,7 +5,7 @@ READY := .venv/.ready
 WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-picture examples test test-browser test-contract test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
+.PHONY: help demo demo-picture examples test test-browser test-contract test-instrumentation test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -15,6 +15,7 @@ help: ## what there is
 .venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
 .venv-contract/.ready: PACKAGES = --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
 .venv-docs/.ready: PACKAGES = -r docs/requirements.txt --editable '.[plan,sandbox]'
+.venv-instrumentation/.ready: PACKAGES = --editable '.[otel,sandbox]' pytest sentry-sdk opentelemetry-sdk opentelemetry-instrumentation-httpx
 .venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
 .venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable .
 .venv-spark/.ready: PACKAGES = --editable '.[sandbox,spark]' pytest hypothesis mypy
@@ -108,6 +109,13 @@ screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream
 
 test-stress: $(READY) ## the requirements of delivery in their full size: kill -9 fifty times, two minutes at the limit
 	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/delivery tests/cli/test_upload.py
+
+# Three versions of one package, each in a folder of its own.
+.venv-instrumentation/vcrpy-%: .venv-instrumentation/.ready
+	.venv-instrumentation/bin/python -m pip install --quiet --target $@ 'vcrpy==$*.*'
+
+test-instrumentation: .venv-instrumentation/vcrpy-6 .venv-instrumentation/vcrpy-7 .venv-instrumentation/vcrpy-8 ## Sentry, OpenTelemetry and vcrpy see every request
+	.venv-instrumentation/bin/python -m pytest -o norecursedirs='.*' tests/instrumentation
 
 test-lifecycle: .venv-lifecycle/.ready ## delivery inside gunicorn, Celery, gevent, FastAPI, Django, Lambda; its metrics
 	.venv-lifecycle/bin/python -m pytest -o norecursedirs='.*' tests/lifecycle

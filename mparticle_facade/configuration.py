@@ -204,6 +204,18 @@ class Configuration:
 
     if not TYPE_CHECKING:  # a misspelt setting is a mistake to a type checker, too
 
+        def __new__(cls, *_: Any, **settings: Any) -> Self:
+            code = Configuration.__init__.__code__
+            known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+            unknown = next((name for name in settings if name not in known), None)
+            if unknown is not None and cls.__init__ is Configuration.__init__:
+                import difflib  # only a mistake needs it
+
+                near = difflib.get_close_matches(unknown, known, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise TypeError(f"{cls.__name__} has no setting {unknown!r}{hint}")
+            return super().__new__(cls)
+
         def __getattr__(self, name: str) -> Any:
             if name in _OF_THE_VENDOR:
                 return getattr(self._members(), name)
@@ -319,10 +331,13 @@ class Configuration:
             raise ConfigurationError(
                 f"{' and '.join(missing)} missing: set them on the Configuration, or use from_env()"
             )
+
+    def warn_of_another_pod(self) -> None:
+        """Warn where the beginning of the key names another pod than the settings do (F-6)."""
         pod = self.api_key.partition("-")[0] if isinstance(self.api_key, str) else ""
         if pod in PODS and pod != self._pod and self._host is None:
             warnings.warn(
-                f"this api_key is of the pod {pod}, the pod of these settings is {self._pod} (F-6)", stacklevel=6
+                f"this api_key is of the pod {pod}, the pod of these settings is {self._pod} (F-6)", stacklevel=5
             )
 
     def basic_auth(self) -> str:

@@ -141,7 +141,8 @@ class Files:
         ).fetchone()
         lacking = [column for column, count in zip(wanted, found, strict=True) if not count]
         if len(lacking) == len(wanted):
-            keys = list(_objects.decode(next(iter(copy.open("rb")), b"\x1f{}").partition(b"\x1f")[2]))
+            with copy.open("rb") as file:
+                keys = list(_objects.decode(file.readline().partition(b"\x1f")[2] or b"{}"))
             near = nearest(lacking[0], keys)
             raise SourceError(f'{source.name}: no row has "{lacking[0]}"{near}, nor any other that the mapping names')
         missing = f"; no row has {_listed(lacking)}" if lacking else ""

@@ -59,45 +59,48 @@ class Grouper:
         self.repeated: list[tuple[int, str]] = []
         """Lines with an id that rows of another user, or with other attributes, have, too; to be emptied."""
 
-    def groups(self, window: Sequence[Member], done: Callable[[int], bool]) -> Iterator[Group]:
-        """Groups in the order of their first rows, without rows that are done.
+    def groups(self, window: Sequence[Member], done: Callable[[int], bool] | None = None) -> Iterator[Group]:
+        """Groups in the order of their first rows, without rows that are done; None: no row is.
 
         The same window gives the same groups and ids, whatever of it is done.
         """
         groups: list[Group] = []
         latest: dict[object, Group] = {}
+        begin = self._begin
         for member in window:
-            row = member.row
-            key: object = row.user if row.id is None else (row.id, row.user, row.shared)
-            if (row.user is None and row.id is None) or _UNFIT in (row.events or "") or _UNFIT in (row.shared or ""):
+            shared, events, user, id, old, _, _ = member.row
+            size = len(events) if events else 0
+            if (user is None and id is None) or (events and _UNFIT in events) or (shared and _UNFIT in shared):
                 groups.append(Group(member))
                 continue
+            key: object = user if id is None else (id, user, shared)
             group = latest.get(key)
-            if group is not None and self._fits(group, member):
-                group.members.append(member)
-                group.size += len(row.events or "") + 1
-            else:
-                group = latest[key] = Group(member)
-                groups.append(group)
+            if group is not None:
+                first = group.members[0]
+                if (
+                    first.row.shared == shared
+                    and first.row.old == old
+                    and (first.ordinal < begin) == (member.ordinal < begin)
+                    and len(group.members) < MOST_ROWS
+                    and group.size + size < MAX_BATCH_BYTES
+                ):
+                    group.members.append(member)
+                    group.size += size + 1
+                    continue
+            latest[key] = group = Group(member)
+            groups.append(group)
         self._name(groups)
         for group in groups:
-            group.members = [m for m in group.members if m.ordinal >= self._begin and not done(m.ordinal)]
+            if done is not None:
+                group.members = [m for m in group.members if m.ordinal >= begin and not done(m.ordinal)]
             if group.members:
                 yield group
-
-    def _fits(self, group: Group, member: Member) -> bool:
-        first, row = group.members[0], member.row
-        return (
-            first.row.shared == row.shared
-            and first.row.old == row.old
-            and (first.ordinal < self._begin) == (member.ordinal < self._begin)
-            and len(group.members) < MOST_ROWS
-            and group.size + len(row.events or "") < MAX_BATCH_BYTES
-        )
 
     def _name(self, groups: Sequence[Group]) -> None:
         """Ids of the rows; where several batches have one, numbered as the uploader numbers what it splits."""
         named = [group for group in groups if group.members[0].row.id is not None]
+        if not named:
+            return
         several: dict[str, int] = {}
         for group in named:
             id = group.members[0].row.id or ""

@@ -104,7 +104,7 @@ class _Projection:
             self.old(events, now_ms) if events and now_ms else "NULL",
             self.skipped(),
             " AND ".join(used) or "FALSE",
-            line or "NULL",
+            *([line] if line else []),
         ]) + f" FROM ({self.cells(names, relation, line)})"  # fmt: skip
 
     def cells(self, names: Iterable[str], relation: str, line: str | None) -> str:

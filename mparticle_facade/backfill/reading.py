@@ -10,8 +10,8 @@ import msgspec
 from mparticle_facade.backfill import records
 from mparticle_facade.backfill.files import one_a_line
 from mparticle_facade.backfill.grouping import Grouper
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.records import Block, Member, Note, Place, Record
+from mparticle_facade.backfill.mapping import Mapping, MappingError, columns_of
+from mparticle_facade.backfill.records import Block, Note, Place, Record
 from mparticle_facade.backfill.sources import Query, Source, SourceError
 from mparticle_facade.backfill.table import WINDOW, Table, chained
 
@@ -26,8 +26,8 @@ class Begin(NamedTuple):
     """Rows of a table that were sent when it was shorter."""
     seen: tuple[int, str] = (0, "")
     """Rows of a query that were read before, and their digest."""
-    done: Callable[[int], bool] = lambda ordinal: False  # noqa: ARG005
-    """Whether a record is settled."""
+    done: Callable[[int], bool] | None = None
+    """Whether a record is settled; None: none is."""
 
 
 class Asked(NamedTuple):
@@ -47,7 +47,7 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
         SourceError: it is empty, or can't be read or understood.
     """
     if isinstance(source, Query) or asked.mapping is not None:
-        yield from _rows(source, asked.mapping or Mapping.parse({}), asked, begin)
+        yield from _rows(source, asked.mapping or Mapping({}, source.name), asked, begin)
         return
     with source.open() as stream:
         head = stream.peek().removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -61,14 +61,15 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
             for block in found:
                 yield block._replace(position=stream.position)
             return
-    yield from _rows(source, Mapping({}, "without --mapping"), asked, begin)
+    yield from _rows(source, Mapping({}, source.name), asked, begin)
 
 
 def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Iterator[Block]:
     try:
         table = Table(source, mapping, asked.memory_mb)
     except MappingError as error:
-        raise SourceError(f"{source.name}: {error}; name its columns after fields, or say --mapping FILE") from None
+        hint = "" if asked.mapping or isinstance(source, Query) else "; name its columns after fields, or say --mapping"
+        raise SourceError(f"{error}{hint}") from None
     with table:
         if "environment" not in table.mapping.fields and asked.environment is None:
             raise SourceError(f'{source.name}: needs "environment", or --environment: it is never assumed')
@@ -79,25 +80,27 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Itera
                 "it can't be told: end the query with ORDER BY columns that no two rows share, and begin with a new "
                 "--state"
             )
-        yield Block(begin.place, [_unread(index, *unread[1:]) for index, unread in enumerate(table.files.unread)], 0)
+        unread = [_unread(index, *one[1:]) for index, one in enumerate(table.files.unread)]
+        yield Block(begin.place, unread, 0, described=table.files.described)
         grouper, digest, empty = Grouper(begin.rows_before), "", []
         named = "source_request_id" in table.mapping.fields
         first = 0 if named or isinstance(source, Query) else begin.place.ordinal // WINDOW * WINDOW
-        for number, window in table.windows(first, now_ms=asked.now_ms):
-            members = [Member(number + index, line, row) for index, (line, row) in enumerate(window)]
+        optional = any(column.optional for column in columns_of(table.mapping.root))
+        for members in table.windows(first, now_ms=asked.now_ms):
             empty = [member for member in members if member.row.empty]
             full = [member for member in members if not member.row.empty] if empty else members
             found = [group.record() for group in grouper.groups(full, begin.done)]
             notes = [Note(line, "duplicate_id", text) for line, text in grouper.repeated]
-            notes += [Note(member.line, "left_out", member.row.skipped) for member in full if member.row.skipped]
+            if optional:
+                notes += [Note(member.line, "left_out", member.row.skipped) for member in full if member.row.skipped]
             notes += [Note(member.line, "empty", "has no value in a column that is used: left out") for member in empty]
             grouper.repeated.clear()
             if isinstance(source, Query):
-                digest = chained(digest, window)
-            end = number + len(window)
+                digest = chained(digest, members)
+            end = members[-1].ordinal + 1
             yield Block(
-                Place(number), found, end, notes=notes, passed=[member.ordinal for member in empty], seen=(end, digest),
-                position=int(source.size * table.percent() / 100),
+                Place(members[0].ordinal), found, end, notes, [member.ordinal for member in empty], (end, digest),
+                int(source.size * table.percent() / 100),
             )  # fmt: skip
 
 

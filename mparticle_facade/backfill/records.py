@@ -87,6 +87,8 @@ class Block(NamedTuple):
     """So many rows were read, and their digest, where their order may change."""
     position: int = 0
     """Bytes of the file that were read."""
+    described: Sequence[str] = ()
+    """How tables are read."""
 
 
 def lines(stream: Stream, begin: Place) -> Iterator[Block]:

@@ -143,6 +143,10 @@ class Receipt:
             yield self.verb.capitalize(), f"{counts} in {_duration(seconds)} ({rates})"
         else:
             yield "Nothing", f"left to send (--again sends it once more; {self.state} remembers what was sent)"
+        for described in tally.described:
+            yield "Read", shown(described)
+        if tally.first is not None:
+            yield "First batch", shown(tally.first.decode())
         if tally.skipped:
             yield "Known", f"{_count(tally.skipped, 'batch')} that an earlier run had sent: not sent again"
         if tally.rejected:
@@ -178,6 +182,8 @@ class Receipt:
             "reasons": f"{written[0]}.reasons" if written else None,
             "dead_letter_files": written,
             "state": self.state or None,
+            "read": tally.described,
+            "first": json.loads(tally.first) if tally.first is not None else None,
             "seconds": round(seconds, 3),
             "batches_per_second": round(tally.batches / seconds, 1),
             "events_per_second": round(tally.events / seconds, 1),

@@ -69,6 +69,13 @@ class Source:
         except OSError as error:
             raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
 
+    def content(self) -> str:
+        """SHA-256 of all of it."""
+        if self.path is None:
+            return ""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
     def grown(self, before: Identity) -> bool:
         """Whether it is what it was, and more after it."""
         if self.path is None or self.size <= before.size:
@@ -116,6 +123,10 @@ class Query(Source):
         text = repr([known and (one and (one.head, one.tail)) for one in known]) + self.sql
         modified = max((one.modified_ns for one in known if one), default=0)
         return Identity(self.size, modified, hashlib.sha256(text.encode()).hexdigest())
+
+    def content(self) -> str:
+        """Of the files and of the query."""
+        return "".join(file.content() for file in self.files) + hashlib.sha256(self.sql.encode()).hexdigest()
 
     def grown(self, before: Identity) -> bool:  # noqa: ARG002  # as of a file
         """No: new rows may come anywhere."""

@@ -47,6 +47,8 @@ class Settled(msgspec.Struct):
     place: Place = Place()
     """Where a reader may begin, at or before `before`."""
     complete: bool = False
+    content: str = ""
+    """SHA-256 of all of it, when it was complete."""
     run: int = 0
     """How often it was uploaded before, as other content."""
     rows_before: int = 0
@@ -194,12 +196,14 @@ class State:
             settled = Settled(source.key, identity)
         elif before.identity == identity and not (self.again and before.complete):
             settled = before
-        elif not before.complete:
+        elif not before.complete or before.identity is None:
             raise StateError(
                 f"{source.name}: changed since {self.path} was written, so what is left of it can't be told: bring "
                 f"back the file as it was, or delete {self.path} to upload it anew"
             )
-        elif before.identity and not self.again and source.grown(before.identity):
+        elif not self.again and before.identity.size == source.size and before.content == source.content():
+            settled = msgspec.structs.replace(before, identity=identity)  # only its time changed
+        elif not self.again and source.grown(before.identity):
             settled = msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
         else:
             settled = Settled(source.key, identity, run=before.run + 1)

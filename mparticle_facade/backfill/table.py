@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from mparticle_facade.backfill import projection
 from mparticle_facade.backfill.files import Files
 from mparticle_facade.backfill.mapping import Mapping
 from mparticle_facade.backfill.projection import Row, literal
+from mparticle_facade.backfill.records import Member
 from mparticle_facade.backfill.sources import Query, Source, SourceError
 
 WINDOW = 10_000
@@ -64,27 +66,32 @@ class Table:
             raise SourceError(f"{source.name}: {said}")
         self.mapping = mapping
 
-    def windows(self, begin: int, *, now_ms: int = 0) -> Iterator[tuple[int, list[tuple[int, Row]]]]:
-        """The rows from this one on, `WINDOW` at a time, with their lines; each window with its first row's number.
-
-        ``begin`` is a multiple of `WINDOW`.
+    def windows(self, begin: int, *, now_ms: int = 0) -> Iterator[list[Member]]:
+        """The rows from this one on, `WINDOW` at a time. ``begin`` is a multiple of that.
 
         Raises:
             SourceError: reading fails.
         """
         select = projection.select(self.mapping, self._types, self._relation, now_ms, self._lines)
         cursor = self._run(f"{select} OFFSET {begin}" if begin else select)
-        unread = iter(sorted(unread.line for unread in self.files.unread if self._lines is None))
-        line, bad = self._first_line - 1, next(unread, 0)
+        lines = self._numbers(begin)
         while rows := self._fetched(cursor, begin):
-            found: list[tuple[int, Row]] = []
-            for row in rows:
-                line += 1
-                while bad and bad <= line:
-                    line, bad = line + 1, next(unread, 0)
-                found.append((row[-1] or line, Row(*row[:-1])))
-            yield begin, found
+            ordinals = itertools.count(begin)
+            given = [row[-1] for row in rows] if self._lines else lines
+            made = map(Row._make, (row[:-1] for row in rows) if self._lines else rows)
+            yield list(map(Member._make, zip(ordinals, given, made, strict=False)))
             begin += len(rows)
+
+    def _numbers(self, begin: int) -> Iterator[int]:
+        """The lines of rows: each takes one, and so does what is no row."""
+        line = self._first_line
+        passed = 0
+        for bad in sorted(unread.line for unread in self.files.unread):
+            rows = max(0, bad - line)
+            yield from range(line + max(0, begin - passed), line + rows)
+            passed += rows
+            line = max(line, bad + 1)
+        yield from itertools.count(line + max(0, begin - passed))
 
     def _fetched(self, cursor: Any, begin: int) -> list[Any]:
         try:
@@ -100,8 +107,8 @@ class Table:
             SourceError: reading fails.
         """
         digest = ""
-        for begin, window in self.windows(0):
-            if begin >= rows:
+        for window in self.windows(0):
+            if window[0].ordinal >= rows:
                 break
             digest = chained(digest, window)
         return digest
@@ -124,12 +131,15 @@ class Table:
             union = " UNION ALL BY NAME ".join(f"(SELECT * FROM {reader.relation})" for reader in readers)
             self._run(f"CREATE VIEW input AS {union}")
         try:
-            *before, last = self._connection.extract_statements(query.sql)
-        except (self._error, ValueError) as error:
-            raise SourceError(f"{query.name}: {_said(error) or 'holds no query'}") from None
+            statements = self._connection.extract_statements(query.sql)
+        except self._error as error:
+            raise SourceError(f"{query.name}: {_said(error)}") from None
+        if not statements:
+            raise SourceError(f"{query.name}: holds no query")
+        *before, last = statements
         for statement in before:  # such as ATTACH
             self._run(statement)
-        select = f"({last.query.strip().rstrip(';')}\n)"  # it is the user's
+        select = f"({last.query.strip().rstrip(';')}\n)"
         described = self._run(f"DESCRIBE {select[1:-1]}").fetchall()
         return select, {column: type for column, type, *_ in described}
 
@@ -144,9 +154,11 @@ class Table:
         self.close()
 
 
-def chained(digest: str, window: Sequence[tuple[int, Row]]) -> str:
+def chained(digest: str, window: Sequence[Member]) -> str:
     """The digest of all rows up to the end of a window."""
-    content = repr([(row.shared, row.events, row.id) for _, row in window]).encode(errors="surrogatepass")
+    content = repr([(member.row.shared, member.row.events, member.row.id) for member in window]).encode(
+        errors="surrogatepass"
+    )
     return hashlib.blake2b(digest.encode() + content, digest_size=16).hexdigest()
 
 

@@ -53,6 +53,10 @@ class Tally:
         self.rejected_before = 0
         self.broken: list[str] = []
         """What could not be read, or not to its end."""
+        self.described: list[str] = []
+        """How tables were read, where nothing is sent."""
+        self.first: bytes | None = None
+        """The first batch that was made of rows, where nothing is sent."""
         self.problems: Counter[str] = Counter()
         self.warnings: Counter[str] = Counter()
         self.examples: list[Example] = []

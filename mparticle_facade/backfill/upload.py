@@ -38,6 +38,7 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
         with _failing(tally):
             for block in blocks(source, asked, Begin()):
                 _tell(block, source, tally)
+                tally.described += block.described
                 for given in block.records:
                     if given.payload.strip() or given.fault:
                         for record, checked in _ungrouped(given, checker, source.key.encode()):
@@ -78,6 +79,8 @@ def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> No
     if checked.problems:
         tally.reject(source.name, record.line, checked.problems)
     else:
+        if not tally.batches and record.group is not None:
+            tally.first = checked.payload
         tally.batches += 1
         tally.events += checked.events
 
@@ -147,7 +150,7 @@ class Upload:
     def _run(self, index: int, source: Source, lanes: Lanes) -> None:
         progress = self._progress[index]
         settled = progress.settled
-        begin = Begin(settled.place, settled.rows_before, settled.seen, progress.done)
+        begin = Begin(settled.place, settled.rows_before, settled.seen, progress.done if progress.resumed else None)
         end = 0
         for block in blocks(source, self._asked, begin):
             passed = list(block.passed)
@@ -171,6 +174,7 @@ class Upload:
             raise SourceError(
                 f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole"
             )
+        settled.content = source.content()
         with self._lock:
             progress.end(end)
 

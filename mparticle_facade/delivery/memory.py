@@ -40,7 +40,7 @@ class MemoryQueue:
         self,
         *,
         max_batches: int = 100_000,
-        max_bytes: int = 256_000_000,
+        max_bytes: int = 64_000_000,
         when_full: WhenFull = "raise",
         patience: float = 5.0,
         clock: Callable[[], float] = time.time,

@@ -56,7 +56,8 @@ class Uploader:
         config: how to reach the service, and how strict to be. Its ``max_retries`` does not count here.
         outbox: a path, or an `Outbox`: accepted batches are in this file before ``upload`` returns, and survive the end
             of the process, however it ends. Several processes may share one. None keeps them in memory.
-        max_pending: how many batches may be pending; by default 1,000,000 in an outbox, 100,000 in memory.
+        max_pending: how many batches may be pending; by default 1,000,000 in an outbox, 100,000 in memory. In memory
+            they may have 64 MB together, whatever their number.
         when_full: what to do with a batch for which there is no room: ``"raise"`` a `QueueFullError`; ``"block"`` until
             there is some, for 5 seconds at most; or ``"drop_oldest"``, which is told to ``on_dropped``.
         flush_interval: seconds that a batch waits for others to share its request with.
@@ -124,6 +125,10 @@ class Uploader:
         lifecycle.register(self)
         if self._durable:
             self._start()  # something may wait there already
+
+    def __repr__(self) -> str:
+        file = getattr(self._queue, "path", None)
+        return f"{type(self).__name__}({self._config!r}, outbox={str(file) if file else None!r})"
 
     @property
     def _durable(self) -> bool:

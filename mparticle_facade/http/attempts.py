@@ -110,23 +110,20 @@ class Attempts:
             except Exception as error:
                 self._report(request, type(error).__name__, started)
                 wait = self.policy.wait(attempt, error, deadline.left())
-                self._tell(self.on_attempt, request, error, started, wait)
+                self._tell(request, error, started, wait)
                 if wait is None:
                     _forget_frames(error)
                     raise
-                self._tell(self._on_retry, request, error, started, wait)
             else:
                 response.extensions[ATTEMPTS] = attempt
                 if self.pacer:
                     self.pacer.observe(rate_limit_used(response.headers), limited=response.status_code == 429)
                 self._report(request, str(response.status_code), started)
                 wait = self.policy.wait(attempt, response, deadline.left())
-                self._tell(self.on_attempt, request, response, started, wait)
-                self._tell(self._on_response, request, response, started, wait)
+                self._tell(request, response, started, wait)
                 if wait is None:
                     yield response
                     return
-                self._tell(self._on_retry, request, response, started, wait)
             yield wait
             if self.pacer:
                 yield self.pacer.reserve(_batches(request))
@@ -140,14 +137,9 @@ class Attempts:
             )  # fmt: skip
 
     def _tell(
-        self,
-        hook: Hook | None,
-        request: httpx.Request,
-        outcome: httpx.Response | Exception,
-        started: float,
-        wait: float | None,
+        self, request: httpx.Request, outcome: httpx.Response | Exception, started: float, wait: float | None
     ) -> None:
-        if hook is None:
+        if not (self.on_attempt or self._on_response or self._on_retry):
             return
         answer = outcome if isinstance(outcome, httpx.Response) else None
         info = AttemptInfo(
@@ -159,10 +151,12 @@ class Attempts:
             wait_s=wait,
             rate_limit_used=rate_limit_used(answer.headers) if answer else None,
         )
-        try:
-            hook(info)
-        except Exception:  # noqa: BLE001  # the caller's code may raise anything
-            _log.exception("a hook of the configuration failed")
+        wanted = (self.on_attempt, self._on_response if answer else None, None if wait is None else self._on_retry)
+        for hook in filter(None, wanted):
+            try:
+                hook(info)
+            except Exception:  # noqa: BLE001  # the caller's code may raise anything
+                _log.exception("a hook of the configuration failed")
 
 
 def _forget_frames(error: BaseException) -> None:

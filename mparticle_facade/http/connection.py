@@ -65,6 +65,7 @@ class _Connection:
     def __init__(self, configuration: Configuration) -> None:
         logs.from_environment()
         configuration.check_credentials()
+        configuration.warn_of_another_pod()
         self._configuration = configuration
         rate = configuration.max_batches_per_second
         self._attempts = Attempts(

@@ -209,7 +209,7 @@ class RowReader:
         name, id = projection.name, self.options.id_column
         named = f"CAST({name(id)} AS VARCHAR)" if id else "NULL"
         if self.mapping is not None:
-            select = projection.select(self.mapping, types, "piece", line=named if id else None)
+            select = projection.select(self.mapping, types, "piece", line=named)
             return connection.execute(select).fetchall()
         if self.column is None:
             fields = {key: type for key, type in types.items() if key != id}

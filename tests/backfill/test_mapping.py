@@ -58,7 +58,7 @@ def projected(connection, mapping, rows, **options):
     connection.execute(f"CREATE TABLE t AS SELECT * FROM (VALUES {table}) v({listed})", values)
     types = {name: type for name, type, *_ in connection.execute("DESCRIBE t").fetchall()}
     selected = connection.execute(projection.select(mapping, types, "t", **options)).fetchall()
-    return [Row(*row[:-1]) for row in selected]
+    return [Row(*row) for row in selected]
 
 
 def batch_of(connection, mapping, rows):
@@ -151,6 +151,7 @@ PARIS = {"column": "c", "unit": "iso", "timezone": "Europe/Paris"}
         (TIME, {"column": "c", "unit": "ns"}, 1700000000123456789, 1700000000123),
         (TIME, ISO, "2026-01-31T12:00:00Z", 1769860800000),
         (TIME, PARIS, "2026-01-31 12:00:00", 1769857200000),
+        (TIME, ISO, "2026-01-31 12:00:00 -0500", 1769878800000),
         (
             TIME,
             {"column": "c", "format": "%d/%m/%Y %H:%M", "timezone": "Europe/Paris"},

@@ -483,7 +483,7 @@ def test_one_clear_message_each_and_the_good_data_is_sent(tmp_path, upload):
     assert "is 3000008 bytes of JSON" in said["3-long.ndjson", 2]
     assert "not copied to the rejects" in said["3-long.ndjson", 3]
     assert [text.partition(": ")[2][:20] for text in receipt["unreadable"]] == [
-        "is UTF-16: convert i", "without --mapping: t",
+        "is UTF-16: convert i", "the column \"a\" is no",
     ]  # fmt: skip
     rejects = (tmp_path / "rejects").read_bytes().splitlines()
     assert [len(line) for line in rejects][-1] == 3_000_008

@@ -26,8 +26,16 @@ WHOLE = (
     "Uploader",
 )  # fmt: skip
 INTERNAL = {
-    "Configuration": {"basic_auth", "check_credentials", "current_key", "freeze", "proxy_url", "ssl_context"},
-    "Uploader": {"end", "forked", "hasten"},
+    "Configuration": {
+        "basic_auth",
+        "check_credentials",
+        "current_key",
+        "freeze",
+        "proxy_url",
+        "ssl_context",
+        "warn_of_another_pod",
+    },
+    "Uploader": {"end", "forked", "hasten", "observe"},
 }
 """Public by name, but called by the library alone."""
 

@@ -15,12 +15,12 @@ from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sf
 from pyspark.sql.datasource import WriterCommitMessage
-from pyspark.sql.types import Row, StructType
+from pyspark.sql.types import StructType
 
 from mparticle_facade.sandbox import Plan, Sandbox, running_sandbox
 from mparticle_facade.spark import MParticleDataSource, register
 from mparticle_facade.spark.options import Account
-from mparticle_facade.spark.source import BatchWriter
+from mparticle_facade.spark.source import ArrowBatchWriter
 
 AUTH = ("sandbox-key", "sandbox-secret")
 FAST = 100_000  # batches a second: no limit to wait for
@@ -97,17 +97,19 @@ def dying(found: Account | None, counts: Any, after: int) -> type[MParticleDataS
     What is made in here is sent to the workers by value; they could not import this module.
     """
 
-    class DyingWriter(BatchWriter):
-        def write(self, iterator: Iterator[Row]) -> WriterCommitMessage:
+    class DyingWriter(ArrowBatchWriter):
+        def write(self, iterator: Iterator[Any]) -> WriterCommitMessage:
             return super().write(self._dying(iterator))
 
-        def _dying(self, rows: Iterator[Row]) -> Iterator[Row]:
+        def _dying(self, pieces: Iterator[Any]) -> Iterator[Any]:
             context = TaskContext.get()
             assert context is not None
-            for number, row in enumerate(rows):
-                if number == after and context.attemptNumber() == 0 and context.partitionId() % 2:
+            rows = 0
+            for piece in pieces:
+                if rows >= after and context.attemptNumber() == 0 and context.partitionId() % 2:
                     os.kill(os.getpid(), signal.SIGKILL)
-                yield row
+                rows += piece.num_rows
+                yield piece
 
     class Dying(MParticleDataSource):
         account = found
@@ -117,7 +119,7 @@ def dying(found: Account | None, counts: Any, after: int) -> type[MParticleDataS
         def name(cls) -> str:
             return "dying"
 
-        def writer(self, schema: StructType, overwrite: bool) -> BatchWriter:
+        def writer(self, schema: StructType, overwrite: bool) -> ArrowBatchWriter:
             return DyingWriter(self._delivery(schema, overwrite, "write"))
 
     return Dying
@@ -127,6 +129,7 @@ def test_killed_tasks_are_repeated_and_count_once(spark, sandbox, counts, tmp_pa
     count, events, partitions, rate = (20_000, 25, 8, 270) if STRESS else (800, 1, 4, FAST)
     found = Account.find(lambda name: spark.conf.get(name, None))
     spark.dataSource.register(dying(found, counts, after=count // partitions * 3 // 4))
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", count // partitions // 4)
     bad = sf.when(sf.col("batch").contains('"customer_id":"40"'), sf.lit("{")).otherwise(sf.col("batch"))
     frame = batches(spark, count, events=events, partitions=partitions).select(bad.alias("batch"))
     options = {"host": sandbox.url, "maxBatchesPerSecond": rate, "deadLetters": str(tmp_path)}

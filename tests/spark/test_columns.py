@@ -157,3 +157,63 @@ def test_the_schema_has_every_field_that_can_be_sent():
         assert {key for key, field in fields.items() if not field.get("readOnly")} <= set(data.fieldNames())
     assert isinstance(schema["user_attributes"].dataType, MapType)
     assert isinstance(schema["user_attributes"].dataType.valueType, VariantType)
+
+
+HOURS = [1792888200000, 1792891800000]  # 02:30 twice in Paris, 2026-10-25
+
+
+def test_an_hour_that_comes_twice_is_two(spark, sandbox, counts):
+    columns = "'ann' AS user", "'come' AS what", "timestamp_millis(ms) AS at"
+    frame = spark.createDataFrame([(ms,) for ms in HOURS], "ms long").selectExpr(*columns)
+    save(frame, sandbox, mapping=MAPPING)
+    assert sorted(events(batch)[0][1] for batch in sandbox.batches()) == HOURS
+    data = "named_struct('timestamp_unixtime_ms', at)"
+    struct = frame.selectExpr(
+        "'development' AS environment",
+        f"array(named_struct('event_type', 'session_start', 'data', {data})) AS events",
+    )
+    save(struct, sandbox)
+    found = [batch["events"][0]["data"]["timestamp_unixtime_ms"] for batch in sandbox.batches()]
+    assert sorted(found) == sorted(HOURS * 2)
+
+
+@pytest.mark.parametrize(
+    ("bad", "path"),
+    [
+        ("timestamp'0001-01-01 00:00:00' AS at, 1.0D AS n", "timestamp_unixtime_ms"),
+        ("timestamp'+12000-01-01 00:00:00Z' AS at, 1.0D AS n", "timestamp_unixtime_ms"),
+        (f"timestamp_millis({NOON}) AS at, double('NaN') AS n", "custom_attributes.n"),
+        (f"timestamp_millis({NOON}) AS at, 12345678901234567890BD AS n", "custom_attributes.n"),
+    ],
+)
+def test_a_cell_that_no_json_can_hold_is_a_dead_letter_and_the_others_are_sent(
+    spark, sandbox, counts, tmp_path, bad, path
+):
+    mapping = MAPPING + 'data.custom_attributes.n = "n"\n'
+    good = bad.replace("double('NaN')", "2.0D").replace("12345678901234567890BD", "2BD")
+    good = f"timestamp_millis({NOON}) AS at, 1.0D AS n" if "timestamp'" in good else good
+    frame = spark.sql(f"SELECT 'ann' AS user, 'come' AS what, {good} UNION ALL SELECT 'bob', 'go', {bad}").coalesce(1)
+    save(frame, sandbox, mapping=mapping, deadLetters=str(tmp_path))
+    assert [batch["user_identities"]["customer_id"] for batch in sandbox.batches()] == ["ann"]
+    (file,) = tmp_path.glob("*.jsonl")
+    (letter,) = map(json.loads, file.read_text().splitlines())
+    assert path in letter["reason"]
+    assert json.loads(letter["payload"])["user"] == "bob"
+
+
+def test_keys_that_are_no_text_are_a_dead_letter(spark, sandbox, counts, tmp_path):
+    frame = spark.sql(
+        "SELECT 'development' AS environment, map(X'FF', 'x') AS user_attributes UNION ALL "
+        "SELECT 'development', map(X'61', 'x')"
+    ).coalesce(1)
+    save(frame, sandbox, deadLetters=str(tmp_path))
+    assert without_ids(sandbox) == [{"environment": "development", "user_attributes": {"a": "x"}}]
+
+
+def test_an_id_of_a_column_is_numbered_where_its_rows_are_several_batches(spark, sandbox, counts):
+    frame = (
+        spark.range(150).selectExpr("'ann' AS user", "'come' AS what", f"{NOON} + id AS at", "'s1' AS s").coalesce(1)
+    )
+    save(frame, sandbox, mapping='source_request_id = "s"\n' + MAPPING, rowsPerBatch=100)
+    assert [batch["source_request_id"] for batch in sandbox.batches()] == ["s1", "s1/2"]
+    assert sandbox.stats()["events"] == 150

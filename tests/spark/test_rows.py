@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyspark.sql.types import StringType, StructField, StructType
 
@@ -39,6 +39,7 @@ def read(content: str, id: str | None = None, **options: Any) -> Ready:
     return batch
 
 
+@settings(deadline=None)
 @given(attributes, st.randoms())
 def test_equal_content_has_one_id_whatever_its_order_and_other_content_another(found, rng: random.Random):
     batch = {"environment": "development", "user_attributes": found, "mpid": 7}
