@@ -38,6 +38,9 @@ class _Calls:
     def __init__(self, config: Configuration | None) -> None:
         self.config = config if config is not None else Configuration()
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.config!r})"
+
     def _single(self, body: encoding.Body) -> _Call:
         return _Call("upload_events", requests.request(body, self.config))
 

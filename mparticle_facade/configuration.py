@@ -204,6 +204,18 @@ class Configuration:
 
     if not TYPE_CHECKING:  # a misspelt setting is a mistake to a type checker, too
 
+        def __new__(cls, *_: Any, **settings: Any) -> Self:
+            code = Configuration.__init__.__code__
+            known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+            unknown = next((name for name in settings if name not in known), None)
+            if unknown is not None and cls.__init__ is Configuration.__init__:
+                import difflib  # only a mistake needs it
+
+                near = difflib.get_close_matches(unknown, known, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise TypeError(f"{cls.__name__} has no setting {unknown!r}{hint}")
+            return super().__new__(cls)
+
         def __getattr__(self, name: str) -> Any:
             if name in _OF_THE_VENDOR:
                 return getattr(self._members(), name)

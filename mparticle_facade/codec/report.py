@@ -209,6 +209,9 @@ class _Walk:
         if isinstance(value, float | Decimal) and not _is_finite(value):
             self.refuse(path, "is not a finite number, and JSON has no form for it; leave it out or send null")
             return _REFUSED
+        if isinstance(value, Decimal) and abs(value) >= 2**63 and value == value.to_integral_value():
+            self.refuse(path, "is an integer beyond 64 bits; send it as text")
+            return _REFUSED
         if isinstance(value, bool | None):
             return value
         if isinstance(value, str):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import msgspec
 
 from mparticle_events_models import partial
-from mparticle_events_models.base import Event
+from mparticle_events_models.base import Event, misspelt
 from mparticle_facade.codec import decoding, encoding
 from mparticle_facade.models.device import DeviceInformation
 from mparticle_facade.models.user import ConsentState, UserIdentities
@@ -26,9 +26,12 @@ else:
         """Lets the environment be the first argument: a Struct has no ``__init__`` to do it in."""
 
         def __call__(cls, *args: Any, **fields: Any) -> Any:
-            if args and isinstance(args[0], str):
-                return _make(cls, *args[1:], environment=args[0], **fields)
-            return _make(cls, *args, **fields)
+            try:
+                if args and isinstance(args[0], str):
+                    return _make(cls, *args[1:], environment=args[0], **fields)
+                return _make(cls, *args, **fields)
+            except TypeError as error:
+                raise TypeError(misspelt(cls, fields) or str(error)) from None
 
 
 class Batch(partial.Batch, metaclass=_EnvironmentFirst):

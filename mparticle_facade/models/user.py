@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mparticle_events_models import partial
+from mparticle_events_models.base import misspelt
 
 if TYPE_CHECKING:
     _Alias = type
@@ -21,7 +22,10 @@ else:
                 if "customer_id" in fields:
                     raise TypeError("customerid and customer_id are the same field; give one")
                 fields["customer_id"] = fields.pop("customerid")
-            return _make(cls, *args, **fields)
+            try:
+                return _make(cls, *args, **fields)
+            except TypeError as error:
+                raise TypeError(misspelt(cls, fields) or str(error)) from None
 
 
 class UserIdentities(partial.UserIdentities, metaclass=_Alias):

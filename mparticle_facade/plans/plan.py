@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import threading
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from mparticle_facade.limits import PlanPolicy
     from mparticle_facade.plans.document import Blocks
 
+_encoder = msgspec.json.Encoder(decimal_format="number")
 _log = logging.getLogger("mparticle_facade.plans")
 
 
@@ -126,8 +128,7 @@ class DataPlan:
         Raises:
             ValidationError: it is not JSON, or a value has no JSON form.
         """
-        payload = batch if isinstance(batch, bytes | bytearray | memoryview) else encoding.to_json(batch)  # type: ignore[arg-type]
-        tree = decoding.parse(bytes(payload))
+        tree = decoding.parse(_json(batch))
         if not isinstance(tree, dict):
             raise ValidationError([Problem("$", "invalid", "is no batch: a batch is an object")])
         return self.check_tree(tree, reading=reading)
@@ -298,6 +299,15 @@ class DataPlan:
                 }
                 self._compiled[reading] = _Compiled(rules, compiler.notices, {})
         return self._compiled[reading]
+
+
+def _json(batch: encoding.Body) -> bytes:
+    if isinstance(batch, bytes | bytearray | memoryview):
+        return bytes(batch)
+    if isinstance(batch, Mapping):  # as it is, valid or not
+        with contextlib.suppress(TypeError, ValueError, OverflowError, RecursionError):
+            return _encoder.encode(batch)
+    return encoding.to_json(batch)  # type: ignore[arg-type]  # it takes any body
 
 
 @functools.lru_cache(maxsize=4096)

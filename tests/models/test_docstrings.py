@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pydoc
 import traceback
+from collections.abc import Callable
 
 import pytest
 
@@ -60,3 +61,29 @@ def test_equal_objects_hash_alike() -> None:
     )
     assert one == two
     assert hash(one) == hash(two)
+
+
+@pytest.mark.parametrize(
+    ("build", "meant"),
+    [
+        (lambda: mparticle.Batch(user_identites=1), "user_identities"),  # type: ignore[call-overload]
+        (lambda: mparticle.Batch("development", user_identites=1), "user_identities"),  # type: ignore[call-overload]
+        (lambda: mparticle.UserIdentities(custmer_id="1"), "customer_id"),  # type: ignore[call-arg]
+        (lambda: mparticle.Configuration(timout=1), "timeout"),  # type: ignore[call-arg]
+    ],
+)
+def test_a_wrong_keyword_gets_the_nearest_name(build: Callable[[], object], meant: str) -> None:
+    with pytest.raises(TypeError, match=f"did you mean '{meant}'"):
+        build()
+
+
+def test_clients_say_what_they_are_in_a_line_and_without_the_secret() -> None:
+    config = mparticle.Configuration("KEY", "s3cret")
+    api = mparticle.EventsApi(config)
+    with mparticle.Uploader(mparticle.Configuration("KEY", "s3cret")) as uploader:
+        said = [repr(api), repr(mparticle.AsyncEventsApi(config)), repr(uploader)]
+    assert [text.partition("(")[0] for text in said] == ["EventsApi", "AsyncEventsApi", "Uploader"]
+    for text in said:
+        assert "KEY" in text
+        assert "s3cret" not in text
+        assert len(text) < 200

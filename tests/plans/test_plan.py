@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import time
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -363,6 +364,13 @@ def test_what_npm_accepts_the_service_accepts(seed: int) -> None:
 )
 def test_what_is_no_batch_is_left_to_the_validation(tree: dict[str, Any]) -> None:
     SHOP.check(msgspec.json.encode(tree))
+
+
+def test_plain_values_are_judged_as_they_are_valid_or_not() -> None:
+    tree = batch({"event_type": "screen_view", "data": {"screen_name": "Checkout", "custom_attributes": ""}})
+    expected = [("invalid_value", "$.events[0].data.custom_attributes", "custom_attributes")]
+    assert told(tree) == told(json.dumps(tree).encode()) == expected  # type: ignore[arg-type]
+    assert told(tree | {"user_attributes": {"plan": "gold", "age": Decimal(-1)}})[1][0] == "invalid_value"
 
 
 def test_bytes_that_are_no_batch_are_an_error() -> None:

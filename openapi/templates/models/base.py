@@ -128,6 +128,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def misspelt(cls: type[Any], arguments: dict[str, Any], also: tuple[str, ...] = ()) -> str | None:
+    """What is wrong with the keywords of a constructor, with the nearest name; None where all are known."""
+    known = (*cls.__struct_fields__, *also)
+    return next((_unknown(cls, name) for name in arguments if name not in known), None)
+
+
 def _unknown(cls: type[msgspec.Struct], name: str) -> str:
     import difflib  # only a mistake needs it
 
