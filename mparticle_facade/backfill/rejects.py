@@ -62,6 +62,11 @@ class Rejects:
             file.close()
 
 
+def _append(path: Path) -> BinaryIO:
+    """A new file is for its user alone: what is rejected is personal data."""
+    return open(path, "ab", opener=lambda name, flags: os.open(name, flags, 0o600))  # Path has no opener
+
+
 class _Rejects:
     """NDJSON of the rejected batches as they were, and ``.reasons``: a line for each problem.
 
@@ -93,7 +98,7 @@ class _Rejects:
         if self.path.exists():
             with self.path.open("rb") as before:
                 self._line = sum(piece.count(b"\n") for piece in iter(lambda: before.read(1 << 20), b""))
-        self._files = (self.path.open("ab"), self.reasons_path.open("ab"))
+        self._files = (_append(self.path), _append(self.reasons_path))
         self.began = True
         return self._files
 

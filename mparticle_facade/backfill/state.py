@@ -210,6 +210,13 @@ class State:
         progress = self._progress[source.key] = Progress(settled)
         return progress
 
+    def _private(self, name: str, flags: int) -> int:
+        """A new file is for its user alone; one that is there keeps its mode."""
+        descriptor = os.open(name, flags, 0o600)
+        with contextlib.suppress(OSError, AttributeError):
+            os.fchmod(descriptor, self.path.stat().st_mode & 0o777)
+        return descriptor
+
     def save(self, rejects: Marks) -> None:
         """Write it, all or nothing.
 
@@ -220,7 +227,7 @@ class State:
         file = _File(_VERSION, [*self._others, _Upload(self.target, list(settled.values()), rejects)])
         beside = side_files(self.path)[0]
         try:
-            with beside.open("wb") as new:
+            with open(beside, "wb", opener=self._private) as new:  # Path has no opener
                 new.write(msgspec.json.encode(file))
                 new.flush()
                 os.fsync(new.fileno())

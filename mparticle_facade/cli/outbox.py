@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mparticle_facade.cli.mistake import Mistake
+from mparticle_facade.cli.printing import printable
+from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import Outbox, rows
 from mparticle_facade.delivery.outbox.look import Look, look, open_to_read
 from mparticle_facade.delivery.queue import DeadLetter
 from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
+
+if TYPE_CHECKING:
+    from mparticle_facade.delivery.results import Stats
+    from mparticle_facade.delivery.uploader import Uploader
 
 outbox = typer.Typer(help="See and mend what is in an outbox file.", no_args_is_help=False)
 
@@ -26,6 +32,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _REASONS_SHOWN = 10
 _PROGRESS_S = 1.0
+_LAST_MOMENT_MS = 253_402_300_799_000  # the end of the year 9999
 
 
 @outbox.command()
@@ -49,7 +56,7 @@ def dead_letters(
 ) -> None:
     """The batches that could not be delivered, oldest first, with the reason."""
     try:
-        with open_to_read(file) as db:
+        with open_to_read(file) as (db, _):
             for letter in rows.dead_letters(db, limit):
                 typer.echo(json.dumps(_letter_facts(letter, payload)) if as_json else _letter_line(letter, payload))
     except OutboxError as error:
@@ -104,32 +111,51 @@ def drain(
         config = Configuration.from_env()
         if host:
             config.host = host
-        with _existing(file) as opened, Uploader(config, outbox=opened) as uploader:
+        with _existing(file) as opened, Uploader(config, outbox=opened, flush_interval=0.0) as uploader:
             try:
-                while True:
-                    result = uploader.flush(timeout=max(0.0, min(_PROGRESS_S, until - time.monotonic())))
-                    if not as_json:
-                        typer.echo(
-                            f"{result.delivered} delivered, {result.pending} pending, {result.dead} dead letters"
-                        )
-                    stats = uploader.stats()
-                    if not result.pending or stats.paused or time.monotonic() >= until:
-                        break
-                    time.sleep(max(0.0, min(_PROGRESS_S, stats.held_until - time.time(), until - time.monotonic())))
+                uploader.flush(timeout=max(0.0, min(_PROGRESS_S, until - time.monotonic())))
+                stats = _watch(uploader, until, quiet=as_json)
             finally:
                 uploader.close(timeout=0)  # Ctrl+C, too, is not made to wait
     except ConfigurationError as error:
         raise Mistake(str(error)) from None
     if as_json:
-        typer.echo(json.dumps({**result._asdict(), "paused": stats.paused}))
+        result = {"delivered": stats.delivered, "pending": stats.pending, "dead": stats.dead}
+        typer.echo(json.dumps({**result, "paused": stats.paused, "last_error": stats.last_error}))
     if stats.paused:
-        typer.echo(f"stopped: {stats.paused}", err=True)
-    elif result.pending:
-        typer.echo(f"stopped after {timeout:g} s: {result.pending} are still pending", err=True)
-    if result.dead:
+        typer.echo(f"stopped: {printable(stats.paused)}", err=True)
+    elif stats.pending:
+        typer.echo(f"stopped after {timeout:g} s: {stats.pending} are still pending", err=True)
+    if stats.dead:
         typer.echo(f"see: mparticle outbox dead-letters {file}", err=True)
-    if result.pending or result.dead:
+    if stats.pending or stats.dead:
         raise typer.Exit(1)
+
+
+def _watch(uploader: Uploader, until: float, *, quiet: bool) -> Stats:
+    """Until all is delivered, or nothing can be; a line for each change, and one for each wait."""
+    said = ""
+    while True:
+        stats = uploader.stats()
+        line = f"{stats.delivered} delivered, {stats.pending} pending, {stats.dead} dead letters"
+        if stats.pending and stats.last_error and stats.next_try_at > time.time():
+            line += f"; next try at {_moment(stats.next_try_at * 1000)}, after: {printable(stats.last_error)}"
+        if line != said and not quiet:
+            typer.echo(line)
+        said = line
+        if not stats.pending or stats.paused or time.monotonic() >= until:
+            return stats
+        time.sleep(max(0.0, min(_PROGRESS_S, until - time.monotonic())))
+
+
+@outbox.command()
+def resume(file: File) -> None:
+    """Lift a hold: send again before the time that the service asked to wait for (Retry-After)."""
+    with _existing(file) as opened:
+        held_until = opened.held_until()
+        opened.hold_until(0)
+        opened.note("", 0, 0)
+    typer.echo(f"was held until {_moment(held_until * 1000)}; is not any more" if held_until else "was not held")
 
 
 @contextmanager
@@ -151,9 +177,24 @@ def _facts(file: Path, seen: Look) -> dict[str, Any]:
         **seen.counts._asdict(),
         "oldest_pending_s": seen.oldest_pending_s,
         "held_until": _moment(seen.held_until * 1000) if seen.held_until else None,
-        "sender": {"pid": seen.sender.pid, "host": seen.sender.host.split()[0]} if seen.sender else None,
+        "sender": _sender_facts(seen),
+        "last_error": seen.story.trouble or None,
+        "last_error_at": _moment(seen.story.trouble_ms) if seen.story.trouble else None,
+        "failures": seen.story.failures,
+        "next_try_at": _moment(seen.story.next_try_ms) if seen.story.next_try_ms else None,
         "dead_letters": [reasons._asdict() for reasons in seen.dead],
     }
+
+
+def _sender_facts(seen: Look) -> dict[str, Any] | None:
+    if seen.sender is None:
+        return None
+    since = _moment(seen.story.sender_since_ms) if seen.story.sender_since_ms else None
+    return {"pid": seen.sender.pid, "host": _host(seen.sender), "since": since}
+
+
+def _host(sender: Holder) -> str:
+    return sender.host.partition(" ")[0]
 
 
 def _page(file: Path, seen: Look) -> str:
@@ -165,16 +206,24 @@ def _page(file: Path, seen: Look) -> str:
         f"delivered     {counts.delivered}",
         f"dropped       {counts.dropped}",
         f"dead letters  {counts.dead}",
-        *(f"  {each.batches:>6}  {each.status or '-'}  {each.reason}" for each in seen.dead[:_REASONS_SHOWN]),
+        *(
+            f"  {each.batches:>6}  {each.status or '-'}  {printable(each.reason)}"
+            for each in seen.dead[:_REASONS_SHOWN]
+        ),
     ]
     if len(seen.dead) > _REASONS_SHOWN:
         lines.append(f"  and {len(seen.dead) - _REASONS_SHOWN} more reasons: see --json")
     if seen.sender:
-        lines.append(f"sender        process {seen.sender.pid} on {seen.sender.host.split()[0]}")
+        since = f", since {_moment(seen.story.sender_since_ms)}" if seen.story.sender_since_ms else ""
+        lines.append(f"sender        process {seen.sender.pid} on {_host(seen.sender)}{since}")
     else:
         lines.append("sender        none")
     if seen.held_until:
-        lines.append(f"held until    {_moment(seen.held_until * 1000)}, as the service asked for")
+        lines.append(f"held until    {_moment(seen.held_until * 1000)}, as the service asked for; see outbox resume")
+    if seen.story.trouble:
+        lines.append(f"last error    {_moment(seen.story.trouble_ms)}  {printable(seen.story.trouble)}")
+        tries = "once" if seen.story.failures == 1 else f"{seen.story.failures} times in a row"
+        lines.append(f"failed        {tries}; next try at {_moment(seen.story.next_try_ms)}")
     return "\n".join(lines)
 
 
@@ -186,16 +235,27 @@ def _letter_facts(letter: DeadLetter, payload: bool) -> dict[str, Any]:
         "accepted": _moment(letter.accepted_ms),
         "died": _moment(letter.died_ms),
         "bytes": len(letter.payload),
-        **({"payload": json.loads(letter.payload)} if payload else {}),
+        **({"payload": _payload(letter.payload)} if payload else {}),
     }
 
 
 def _letter_line(letter: DeadLetter, payload: bool) -> str:
-    line = f"{_moment(letter.died_ms)}  {letter.source_request_id}  {letter.status or '-'}  {letter.reason}"
-    return f"{line}\n{letter.payload.decode()}" if payload else line
+    line = f"{_moment(letter.died_ms)}  {printable(letter.source_request_id)}  {letter.status or '-'}  "
+    line += printable(letter.reason)
+    return f"{line}\n{printable(letter.payload.decode('utf-8', 'replace'), most=None)}" if payload else line
+
+
+def _payload(payload: bytes) -> Any:
+    try:
+        return json.loads(payload)
+    except ValueError:  # it was damaged in the file
+        return payload.decode("utf-8", "replace")
 
 
 def _moment(epoch_ms: float) -> str:
+    """Of what a damaged file says, too."""
+    if not 0 <= epoch_ms < _LAST_MOMENT_MS:
+        return "-"
     return datetime.fromtimestamp(epoch_ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

@@ -102,7 +102,14 @@ def upload(
 
     state = state or _beside(inputs, ".upload-state")
     letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
-    _apart(inputs, [path for path in (mapping, sql) if path], state, letters)
+    try:
+        _apart(inputs, [path for path in (mapping, sql) if path], state, letters)
+    except Mistake as mistake:
+        if json:  # a program that reads the receipt finds the reason there, too
+            refused = Receipt(Tally(), "sent")
+            refused.stopped = mistake.format_message()
+            print_receipt(refused, json=True)
+        raise
     asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     settings = Settings(config, rules, asked, state, letters, concurrency, rate, patience, again)
     tally = Tally()

@@ -209,6 +209,9 @@ class _Walk:
         if isinstance(value, float | Decimal) and not _is_finite(value):
             self.refuse(path, "is not a finite number, and JSON has no form for it; leave it out or send null")
             return _REFUSED
+        if isinstance(value, Decimal) and abs(value) >= 2**63 and value == value.to_integral_value():
+            self.refuse(path, "is an integer beyond 64 bits; send it as text")
+            return _REFUSED
         if isinstance(value, bool | None):
             return value
         if isinstance(value, str):
@@ -421,7 +424,7 @@ _REQUIRED_HINTS = {"environment": ': "development" or "production"; it is never 
 
 def _is_finite(value: float | Decimal) -> bool:
     """Whether it is a number that a JSON reader can hold: a Decimal may be NaN, or beyond any double."""
-    return (isinstance(value, float) or value.is_finite()) and math.isfinite(value)
+    return (not isinstance(value, Decimal) or value.is_finite()) and math.isfinite(value)
 
 
 def _whole(value: float | Decimal) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
 import sys
+import threading
 import time
 from typing import Protocol
 
@@ -45,10 +47,22 @@ def forget(living: Living) -> None:
 
 
 def end_with_children_of_multiprocessing() -> None:
-    """A child of multiprocessing ends without ``atexit``, but in a way of its own."""
+    """A child of multiprocessing ends without ``atexit``, but in a way of its own; one of a pool, by SIGTERM."""
     util = sys.modules.get("multiprocessing.util")
-    if util is not None:
-        util.Finalize(None, at_exit, exitpriority=100)
+    process = sys.modules.get("multiprocessing.process")
+    if util is None or process is None:
+        return
+    util.Finalize(None, at_exit, exitpriority=100)
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    if process.parent_process() is not None and in_main_thread and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminated)
+
+
+def _terminated(*_: object) -> None:
+    """``Pool.terminate``, which is how its ``with`` block ends: deliver, then end as we were told to."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    at_exit()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def at_exit() -> None:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.bell import Bell
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, WhenFull
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story, WhenFull
 from mparticle_facade.errors import QueueFullError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
 
@@ -63,6 +63,7 @@ class MemoryQueue:
         self._letters: deque[DeadLetter] = deque(maxlen=_DEAD_LETTERS_KEPT)
         self._given_up: tuple[Entry, ...] = ()
         self._hold = (0.0, 0.0)
+        self._story = Story()
         self._closed = False
 
     def put(self, batches: Sequence[New]) -> list[Entry]:
@@ -195,6 +196,14 @@ class MemoryQueue:
             until += now - seen
         self._hold = now, until
         return until if until > now else 0.0
+
+    def note(self, trouble: str, failures: int, next_try_s: float) -> None:
+        """Keep why nothing moves, for who asks."""
+        self._story = Story(trouble, int(self._clock() * 1000) if trouble else 0, failures, int(next_try_s * 1000))
+
+    def story(self) -> Story:
+        """Why nothing moves."""
+        return self._story
 
     def counts(self, patience: float | None = None) -> Counts:  # noqa: ARG002  # nobody holds it up
         """The totals."""

@@ -53,6 +53,22 @@ class Requeued(NamedTuple):
     (F-35)."""
 
 
+class Story(NamedTuple):
+    """Why nothing moves."""
+
+    trouble: str = ""
+    """What the last request failed for; empty since one succeeded."""
+    trouble_ms: int = 0
+    """When, in epoch milliseconds."""
+    failures: int = 0
+    """Requests that failed in a row."""
+    next_try_ms: int = 0
+    """Nothing is sent before this epoch millisecond; 0 when nothing is in the way."""
+    sender: str = ""
+    """Who sends: process and host; empty when nobody does, or nobody else could."""
+    sender_since_ms: int = 0
+
+
 class Counts(NamedTuple):
     """Totals of a queue since it was created; ``accepted == delivered + pending + dead + dropped`` at every moment."""
 
@@ -117,6 +133,14 @@ class Queue(Protocol):
 
         After a change of sender it includes the second in which the batches of the one before count against the rate.
         """
+        ...
+
+    def note(self, trouble: str, failures: int, next_try_s: float) -> None:
+        """Keep why nothing moves, for who asks: the last error, how many in a row, and when the next try is (epoch)."""
+        ...
+
+    def story(self) -> Story:
+        """Why nothing moves, by what whichever sender noted last."""
         ...
 
     def counts(self, patience: float | None = None) -> Counts:

@@ -79,6 +79,13 @@ class Reporter:
             extra={"event": "retry", "batches": batches, "wait_s": seconds, "status": error.status},
         )  # fmt: skip
 
+    def unreasonable(self, asked: float, waits: float) -> None:
+        """The service asked to wait for longer than can be meant."""
+        log.warning(
+            "the service asked to wait for %.0f s, which is taken for a mistake: next try in %.0f s", asked, waits,
+            extra={"event": "unreasonable", "asked_s": asked, "wait_s": waits},
+        )  # fmt: skip
+
     def paused(self, reason: str) -> None:
         """Nothing can be delivered until somebody changes a setting. Everything is kept."""
         if self._paused != reason:

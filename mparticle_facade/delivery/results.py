@@ -53,3 +53,15 @@ class Stats:
     """Nothing is sent before this epoch second, as the service asked for; 0 when it did not."""
     paused: str | None
     """Why nothing is sent until somebody changes a setting, such as wrong credentials; None when all is well."""
+    last_error: str | None = None
+    """What the last request failed for, whichever process made it; None since one succeeded."""
+    last_error_at: float = 0.0
+    """When, in epoch seconds."""
+    failures: int = 0
+    """Requests that failed in a row."""
+    next_try_at: float = 0.0
+    """Before this epoch second there is no other request, unless somebody flushes; 0 when nothing is in the way."""
+    sender: str | None = None
+    """Who sends the batches of the outbox: process and host; None when nobody does, or without an outbox."""
+    sender_since: float = 0.0
+    """Since when, in epoch seconds."""

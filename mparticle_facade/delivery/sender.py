@@ -27,6 +27,8 @@ _FIRST_BACKOFF, _LONGEST_BACKOFF = 2.0, 60.0
 _FIRST_PROBE, _RAREST_PROBE = 60.0, 900.0
 _BRIEFLY = 1.0
 _MOMENT = 0.02
+_LONGEST_HOLD = 86_400.0  # a ``Retry-After`` of more than a day is taken for a mistake
+_ASLEEP = 0.1  # after so long a wait, another process may have become the sender
 _SPREAD = 0.25  # of a second after Retry-After: every host was told the same
 
 
@@ -60,6 +62,10 @@ class Clock:
 
 class Stopped(ApiConnectionError):  # noqa: N818  # no failure
     """No request was made, because the uploader is being closed."""
+
+
+class Superseded(ApiConnectionError):  # noqa: N818  # no failure
+    """No request was made, because another process became the sender meanwhile."""
 
 
 class Sender:
@@ -118,6 +124,8 @@ class Sender:
         self.paused: str | None = None
         self.refusals = 0
         """Requests after which delivery was paused."""
+        self._claimed_at = -math.inf, -math.inf
+        self._in_a_row = 0
         self.quiet_until = -math.inf
         """Nothing is sent before this moment, by the clock that never goes back."""
 
@@ -131,7 +139,7 @@ class Sender:
         """
         if not self._more_at_once():
             self._settle()
-            if not self._queue.claim():
+            if not self._claim():
                 self._forget()
                 return Rest(self._poll)
             barred = self._barred()
@@ -144,6 +152,16 @@ class Sender:
             self._since = None
             return self._rest(self._poll, arrivals=1e-9)
         return self._send_when_due(hurry)
+
+    def _claim(self) -> bool:
+        claimed = self._queue.claim()
+        self._claimed_at = self._clock.passed(), self._clock.now()
+        return claimed
+
+    def _slept(self) -> bool:
+        """Whether much time passed since the claim, by one clock or the other: one stands still in a suspend."""
+        passed, now = self._claimed_at
+        return self._clock.passed() - passed > _ASLEEP or abs(self._clock.now() - now) > _ASLEEP
 
     def _more_at_once(self) -> bool:
         """Whether a full request can follow the one just made."""
@@ -197,7 +215,7 @@ class Sender:
         dead = [_letter(entry, now_ms, error.status, _said(error)) for entry, error in outcome.rejected]
         if outcome.obstacle is None:
             self._all_is_well()
-        elif not isinstance(outcome.obstacle, Stopped):
+        elif not isinstance(outcome.obstacle, Stopped | Superseded):
             self._stumble(outcome.obstacle, len(outcome.left))
         self._owe(outcome.accepted, dead)
         if not self._more_at_once():
@@ -210,6 +228,8 @@ class Sender:
             raise Stopped(reason="the uploader is being closed")
         if self._connection is None:
             self._connection = self._connect()
+        if self._slept() and not self._claim():
+            raise Superseded(reason="another process is the sender now")
         self.requests += 1
         self._last_request = self._clock.passed()
         try:
@@ -243,6 +263,7 @@ class Sender:
         if len(self._window) < MAX_BULK_BATCHES:
             last = self._window[-1].sequence if self._window else 0
             self._window += self._queue.head(_READ_AHEAD, last)
+            self._reporter.died(self._queue.take_damaged())
 
     def _forget(self) -> None:
         self._window = []
@@ -297,6 +318,9 @@ class Sender:
     def _all_is_well(self) -> None:
         self._failures = self._probes = 0
         self.paused = None
+        if self._in_a_row:
+            self._in_a_row = 0
+            self._queue.note("", 0, 0.0)
         self._reporter.well()
 
     def _stumble(self, error: ApiException, batches: int) -> None:
@@ -308,11 +332,15 @@ class Sender:
         self.paused = None
         asked = retry_after(error.headers)
         if asked:
+            if asked > _LONGEST_HOLD:
+                self._reporter.unreasonable(asked, _LONGEST_HOLD)
+                asked = _LONGEST_HOLD
             seconds = asked + random.uniform(0, _SPREAD)  # noqa: S311  # spreads load, guards nothing
             self._queue.hold_until(self._clock.now() + seconds)
         else:
             seconds = self._backoff()
             self._not_before = self._clock.passed() + seconds
+        self._note(str(error), seconds)
         self._reporter.failed(error, seconds, batches)
 
     def _pause(self, reason: str) -> None:
@@ -320,9 +348,15 @@ class Sender:
         self.paused = reason
         self.refusals += 1
         self._looked_at = -math.inf
-        self._not_before = self._clock.passed() + min(_RAREST_PROBE, _FIRST_PROBE * 2**self._probes)
+        seconds = min(_RAREST_PROBE, _FIRST_PROBE * 2**self._probes)
+        self._not_before = self._clock.passed() + seconds
+        self._note(reason, seconds)
         self._probes = min(self._probes + 1, 10)
         self._reporter.paused(reason)
+
+    def _note(self, trouble: str, seconds: float) -> None:
+        self._in_a_row += 1
+        self._queue.note(trouble, self._in_a_row, self._clock.now() + seconds)
 
     def _backoff(self) -> float:
         """Full jitter; `_FIRST_BACKOFF` makes it eight requests at most in 25 seconds."""

@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Self, get_args
+from typing import TYPE_CHECKING, Any, Self, TypeVar, TypeVarTuple, get_args
 
 from mparticle_facade.codec import decoders
 from mparticle_facade.configuration import Configuration
@@ -16,7 +16,7 @@ from mparticle_facade.delivery import lifecycle
 from mparticle_facade.delivery.acceptance import accept, accept_many
 from mparticle_facade.delivery.memory import MemoryQueue
 from mparticle_facade.delivery.outbox import Outbox
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, WhenFull
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Story, WhenFull
 from mparticle_facade.delivery.reporting import Reporter, log
 from mparticle_facade.delivery.results import FlushResult, Stats
 from mparticle_facade.delivery.sender import Connection, Sender
@@ -27,6 +27,9 @@ from mparticle_facade.lazy import importing, load
 
 if TYPE_CHECKING:
     from mparticle_facade.codec.encoding import Body
+
+T = TypeVar("T")
+Arguments = TypeVarTuple("Arguments")
 
 _POLL = 1.0  # seconds: how soon the batches of another process are seen, and its end
 _UNSHARED_POLL = 60.0
@@ -114,7 +117,7 @@ class Uploader:
         self._owned = not isinstance(outbox, Outbox)
         self._queue = _queue(outbox, max_pending, when_full)
         self._base = self._queue.counts()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal's handler may end the process
         self._worker: Worker | None = None
         self._starting: Worker | None = None
         self._leaving: Worker | None = None
@@ -168,9 +171,7 @@ class Uploader:
 
     async def aupload(self, batch: Body) -> list[str]:
         """`upload`, awaited: with ``when_full="block"`` it is only this task that waits for room."""
-        import asyncio
-
-        return await asyncio.to_thread(self._put, accept(batch, self._config))
+        return await _in_a_thread(self._put, accept(batch, self._config))
 
     def observe(self, accepted: Callable[[Sequence[str]], None], connected: Callable[[Any], None]) -> None:
         """Tell the ids of what is accepted, and every connection that it is sent with; for telemetry."""
@@ -258,9 +259,7 @@ class Uploader:
 
     async def aflush(self, timeout: float = 10.0) -> FlushResult:
         """`flush`, awaited."""
-        import asyncio
-
-        return await asyncio.to_thread(self.flush, timeout)
+        return await _in_a_thread(self.flush, timeout)
 
     def _flush(self, worker: Worker | None, deadline: float) -> FlushResult:
         if worker is None or worker.is_this_thread:
@@ -307,9 +306,7 @@ class Uploader:
 
     async def aclose(self, timeout: float = 10.0) -> FlushResult:
         """`close`, awaited."""
-        import asyncio
-
-        return await asyncio.to_thread(self.close, timeout)
+        return await _in_a_thread(self.close, timeout)
 
     def __enter__(self) -> Self:
         return self
@@ -322,9 +319,7 @@ class Uploader:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        import asyncio
-
-        await asyncio.to_thread(self.__exit__)
+        await _in_a_thread(self.__exit__)
 
     def _deliver_while_it_works(self) -> None:
         """Without an outbox, a ``with`` block ends when all is delivered, or nothing was for 10 seconds."""
@@ -349,7 +344,7 @@ class Uploader:
     def forked(self) -> None:
         """`lifecycle.Living`."""
         _the_parents.extend([self._worker, self._starting, self._leaving])
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal's handler may end the process
         self._worker = self._starting = self._leaving = None
         if not self._durable:
             self._base = Counts(0, 0, 0, 0, 0)
@@ -392,9 +387,10 @@ class Uploader:
 
     def _stats(self, worker: Worker | None, deadline: float = math.inf) -> Stats:
         counts = self._since_opened(deadline)
-        oldest_ms, held_until = None, 0.0
+        oldest_ms, held_until, story = None, 0.0, Story()
         if deadline == math.inf or self._seen:
             oldest_ms, held_until = self._queue.oldest_pending_ms(), self._queue.held_until()
+            story = self._queue.story()
         sender = worker.sender if worker is not None else None
         return Stats(
             **counts._asdict(),
@@ -404,6 +400,12 @@ class Uploader:
             rate_limit_used=sender.rate_limit_used if sender else None,
             held_until=held_until,
             paused=sender.paused if sender else None,
+            last_error=story.trouble or None,
+            last_error_at=story.trouble_ms / 1000,
+            failures=story.failures,
+            next_try_at=story.next_try_ms / 1000,
+            sender=story.sender or None,
+            sender_since=story.sender_since_ms / 1000,
         )
 
     def _since_opened(self, deadline: float = math.inf) -> Counts:
@@ -423,6 +425,18 @@ class Uploader:
             return self._last_result
         counts = self._since_opened(deadline)
         return FlushResult(counts.delivered, counts.pending, counts.dead)
+
+
+async def _in_a_thread(do: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
+    """In one of its own: those of the loop are for everybody, and may all be busy."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    executor = ThreadPoolExecutor(1, "mparticle-await")
+    try:
+        return await asyncio.get_running_loop().run_in_executor(executor, do, *arguments)
+    finally:
+        executor.shutdown(wait=False)
 
 
 def _queue(

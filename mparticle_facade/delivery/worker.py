@@ -13,6 +13,7 @@ from mparticle_facade.delivery.reporting import log
 from mparticle_facade.delivery.sender import Rest, Sender
 from mparticle_facade.limits import MAX_REQUEST_BYTES
 
+_START_S = 1.0  # at most, until the thread runs
 _LONGEST_REST = 60.0  # seconds, after something unforeseen
 
 
@@ -52,10 +53,12 @@ class Worker:
             # From a thread of its own: a handler that raises in the middle of ``start`` would leave half a thread.
             worker = threading.Thread(target=self._run_once, name="mparticle-uploader", daemon=True)
             _thread.start_new_thread(worker.start, ())
+            self._turned.wait(_START_S, unless=self._begun.locked)
 
     def _run_once(self) -> None:
         if self._begun.acquire(blocking=False):
             self._thread_id = threading.get_ident()
+            self._turned.ring()
             self._run()
 
     def arrived(self, batches: int, size: int) -> None:

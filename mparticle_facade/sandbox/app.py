@@ -25,6 +25,7 @@ from mparticle_facade.sandbox.answers import errors, json
 from mparticle_facade.sandbox.assets import page_file
 from mparticle_facade.sandbox.authentication import Credentials, authenticate
 from mparticle_facade.sandbox.coverage import Coverage
+from mparticle_facade.sandbox.exchange import Exchange
 from mparticle_facade.sandbox.faults import Fault, Faults, Plan
 from mparticle_facade.sandbox.filters import FilterError, batch_filters, request_filters
 from mparticle_facade.sandbox.guard import Guard
@@ -115,6 +116,7 @@ def create_app(
     )
     app.router.redirect_slashes = False
     app.state.stop = surface.stop
+    app.state.unreadable = surface.unreadable
     return app
 
 
@@ -142,6 +144,25 @@ class _Surface:
         """End what would go on for ever. To be called in the event loop."""
         self.stopping.set()
         self.streams.close()
+
+    def unreadable(self, client: tuple[str, int] | None, content: bytes, answer: str) -> None:
+        """Note what came and was not HTTP. To be called in the event loop."""
+        tls = content[:2] == b"\x16\x03"
+        exchange = Exchange(
+            method="-",
+            path="(not HTTP)",
+            client=":".join(map(str, client or ())),
+            status=400,
+            note="TLS on a port without it: the address begins with http://, not https://" if tls else "not HTTP",
+            size=len(content),  # and nothing of it: there may be credentials anywhere in it
+            answer=answer.encode(),
+        )
+
+        def record() -> None:
+            with contextlib.suppress(sqlite3.Error):
+                self.store.record(exchange)
+
+        asyncio.get_running_loop().run_in_executor(None, record)
 
     # -- the documented endpoints -------------------------------------------------------------------------------------
 

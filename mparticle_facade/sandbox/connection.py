@@ -19,6 +19,7 @@ class Connection(H11Protocol):
     """HTTP/1.1 with a deadline for each request. An application finds `reset` in its state."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _newest = b""  # what came last
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -31,6 +32,7 @@ class Connection(H11Protocol):
         self._watch()
 
     def data_received(self, data: bytes) -> None:
+        self._newest = data
         super().data_received(data)
         self._watch()
 
@@ -41,6 +43,11 @@ class Connection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._unwatch()
         super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is not HTTP, and have it noted: no application ever sees it."""
+        super().send_400_response(msg)
+        self.app.state.unreadable(self.client, self._newest, msg)
 
     def reset(self) -> None:
         """Break the connection, with a RST to the other side."""

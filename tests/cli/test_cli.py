@@ -63,7 +63,7 @@ def test_help():
     assert set(re.findall(r"--[a-z0-9-]+", done.stdout.partition("Examples:")[0])) == {
         "--host", "--port", "--allow-host", "--db", "--keep", "--api-key", "--api-secret", "--strict", "--rate-limit",
         "--fail-rate", "--fail-status", "--reset-rate", "--stall-rate", "--burst-429", "--latency-ms", "--seed",
-        "--quiet", "--help",
+        "--quiet", "--plan", "--help",
     }  # fmt: skip
 
 

@@ -8,10 +8,13 @@ import re
 import signal
 import subprocess
 import sys
+from unittest.mock import ANY
 
 import pytest
 
-from mparticle_facade.delivery.outbox import Outbox
+from mparticle_facade.delivery.outbox import Outbox, rows
+from mparticle_facade.delivery.outbox.look import look, open_to_read
+from parts.privileges import unprivileged
 from parts.queue_rules import Clock, letter, names, new
 from parts.server import ScriptedServer
 from parts.steps import answer
@@ -63,6 +66,7 @@ def test_status(live, path):
 def test_status_for_machines(live, path):
     live.claim()
     live.hold_until(4_102_444_800)  # 2100
+    live.note("503 at 127.0.0.1", 3, 4_102_444_800)
     done = run("status", path, "--json")
     facts = json.loads(done.stdout)
     assert facts.pop("file_bytes") > 0
@@ -71,6 +75,8 @@ def test_status_for_machines(live, path):
     assert facts == {
         "file": str(path), "accepted": 5, "delivered": 1, "pending": 2, "dead": 2, "dropped": 0,
         "held_until": "2100-01-01T00:00:00.000Z",
+        "last_error": "503 at 127.0.0.1", "last_error_at": ANY, "failures": 3,
+        "next_try_at": "2100-01-01T00:00:00.000Z",
         "dead_letters": [
             {"status": 400, "reason": "no environment", "batches": 1},
             {"status": 413, "reason": "too large", "batches": 1},
@@ -201,7 +207,7 @@ def test_drain_with_a_batch_that_is_not_taken(path):
     with ScriptedServer(answer(400, b'{"errors":[{"code":"BAD","message":"no"}]}')) as server:
         done = run("drain", path, "--host", server.host, "--json", **SECRETS)
     assert done.returncode == 1
-    assert json.loads(done.stdout) == {"delivered": 0, "pending": 0, "dead": 1, "paused": None}
+    assert json.loads(done.stdout) == {"delivered": 0, "pending": 0, "dead": 1, "paused": None, "last_error": None}
     assert "dead-letters" in done.stderr
 
 
@@ -243,3 +249,89 @@ def test_drain_is_interrupted(path):
     assert "Traceback" not in said
     with Outbox(path) as outbox:
         assert names(outbox.head(10)) == ["a"]
+
+
+def test_status_says_why_nothing_moves(live, path):
+    live.claim()
+    live.note("no answer \x1b[31mred\x1b[0m from the host", 7, 4_102_444_800)
+    out = run("status", path).stdout
+    assert "last error" in out
+    assert "no answer \\x1b[31mred" in out, "nothing that a terminal would obey"
+    assert "7 times in a row; next try at 2100-01-01T00:00:00.000Z" in out
+    assert f"process {os.getpid()} on" in out
+    assert ", since 20" in out
+
+
+def test_resume_lifts_a_hold(live, path):
+    live.hold_until(4_102_444_800)
+    assert run("resume", path).stdout == "was held until 2100-01-01T00:00:00.000Z; is not any more\n"
+    assert live.held_until() == 0
+    assert run("resume", path).stdout == "was not held\n"
+
+
+def test_drain_says_one_line_a_wait(path):
+    with Outbox(path) as outbox:
+        outbox.put(new("a"))
+    done = run("drain", path, "--host", "http://127.0.0.1:9", "--timeout", "3", **SECRETS)
+    assert done.returncode == 1
+    assert 1 <= len(done.stdout.splitlines()) <= 6
+    assert "next try at" in done.stdout
+    assert "1 are still pending" in done.stderr
+
+
+def test_looking_at_a_file_that_comes_into_use(path):
+    """What is printed is of one moment, though an uploader starts, requeues and delivers meanwhile."""
+    with Outbox(path) as outbox:
+        outbox.settle([], [letter(entry) for entry in outbox.put(new(*range(300), size=3000))])
+    with open_to_read(path) as (db, _):
+        letters = rows.dead_letters(db)
+        first = next(letters)
+        with Outbox(path) as outbox:
+            outbox.requeue()
+            outbox.settle(outbox.head(1000), [])
+            outbox.put(new(*range(300), size=3000))
+            outbox.claim()
+        assert [first.sequence, *(each.sequence for each in letters)] == list(range(1, 301))
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_looking_where_nothing_can_be_written(path, live):
+    outbox = Outbox(path)
+    outbox.put(new(*"abc"))
+    if not live:
+        outbox.close()
+    path.parent.chmod(0o555)
+    try:
+        before = sorted(each.name for each in path.parent.iterdir())
+        for each in path.parent.iterdir():
+            each.chmod(0o444)
+        with unprivileged(path):
+            assert look(path).counts == (3, 0, 3, 0, 0)
+        assert sorted(each.name for each in path.parent.iterdir()) == before
+    finally:
+        path.parent.chmod(0o755)
+        outbox.close()
+
+
+def test_looking_through_a_link(path, tmp_path):
+    outbox = Outbox(path)
+    outbox.put(new(*"abc"))
+    link = tmp_path / "link"
+    link.symlink_to(path)
+    assert look(link).counts == (3, 0, 3, 0, 0), "what is in the log, too"
+    assert not link.with_name("link-wal").exists()
+    outbox.close()
+
+
+def test_looking_at_a_damaged_file(path):
+    with Outbox(path) as outbox:
+        outbox.put(new(*"abc"))
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 8192)
+    before = path.read_bytes()
+    done = run("status", path)
+    assert done.returncode == 2
+    assert "is damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert path.read_bytes() == before

@@ -613,3 +613,11 @@ def test_the_pace_is_asked_before_each_request_and_told_after(file, upload, monk
     assert sum(asked) == 300 + len(receiver.requests[0].batches)
     assert told.count((None, True)) == 1
     assert told.count((42.0, False)) == len(told) - 1
+
+
+def test_a_mistake_with_json_is_in_the_receipt_too(file, upload, capsys):
+    file.write_bytes(lines(BAD))
+    assert run(["upload", str(file), "--state", "x", "--dead-letters", "x", "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["stopped"] == err.removeprefix("mparticle: ").rstrip("\n")
+    assert json.loads(out)["sent"] == 0

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Story
 from mparticle_facade.delivery.reporting import Reporter
 from mparticle_facade.delivery.sender import Clock, Rest, Sender
 from mparticle_facade.errors import ApiConnectionError, ConfigurationError
@@ -89,7 +89,16 @@ class ListQueue:
     def held_until(self) -> float:
         return self.held
 
-    def counts(self) -> Counts:
+    def take_damaged(self) -> list[DeadLetter]:
+        return []
+
+    def note(self, trouble: str, failures: int, next_try_s: float) -> None:
+        self.told = Story(trouble, 0, failures, int(next_try_s * 1000))
+
+    def story(self) -> Story:
+        return self.told
+
+    def counts(self, patience: float | None = None) -> Counts:
         return Counts(self._accepted, len(self.delivered), len(self.pending), len(self.dead), 0)
 
     def oldest_pending_ms(self) -> int | None:
@@ -243,6 +252,37 @@ def test_while_another_process_is_the_sender_nothing_is_sent() -> None:
     scene.queue.ours = True
     scene.turn()
     assert scene.sent == [[0]]
+
+
+def test_r16_who_slept_past_its_lease_gives_up_its_reservation() -> None:
+    """Frozen while it waited for its turn in the pace, or for a connection: another process sends by now."""
+    scene = Scene(pace=90)
+    scene.put(180)
+    scene.turn()
+    wait = scene.time.wait
+
+    def freeze(seconds: float) -> bool:
+        scene.queue.ours = False
+        return wait(seconds + 60)
+
+    scene.sender._wait = freeze
+    scene.turn()
+    assert len(scene.sent) == 1
+    assert scene.queue.counts().pending == 90
+    scene.sender._wait = wait
+    scene.queue.ours = True
+    scene.run(10)
+    assert len(scene.sent) == 2
+    assert scene.sender.retried == 0, "no failure"
+
+
+@pytest.mark.parametrize("asked", ["9" * 17, "9" * 400, "100000"])
+def test_r16_a_retry_after_beyond_reason_is_capped_and_told(asked: str, caplog: pytest.LogCaptureFixture) -> None:
+    scene = Scene((429, {"retry-after": asked}), (202,))
+    scene.put()
+    scene.run(2 * 86_400)
+    assert 86_400 <= scene.times[1] <= 86_401
+    assert "is taken for a mistake: next try in 86400 s" in caplog.text
 
 
 def test_what_another_process_delivered_in_between_is_not_sent_again() -> None:

@@ -148,7 +148,7 @@ def test_r17_an_uploader_survives_exceptions_of_handlers(tmp_path, interrupter, 
     """Uploads, flushes; what was returned is accounted for, once, and the sender goes on."""
     config = mparticle.Configuration("k", "s", host="http://127.0.0.1:9")
     outbox = tmp_path / "events.outbox" if durable else None
-    uploader = mparticle.Uploader(config, outbox=outbox, max_batches_per_second=None)
+    uploader = mparticle.Uploader(config, outbox=outbox, max_batches_per_second=None, max_pending=10**7)
     told = set()
     numbers = itertools.count()
 

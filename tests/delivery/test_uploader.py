@@ -402,6 +402,7 @@ def test_no_thread_is_left(place: Path | None) -> None:
     with ScriptedServer() as server:
         with Uploader(impatient(server), place, **QUICK) as uploader:
             uploader.upload(batch())
+            assert uploader.flush(PATIENCE)  # by then the thread runs
             new = [t for t in threading.enumerate() if t not in before and t.name == "mparticle-uploader"]
             assert [thread.daemon for thread in new] == [True]
         bounded(new[0].join)

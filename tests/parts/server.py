@@ -75,9 +75,12 @@ class Exchange:
                 while line := self.stream.readline().decode("latin-1").strip():
                     name, _, value = line.partition(":")
                     headers[name.lower()] = value.strip()
-                body = self.stream.read(int(headers.get("content-length", 0)))
+                length = int(headers.get("content-length", 0))
             except ValueError as error:
                 raise ConnectionError("the client does not speak HTTP") from error
+            body = self.stream.read(length)
+            if len(body) < length:
+                raise ConnectionError("the client went away")
             self._request = self.server._received(method, target, headers, body, self._connection)
             self._in_progress = True
         return self._request

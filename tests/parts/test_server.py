@@ -138,3 +138,11 @@ def test_a_client_that_does_not_speak_http_is_no_mistake_of_the_script() -> None
         client.sendall(b"Hello?\r\n\r\n")
         assert client.recv(1) == b""
     assert server.requests == []
+
+
+def test_a_request_that_ends_before_its_body_does_not_count() -> None:
+    with ScriptedServer() as server, socket.create_connection(("127.0.0.1", server.port)) as client:
+        client.sendall(b"POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\n{}")
+        client.shutdown(socket.SHUT_WR)
+        assert client.recv(1) == b""
+    assert (server.requests, server.ids) == ([], [])

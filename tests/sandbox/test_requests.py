@@ -167,6 +167,28 @@ def test_a_client_that_hangs_up(client, sandbox):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sent", "note"),
+    [
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", "http://, not https://"),
+        (b"POST /v2/events HTTP\r\nAuthorization: hush-hush\r\n\r\n", "not HTTP"),
+    ],
+)
+def test_what_is_not_http_is_a_row_too(client, sandbox, sent, note):
+    with closing(connected(sandbox)) as bare:
+        bare.sendall(sent)
+        assert bare.recv(1000).startswith(b"HTTP/1.1 400")
+    for _ in range(1000):  # it is stored after the answer
+        if sandbox.stats()["requests"]:
+            break
+        time.sleep(0.005)
+    row = newest(client)
+    assert (row["method"], row["path"], row["status"], row["size"]) == ("-", "(not HTTP)", 400, len(sent))
+    assert note in row["note"]
+    assert row["client"].startswith("127.0.0.1:")
+    assert "hush" not in json.dumps(row)
+
+
 def test_its_own_pages_and_figures_are_no_requests_to_the_api(client, sandbox):
     for path in ("/", "/page/app.js", "/sandbox/stats", "/sandbox/nothing", "/favicon.ico", "/sandbox/batches/7"):
         client.get(path)

@@ -25,7 +25,6 @@ from mparticle_facade.delivery.outbox.file import (
     is_locked,
     open_file,
 )
-from mparticle_facade.delivery.outbox.pages import commits
 from mparticle_facade.delivery.outbox.place import Files, Place
 from mparticle_facade.errors import OutboxError
 
@@ -35,12 +34,13 @@ Durability = Literal["process", "power"]
 _SYNCHRONOUS: Final[dict[Durability, str]] = {"process": "NORMAL", "power": "FULL"}
 _CHECKPOINT_EVERY_S = 1.0
 _CHECKPOINT_EVERY = 2000  # batches
-_READING_MS = 100  # so long a look is left open, see `Access._read_on`
+READING_MS = 100  # so long a look is left open, see `Access._read_on`
 _APART_MS = 1000  # so long none is, after one was in the way of another process's write
 _MAX_RETRY_PAUSE_S = 0.005
 _MOST_RETURNS = 5  # in one operation: somebody keeps taking the files away
 _RESERVE_BYTES = 2_000_000  # of the disk, or an eighth of a smaller one: for settling and for checkpoints
 _MOST_GRANTED_BYTES = 4_000_000
+_COUNTED_BYTES = 64_000_000  # up to this size, the totals are held against the rows when a file is opened
 _NO_LIMIT_PAGES = 2**31 - 2
 
 T = TypeVar("T")
@@ -72,6 +72,7 @@ class Access:
         self._checkpointed = -1
         self._newest = 0
         self._granted_bytes = 0
+        self._failed: list[sqlite3.Connection] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -118,7 +119,7 @@ class Access:
                         self._stop_reading()
                         self._others_wrote_ms = self._now_ms()
                         continue
-                if isinstance(error, sqlite3.ProgrammingError) and not self._closed and returned <= _MOST_RETURNS:
+                if isinstance(error, sqlite3.ProgrammingError) and self._db is not None and returned <= _MOST_RETURNS:
                     returned += 1  # a signal's handler came between, and had to connect anew
                     continue
                 failure = explained(error, self.path)
@@ -126,6 +127,7 @@ class Access:
                     repaired += 1
                     self._repair()
                     continue
+                self._close_failed()
                 if isinstance(error, CorruptError):
                     raise
                 if not is_locked(error):
@@ -144,11 +146,12 @@ class Access:
         and ten times a second; and where another process writes, too, it is of no use.
         """
         if self._reading is not None:
-            if not 0 <= now_ms - self._reading_since_ms < _READING_MS:
+            if not 0 <= now_ms - self._reading_since_ms < READING_MS:
                 self._stop_reading()
         elif self._db is not None and abs(now_ms - self._others_wrote_ms) > _APART_MS:  # a clock may be set back
             with contextlib.suppress(sqlite3.Error):  # the put itself knows what to do
                 self._reading, self._reading_since_ms = rows.read_on(self._db), now_ms
+                self._newest = rows.highest(self._db)
 
     def _stop_reading(self) -> None:
         if self._reading is not None:
@@ -175,29 +178,32 @@ class Access:
             return None
         pages = max(1, self.max_bytes // PAGE_SIZE)
         log = self._place.beside("-wal")
-        left = commits(log.read_bytes()) if log.exists() else []
-        db = open_file(self.path, synchronous=_SYNCHRONOUS[self.durability], max_pages=pages)
+        left = log.read_bytes() if log.exists() else b""
+        db = open_file(self.path, synchronous=_SYNCHRONOUS[self.durability], max_pages=pages, failed=self._failed)
         try:
             self._files = self._place.remember()
             self._owner = repair.owner(self._place.file)
             self._base = rows.highest(db)
+            if self._place.file.stat().st_size < _COUNTED_BYTES:
+                rows.recount(db)
             if left:
                 self._see_what_was_left(db, log, left)
         except BaseException:
-            db.close()
+            self._failed.append(db)
             raise
         return db
 
-    def _see_what_was_left(self, db: sqlite3.Connection, log: Path, left: list[int]) -> None:
-        """SQLite ends the log before the first frame that is damaged, and does not say what came after. One transaction
-        more is what an end in the middle of it leaves.
-        """
-        believed = rows.frames_in_log(db)
-        if believed is not None and sum(each > believed for each in left) > 1 and left == commits(log.read_bytes()):
+    def _see_what_was_left(self, db: sqlite3.Connection, log: Path, left: bytes) -> None:
+        """SQLite ends the log before the first frame that is damaged, and does not say what came after."""
+        behind = repair.is_behind(self._place, left, self._base)
+        believed = None if behind else rows.frames_in_log(db)
+        hidden = believed is not None and repair.hides(left, believed, self._base)
+        if (behind or hidden) and left == log.read_bytes():
             raise CorruptError(f"the outbox {self.path} is damaged (its log is)")
 
     def _fresh(self, path: Path) -> sqlite3.Connection:
-        return open_file(path, synchronous=_SYNCHRONOUS[self.durability], max_pages=_NO_LIMIT_PAGES)
+        synchronous = _SYNCHRONOUS[self.durability]
+        return open_file(path, synchronous=synchronous, max_pages=_NO_LIMIT_PAGES, patience=self._patience)
 
     def _disconnect(self) -> None:
         self._stop_reading()
@@ -232,7 +238,9 @@ class Access:
         with self._lock:
             damaged = self._files
             with self._checkpointing:
-                self._disconnect()
+                self._stop_reading()
+                self._failed += [each for each in (self._checkpointer, self._db) if each is not None]
+                self._checkpointer = self._db = None
             if damaged is None:
                 return
             try:
@@ -241,6 +249,13 @@ class Access:
                 raise OutboxError(
                     f"the outbox {self.path} is damaged, and could not be set aside ({explained(error, self.path)})"
                 ) from error
+            finally:
+                self._close_failed()
+
+    def _close_failed(self) -> None:
+        for db in self._failed:
+            db.close()
+        self._failed = []
 
     # -- room on the disk ---------------------------------------------------------------------------------------------
 

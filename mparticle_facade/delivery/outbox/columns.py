@@ -62,7 +62,7 @@ _identity = msgspec.json.Decoder(_Identified)
 
 def checksum(accepted_ms: int, source_request_id: bytes, payload: bytes) -> int:
     """Of what was accepted; the row holds it plus the sequence."""
-    return crc32(payload, crc32(source_request_id, accepted_ms & 0xFFFFFFFF))
+    return crc32(source_request_id + payload, accepted_ms & 0xFFFFFFFF)
 
 
 def is_whole(sequence: Any, payload: Any, source_request_id: Any, accepted_ms: Any, check: Any) -> bool:

@@ -57,11 +57,22 @@ def check_path(path: Path) -> None:
         )
 
 
-def open_file(path: Path, *, synchronous: str, max_pages: int) -> sqlite3.Connection:
-    """Open the outbox at ``path``, created if there is none."""
+def open_file(
+    path: Path,
+    *,
+    synchronous: str,
+    max_pages: int,
+    patience: float = 0.0,
+    failed: list[sqlite3.Connection] | None = None,
+) -> sqlite3.Connection:
+    """Open the outbox at ``path``, created if there is none; each call waits for others for ``patience`` seconds.
+
+    Where that fails the connection is closed; or goes to ``failed``, to be closed later: the last one that closes a
+    file takes its log away, and with it what a repair could still have read there.
+    """
     with contextlib.suppress(OSError):  # then SQLite says why not
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, MODE))
-    db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         if check_version(db, path) == 0:
             _create(db)
@@ -75,7 +86,10 @@ def open_file(path: Path, *, synchronous: str, max_pages: int) -> sqlite3.Connec
         if db.execute("PRAGMA page_size").fetchone() != (PAGE_SIZE,):
             raise CorruptError(f"the outbox {path} is damaged (its pages have another size)")
     except BaseException:
-        db.close()
+        if failed is None:
+            db.close()
+        else:
+            failed.append(db)
         raise
     return db
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mparticle_facade.delivery.lease import Holder, is_gone
 from mparticle_facade.delivery.outbox import rows
-from mparticle_facade.delivery.outbox.file import check_version, explained
-from mparticle_facade.delivery.queue import Counts
+from mparticle_facade.delivery.outbox.file import FAULTS, check_version, explained
+from mparticle_facade.delivery.outbox.place import Place
+from mparticle_facade.delivery.queue import Counts, Story
 from mparticle_facade.errors import OutboxError
+
+_PATIENCE: Final = 5.0  # seconds
+_READS: Final = 20
 
 
 class Reasons(NamedTuple):
@@ -34,6 +39,8 @@ class Look(NamedTuple):
     """Nothing is sent before this epoch second, as the service asked for; 0 when it did not."""
     sender: Holder | None
     """Who sends, if anybody does."""
+    story: Story
+    """Why nothing moves."""
     dead: list[Reasons]
     file_bytes: int
     """Of the file and its ``-wal``."""
@@ -46,45 +53,74 @@ def look(path: Path) -> Look:
         OutboxError: there is none, or it can't be read.
     """
     now_ms = int(time.time() * 1000)
-    with open_to_read(path) as db:
+    with open_to_read(path) as (db, version):
         oldest_ms = rows.oldest_pending_ms(db)
         holder, until_ms = rows.sender(db)
         sends = holder.token and until_ms > now_ms and not is_gone(holder)
         return Look(
-            rows.counts(db),
+            rows.counts(db, mend=False, checked=version > 1),
             None if oldest_ms is None else max(0, now_ms - oldest_ms) / 1000,
             rows.asked_hold_until_ms(db, now_ms) / 1000,
             holder if sends else None,
+            rows.story(db) if version > 1 else Story(),
             [Reasons(*row) for row in rows.dead_by_reason(db)],
-            sum(each.stat().st_size for each in (path, _wal(path)) if each.exists()),
+            sum(each.stat().st_size for each in (path, Place(path).beside("-wal")) if each.exists()),
         )
 
 
 @contextmanager
-def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that sees one moment, and can't write.
+def open_to_read(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """A connection that sees one moment, and the version of the file; not to be written with.
 
     Raises:
         OutboxError: there is no outbox, or it can't be read.
     """
     if not path.is_file():
         raise OutboxError(f"there is no outbox {path}")
-    # Without a log all is in the file, which can then be read where even a reader may not create SQLite's other files.
-    way = "mode=ro" if _wal(path).exists() else "immutable=1"
+    place = Place(path)
     try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?{way}", uri=True, isolation_level=None)
+        db = place.shared(_PATIENCE, _connect, place)
     except sqlite3.Error as error:
         raise explained(error, path) from error
     try:
-        if check_version(db, path) == 0:
+        version = check_version(db, path)
+        if version == 0:
             raise OutboxError(f"{path} is empty")
         db.execute("BEGIN")
-        yield db
-    except sqlite3.Error as error:
+        yield db, version
+    except FAULTS as error:
         raise explained(error, path) from error
     finally:
         db.close()
 
 
-def _wal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
+def _connect(place: Place) -> sqlite3.Connection:
+    """Like any other user of the file, with its locks, where we may write; the last to leave takes SQLite's other files
+    along. Where we may not, those have to be there; or nobody has the file open, and we read a copy in memory.
+    """
+    address = place.file.as_uri()
+    if _writable(str(place.file)) and _writable(place.directory):
+        return _opened(f"{address}?mode=rw")
+    if place.beside("-wal").exists():
+        return _opened(f"{address}?mode=ro")
+    for _ in range(_READS):
+        before = place.file.stat()
+        content = bytearray(place.file.read_bytes())
+        after = place.file.stat()
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            break
+    if content[18:20] == b"\x02\x02":
+        content[18:20] = b"\x01\x01"  # in memory there is no log
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.deserialize(bytes(content))
+    return db
+
+
+def _writable(name: str) -> bool:
+    return os.access(name, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _opened(address: str) -> sqlite3.Connection:
+    db = sqlite3.connect(address, timeout=_PATIENCE, uri=True, isolation_level=None)
+    db.execute("PRAGMA query_only = ON")
+    return db

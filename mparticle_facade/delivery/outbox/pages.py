@@ -7,6 +7,7 @@ that is not, every place where a row begins whose checksum is right.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,12 +15,15 @@ from typing import Final, NamedTuple
 
 PAGE: Final = 4096
 _LEAF = 0x0D
-_OTHER_PAGES = (0x05, 0x02, 0x0A)
 _MAX_LOCAL = PAGE - 35
 _MIN_LOCAL = (PAGE - 12) * 32 // 255 - 23
 _FRAME = 24 + PAGE
 _WAL_HEADER = 32
+_MOST_PAGES = 2**32 // PAGE * 64  # 256 GB: a number beyond is none
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+
+_ROW_HEADER = re.compile(rb"[\x05-\x20]\x00[\x00-\x06\x08\x09]", re.DOTALL)
+"""Its length, the number (which is elsewhere), and an integer: when the batch was accepted."""
 
 Value = int | float | bytes | str | None
 Row = tuple[Value, ...]
@@ -34,37 +38,45 @@ class Cell(NamedTuple):
 
 @dataclass
 class Pages:
-    """What was found, by what a row looks like. ``carved`` is from pages that are damaged, or no longer in use."""
+    """What was found, by what a row looks like."""
 
     listed: list[Cell] = field(default_factory=list)
+    """What the pages in use list, in their newest version."""
     carved: list[Cell] = field(default_factory=list)
+    """Whatever else is whole, in older versions, and in pages that are free or damaged."""
+    gap: bool = False
+    """Part of the log is missing: what is listed may be older than it should be."""
 
 
 def read(main: memoryview, wal: bytes, is_whole: Callable[[Cell], bool]) -> Pages:
     """All the rows there are; ``is_whole`` says whether one is as it was written."""
-    newest = _log(wal)
+    newest, gap = _log(wal)
     size = max([-(-len(main) // PAGE), *newest])
 
-    def image(number: int) -> bytes:
-        if number in newest:
-            return newest[number]
+    def in_main(number: int) -> bytes:
         return bytes(main[(number - 1) * PAGE : number * PAGE]).ljust(PAGE, b"\0")
 
+    def image(number: int) -> bytes:
+        return newest[number] if number in newest else in_main(number)
+
     free = _free(image, size)
-    found = Pages()
+    found = Pages(gap=gap)
     for number in range(2, size + 1):  # the first has the schema
-        page = image(number)
-        if not any(page):
-            continue
-        listed, sound = _listed(page, image, size)
-        whole = [cell for cell in listed if is_whole(cell)]
-        if number in free:
-            found.carved += whole
-        else:
-            found.listed += listed
-            if not sound or len(whole) < len(listed) or page[0] not in (_LEAF, *_OTHER_PAGES):
-                found.carved += [cell for cell in _carved(page, image, size) if is_whole(cell)]
+        if number not in free:
+            found.listed += _listed(image(number), image, size)
+    seen = {(cell.sequence, len(cell.columns)) for cell in found.listed if is_whole(cell)}
+    every = [in_main(number) for number in range(2, size + 1)]
+    every += [wal[at + 24 : at + _FRAME] for at in range(_WAL_HEADER, len(wal), _FRAME)]
+    for page in every:
+        for cell in _anything(page, image, size):
+            if (cell.sequence, len(cell.columns)) not in seen and is_whole(cell):
+                found.carved.append(cell)
     return found
+
+
+def _anything(page: bytes, image: Callable[[int], bytes], size: int) -> Iterator[Cell]:
+    yield from _listed(page, image, size)
+    yield from _carved(page, image, size)
 
 
 def commits(wal: bytes) -> list[int]:
@@ -78,16 +90,34 @@ def commits(wal: bytes) -> list[int]:
     ]
 
 
-def _log(wal: bytes) -> dict[int, bytes]:
-    """The newest version of each page in the log, up to the last commit."""
+def size_at(wal: bytes, frame: int) -> int:
+    """How many pages the file has after this frame, which ends a transaction."""
+    (size,) = struct.unpack_from(">I", wal, _WAL_HEADER + (frame - 1) * _FRAME + 4)
+    return int(size)
+
+
+def past(wal: bytes, believed: int, is_whole: Callable[[Cell], bool]) -> list[Cell]:
+    """The rows in the frames after so many, up to the last commit; without those that go on in other pages."""
+    found = []
+    for index in range(believed, max(commits(wal), default=0)):
+        at = _WAL_HEADER + index * _FRAME + 24
+        found += [cell for cell in _listed(wal[at : at + PAGE], lambda _: bytes(PAGE), 0) if is_whole(cell)]
+    return found
+
+
+def _log(wal: bytes) -> tuple[dict[int, bytes], bool]:
+    """The newest version of each page in the log, up to the last commit, and whether a frame is missing before that."""
     newest: dict[int, bytes] = {}
     salts = wal[16:24]
+    gap = False
     for index in range(max(commits(wal), default=0)):
         at = _WAL_HEADER + index * _FRAME
         (number,) = struct.unpack_from(">I", wal, at)
-        if wal[at + 8 : at + 16] == salts and 0 < number < 2**30 // 4:
+        if wal[at + 8 : at + 16] == salts and 0 < number <= _MOST_PAGES:
             newest[number] = wal[at + 24 : at + _FRAME]
-    return newest
+        else:
+            gap = True
+    return newest, gap
 
 
 def _free(image: Callable[[int], bytes], size: int) -> set[int]:
@@ -104,36 +134,29 @@ def _free(image: Callable[[int], bytes], size: int) -> set[int]:
     return free
 
 
-def _listed(page: bytes, image: Callable[[int], bytes], size: int) -> tuple[list[Cell], bool]:
-    """The cells of a leaf, as far as they make sense, and whether all did."""
-    if page[0] != _LEAF:
-        return [], page[0] in _OTHER_PAGES
+def _listed(page: bytes, image: Callable[[int], bytes], size: int) -> list[Cell]:
+    """The cells of a leaf, as far as they make sense."""
     (cells,) = struct.unpack_from(">H", page, 3)
-    if 8 + 2 * cells > PAGE:
-        return [], False
-    found, sound = [], True
-    for (at,) in struct.iter_unpack(">H", page[8 : 8 + 2 * cells]):
-        cell = _cell(page, at, image, size)
-        if cell is None:
-            sound = False
-        else:
-            found.append(cell)
-    return found, sound
+    if page[0] != _LEAF or 8 + 2 * cells > PAGE:
+        return []
+    places = (at for (at,) in struct.iter_unpack(">H", page[8 : 8 + 2 * cells]))
+    return [cell for cell in (_cell(page, at, image, size) for at in places) if cell is not None]
 
 
 def _carved(page: bytes, image: Callable[[int], bytes], size: int) -> Iterator[Cell]:
-    """What looks like a row, wherever it begins."""
-    for at in range(PAGE - 8):
-        cell = _cell(page, at, image, size)
-        if cell is not None:
-            yield cell
+    """What looks like a row, wherever it begins: the length and the number come before the header."""
+    for header in _ROW_HEADER.finditer(page):
+        for at in range(max(0, header.start() - 18), header.start() - 1):
+            cell = _cell(page, at, image, size, header.start())
+            if cell is not None:
+                yield cell
 
 
-def _cell(page: bytes, at: int, image: Callable[[int], bytes], size: int) -> Cell | None:
+def _cell(page: bytes, at: int, image: Callable[[int], bytes], size: int, header: int | None = None) -> Cell | None:
     try:
         length, at = _varint(page, at)
         sequence, at = _varint(page, at)
-        if not 4 <= length <= 1_000_000_000 or not 0 < sequence < 2**62:
+        if header not in (None, at) or not 4 <= length <= 1_000_000_000 or not 0 < sequence < 2**62:
             return None
         if length <= _MAX_LOCAL:
             record = page[at : at + length]

@@ -15,9 +15,9 @@ from typing import Final, Self, get_args
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.lease import Holder, is_gone, this_process
 from mparticle_facade.delivery.outbox import rows
-from mparticle_facade.delivery.outbox.access import Access, Durability
+from mparticle_facade.delivery.outbox.access import READING_MS, Access, Durability
 from mparticle_facade.delivery.outbox.file import PAGE_SIZE, NoRoomError, log
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, WhenFull
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story, WhenFull
 from mparticle_facade.errors import ConfigurationError, OutboxError, QueueFullError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
 
@@ -26,6 +26,8 @@ _LEAST_BYTES = 1_000_000
 _SPARE_BYTES = 250_000  # nearer to the limit than this, it is the limit that leaves no room
 _DROP_AT_LEAST = 8
 _LOOK_FOR_ROOM_EVERY_S = 0.05  # another process makes room without a word
+_END_OF_TIME_S = 2.0**42
+_TROUBLE_KEPT = 1000  # characters
 _NOBODY: Final = Holder("", "", 0)
 _main_thread = threading.main_thread().ident
 """The thread in which signals' handlers raise: it commits for no other."""
@@ -131,13 +133,47 @@ class Outbox(Access):
             OutboxError: the file can't be written.
         """
         try:
-            if self._putting and threading.get_ident() != _main_thread:
+            if not self._putting:
+                if len(batches) == 1:
+                    entries = self._put_at_once(batches[0])
+                    if entries is not None:
+                        return entries
+            elif threading.get_ident() != _main_thread:
                 return self._put_with_others(batches)
             return self._do(self._insert, batches, stands=_are_there, hasty=True)
         except QueueFullError:
             if self.when_full != "block":
                 raise
             return self._put_when_room(batches)
+
+    def _put_at_once(self, new: New) -> list[Entry] | None:
+        """The usual case, without what the others need; None where it is one of those, and nothing was done."""
+        size = 2 * len(new.payload) + PAGE_SIZE
+        with self._lock:
+            db = self._db
+            now_ms = int(self._clock() * 1000)
+            if (
+                db is None
+                or self._reading is None
+                or not 0 <= now_ms - self._reading_since_ms < READING_MS
+                or self._granted_bytes < size
+                or self._newest - self._gone >= self.max_batches
+                or db.in_transaction
+            ):
+                return None
+            self._granted_bytes -= size
+            self._putting = True
+            try:
+                entry = rows.insert_next(db, new, now_ms, self._newest + 1)
+            except sqlite3.Error:
+                return None  # who asks again knows what to do
+            finally:
+                self._putting = False
+            self._newest = entry.sequence
+            if self._place.same(hasty=True):
+                return [entry]
+        done = [[entry]]
+        return self._do(lambda db: done.pop() if done else self._insert(db, [new]), stands=_are_there)
 
     def _put_with_others(self, batches: Sequence[New]) -> list[Entry]:
         """Threads that accept at the same time share a transaction. What one of them left undone, its own commits."""
@@ -333,7 +369,7 @@ class Outbox(Access):
 
     def hold_until(self, epoch_s: float) -> None:
         """No request before this time, by whichever process, restarts included (``Retry-After``). 0 lifts a hold."""
-        self._do(self._hold, int(epoch_s * 1000))
+        self._do(self._hold, int(min(epoch_s, _END_OF_TIME_S) * 1000))
 
     def _hold(self, db: sqlite3.Connection, until_ms: int) -> None:
         self._stop_reading()
@@ -360,6 +396,18 @@ class Outbox(Access):
             self._held = holds, now_ms
         until_ms = max(holds[1], holds[3])
         return until_ms if until_ms > now_ms else 0
+
+    def note(self, trouble: str, failures: int, next_try_s: float) -> None:
+        """Keep why nothing moves, for who asks, in whatever process."""
+        self._do(self._note, trouble, failures, int(min(next_try_s, _END_OF_TIME_S) * 1000))
+
+    def _note(self, db: sqlite3.Connection, trouble: str, failures: int, next_try_ms: int) -> None:
+        self._stop_reading()
+        rows.note(db, trouble[:_TROUBLE_KEPT], self._now_ms() if trouble else 0, failures, next_try_ms)
+
+    def story(self) -> Story:
+        """Why nothing moves, by what whichever sender noted last."""
+        return self._do(rows.story)
 
     def _claim(self, db: sqlite3.Connection) -> bool:
         self._stop_reading()

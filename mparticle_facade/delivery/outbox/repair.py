@@ -9,11 +9,12 @@ commit (`Place.same`), and does again what the new file does not have.
 from __future__ import annotations
 
 import contextlib
+import math
 import mmap
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
@@ -54,8 +55,8 @@ class _State(NamedTuple):
     kept: tuple[Any, ...] = (0, 0, 0, 0, "")
 
     @property
-    def pending(self) -> int:
-        return self.highest - self.delivered - self.dead - self.dropped
+    def settled(self) -> int:
+        return self.delivered + self.dead + self.dropped
 
 
 def owner(path: Path) -> Owner | None:
@@ -187,20 +188,30 @@ def repair(place: Place, damaged: Files, fresh: OpenFresh) -> None:
 
 def _read_pages(place: Place) -> pages.Pages:
     """Until nobody writes meanwhile: who had the file open may be in the middle of a last commit."""
-    file = place.file.open("rb")
-    _kept_open.append(file)
     for _ in range(_READS):
         before = _stamp(place)
         try:
             wal = place.beside("-wal").read_bytes()
         except FileNotFoundError:
             wal = b""
-        size = os.fstat(file.fileno()).st_size
-        with mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else contextlib.nullcontext(b"") as main:
-            found = pages.read(memoryview(main), wal, _is_whole)
+        with _raw(place) as main:
+            found = pages.read(main, wal, is_whole_cell)
         if _stamp(place) == before:
             break
     return found
+
+
+@contextlib.contextmanager
+def _raw(place: Place) -> Iterator[memoryview]:
+    """The bytes of the main file, past SQLite."""
+    file = place.file.open("rb")
+    _kept_open.append(file)
+    size = os.fstat(file.fileno()).st_size
+    if not size:
+        yield memoryview(b"")
+        return
+    with mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) as content, memoryview(content) as main:
+        yield main
 
 
 def _stamp(place: Place) -> list[tuple[int, int]]:
@@ -208,6 +219,27 @@ def _stamp(place: Place) -> list[tuple[int, int]]:
         (there.st_size, there.st_mtime_ns)
         for there in (each.stat() for each in (place.file, place.beside("-wal")) if each.exists())
     ]
+
+
+def hides(wal: bytes, believed: int, highest: int) -> bool:
+    """Whether there is something in the log that SQLite, which believes so many frames of it, does not see."""
+    if sum(each > believed for each in pages.commits(wal)) > 1:
+        return True  # an end in the middle of a transaction leaves one
+    return any(
+        cell.sequence > highest and _shape(cell) == "pending" for cell in pages.past(wal, believed, is_whole_cell)
+    )
+
+
+def is_behind(place: Place, wal: bytes, highest: int) -> bool:
+    """Whether the log ends before the file does: SQLite, which can't know, would write old pages over newer ones."""
+    ends = pages.commits(wal)
+    if not ends or place.file.stat().st_size <= pages.size_at(wal, ends[-1]) * pages.PAGE:
+        return False
+    with _raw(place) as main:
+        return any(
+            cell.sequence > highest and _shape(cell) == "pending" and is_whole_cell(cell)
+            for cell in pages.read(main, b"", is_whole_cell).listed
+        )
 
 
 def _shape(cell: pages.Cell) -> str:
@@ -219,7 +251,7 @@ def _shape(cell: pages.Cell) -> str:
     return "state" if count >= 13 and cell.sequence == 1 else ""
 
 
-def _is_whole(cell: pages.Cell) -> bool:
+def is_whole_cell(cell: pages.Cell) -> bool:
     shape = _shape(cell)
     if shape == "state":
         return True
@@ -240,29 +272,18 @@ def _restore(db: sqlite3.Connection, found: pages.Pages) -> tuple[int, int, int]
     for cell in found.listed:
         shape = _shape(cell)
         if shape in rows:
-            if _is_whole(cell):
+            if is_whole_cell(cell):
                 rows[shape].setdefault(cell.sequence, cell)
             else:
                 broken.append(cell)
     for each in rows["dead"]:
         rows["pending"].pop(each, None)
-    carved = {cell.sequence: cell for cell in reversed(found.carved) if _shape(cell) == "pending"}
-    for sequence in rows["pending"].keys() | rows["dead"].keys():
-        carved.pop(sequence, None)
-    carved_dead = {cell.sequence: cell for cell in found.carved if _shape(cell) == "dead"}
-    # The newest first: what was delivered, and is still to be seen where it was, is the oldest.
-    missing = len(carved) if state is None else state.pending - len(rows["pending"])
-    for sequence in sorted(carved, reverse=True)[: max(0, missing)]:
-        rows["pending"][sequence] = carved[sequence]
-    missing = len(carved_dead) if state is None else state.dead - len(rows["dead"])
-    for sequence in sorted(carved_dead.keys() - rows["dead"].keys(), reverse=True)[: max(0, missing)]:
-        if sequence not in rows["pending"]:
-            rows["dead"][sequence] = carved_dead[sequence]
+    _add_carved(rows, found, state)
     known = rows["pending"].keys() | rows["dead"].keys()
     newest = max([*known, 0] if state is None else [*known, state.highest])
     letters = {c.sequence: c for c in broken if c.sequence not in known and 0 < c.sequence <= newest}
     if state is not None:  # no more than are missing: the rest is what is left of others
-        room = state.pending + state.dead - len(known)
+        room = newest - state.delivered - state.dropped - len(known)
         letters = dict(list(letters.items())[: max(0, room)])
     now_ms = int(time.time() * 1000)
     refuse_within(db)
@@ -272,6 +293,30 @@ def _restore(db: sqlite3.Connection, found: pages.Pages) -> tuple[int, int, int]
         _fill(db, "dead", _DEAD, (_values(cell, 8) for cell in rows["dead"].values()))
         _fill(db, "dead", _DEAD, (_letter(cell, now_ms) for cell in letters.values()))
         return _set_totals(db, state)
+
+
+def _add_carved(rows: dict[str, dict[int, pages.Cell]], found: pages.Pages, state: _State | None) -> None:
+    """As many as are missing by the totals, the newest first: what was delivered, and is still to be seen where it was,
+    is the oldest.
+    """
+    carved: dict[str, dict[int, pages.Cell]] = {"pending": {}, "dead": {}}
+    for cell in found.carved:
+        shape = _shape(cell)
+        if shape in carved:
+            carved[shape].setdefault(cell.sequence, cell)
+    newest = max([state.highest if state else 0, *carved["pending"], *rows["pending"], *rows["dead"]])
+    wanted = {"dead": state.dead, "pending": newest - state.settled} if state else {}
+    if found.gap and state is not None:  # what is listed is no better than the rest
+        for shape, cells in carved.items():
+            cells.update(rows[shape])
+            rows[shape].clear()
+    oldest = min(rows["pending"], default=0)
+    for shape in ("dead", "pending"):
+        for sequence in sorted(carved[shape], reverse=True):
+            if len(rows[shape]) >= wanted.get(shape, math.inf) or (not wanted and sequence < oldest):
+                break
+            if sequence not in rows["dead"]:
+                rows[shape].setdefault(sequence, carved[shape][sequence])
 
 
 def _state_of(cells: Sequence[pages.Cell]) -> _State | None:
@@ -373,6 +418,8 @@ def bring_back(
             extra={"event": "outbox_removed", "lost": lost},
         )
         return
+    if there.wal is not None and there.wal == opened.wal:  # ours: the other file must not take it for its own
+        _set_log_aside(place)
     db = fresh(place.file)
     try:
         merged = _merge(db, elsewhere, view(opened), base)

@@ -17,15 +17,16 @@ from typing import Any, Final, NamedTuple
 from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import columns
 from mparticle_facade.delivery.outbox.columns import TOTALS_CHECK, damaged_letter, is_whole
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story
 
 _WORTH_SHRINKING = 16_000
 """Pages: 64 MB."""
 _WORTH_SHRINKING_ON_A_FULL_DISK = 250
 
-_INSERT: Final = """INSERT INTO pending (sequence, accepted_ms, source_request_id, payload, checksum)
-    SELECT n, ?, ?, ?, n + ? FROM
-    (SELECT max(coalesce((SELECT max(sequence) FROM pending), 0), (SELECT highest FROM state)) + 1 AS n)"""
+_NEXT = "max(coalesce((SELECT max(sequence) FROM pending), 0), (SELECT highest FROM state)) + 1"
+# Twice, as a subquery that reads the table which is written to costs a table of its own.
+_INSERT: Final = f"""INSERT INTO pending (sequence, accepted_ms, source_request_id, payload, checksum)
+    VALUES ({_NEXT}, ?, ?, ?, ? + {_NEXT})"""
 _NEWEST = "max(highest, coalesce((SELECT max(sequence) FROM pending), 0))"
 _ENTRY = "sequence, payload, CAST(source_request_id AS BLOB), accepted_ms"
 _HOLDS = "hold_set_ms, hold_until_ms, quiet_set_ms, quiet_until_ms"
@@ -66,6 +67,17 @@ def insert_one(db: sqlite3.Connection, new: New, now_ms: int) -> Entry:
     check = columns.checksum(now_ms, identity.encode(), payload)
     sequence = db.execute(_INSERT, (now_ms, identity, payload, check)).lastrowid
     assert sequence is not None
+    return Entry(sequence, payload, identity, now_ms)
+
+
+def insert_next(db: sqlite3.Connection, new: New, now_ms: int, sequence: int) -> Entry:
+    """Accept a batch under a number that is known to be the next: while a look is open, no other process's write is
+    followed by ours.
+    """
+    identity = new.source_request_id
+    payload = new.payload
+    check = sequence + columns.checksum(now_ms, identity.encode(), payload)
+    db.execute("INSERT INTO pending VALUES (?, ?, ?, ?, ?)", (sequence, now_ms, identity, payload, check))
     return Entry(sequence, payload, identity, now_ms)
 
 
@@ -251,6 +263,16 @@ def be_quiet(db: sqlite3.Connection, now_ms: int, until_ms: int) -> None:
     db.execute("UPDATE state SET quiet_set_ms = ?, quiet_until_ms = ?", (now_ms, until_ms))
 
 
+def story(db: sqlite3.Connection) -> Story:
+    """Why nothing moves, by the last note."""
+    [(trouble, trouble_ms, failures, next_try_ms, sender, host, pid, since_ms)] = db.execute(
+        "SELECT CAST(trouble AS BLOB), trouble_ms, failures, next_try_ms, sender, sender_host, sender_pid, "
+        "sender_since_ms FROM state"
+    ).fetchall()
+    who = f"process {pid} on {host.partition(' ')[0]}" if sender else ""
+    return Story(columns.text(trouble), trouble_ms, failures, next_try_ms, who, since_ms)
+
+
 Holds = tuple[int, int, int, int]
 
 
@@ -276,24 +298,28 @@ def move_holds(db: sqlite3.Connection, seen: Holds, now_ms: int, back_ms: int) -
 # -- looking ----------------------------------------------------------------------------------------------------------
 
 
-def counts(db: sqlite3.Connection) -> Counts:
-    """The totals."""
-    [(accepted, delivered, dead, dropped, check)] = db.execute(
-        f"SELECT {_NEWEST}, delivered, dead, dropped, checksum - ({TOTALS_CHECK}) FROM state"
+def counts(db: sqlite3.Connection, *, mend: bool = True, checked: bool = True) -> Counts:
+    """The totals; those of version 1 are not ``checked``. Without ``mend`` what looks damaged is counted each time."""
+    check = f"checksum - ({TOTALS_CHECK})" if checked else "0"
+    [(accepted, delivered, dead, dropped, difference)] = db.execute(
+        f"SELECT {_NEWEST}, delivered, dead, dropped, {check} FROM state"
     ).fetchall()
     pending = accepted - delivered - dead - dropped
-    if check != 0 or pending < 0:
-        _recount(db)
+    if difference != 0 or pending < 0:
+        recount(db)
+        if mend:
+            db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
     return Counts(accepted, delivered, pending, dead, dropped)
 
 
-def _recount(db: sqlite3.Connection) -> None:
-    """The totals look damaged: they are right all the same where the rows say so."""
-    [(pending, dead)] = db.execute("SELECT (SELECT count(*) FROM pending), (SELECT count(*) FROM dead)").fetchall()
-    [(said, said_dead)] = db.execute(f"SELECT {_NEWEST} - delivered - dead - dropped, dead FROM state").fetchall()
+def recount(db: sqlite3.Connection) -> None:
+    """See that the totals say what the rows say: damage is told early, while the rest is still there."""
+    [(pending, dead, said, said_dead)] = db.execute(
+        "SELECT (SELECT count(*) FROM pending), (SELECT count(*) FROM dead), "
+        f"{_NEWEST} - delivered - dead - dropped, dead FROM state"
+    ).fetchall()
     if (pending, dead) != (said, said_dead):
-        raise DisagreementError("the totals are damaged")
-    db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
+        raise DisagreementError("the totals and the rows disagree")
 
 
 def highest(db: sqlite3.Connection) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import itertools
 import logging
 import os
@@ -11,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 
@@ -19,6 +18,7 @@ from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.outbox import file as outbox_file
 from mparticle_facade.errors import ConfigurationError, OutboxError, QueueFullError
+from parts.privileges import unprivileged
 from parts.queue_rules import Clock, QueueRules, holds, letter, names, new
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -420,23 +420,6 @@ def test_an_empty_file_becomes_an_outbox(path, opened):
     assert set_aside(path) == []
 
 
-@contextmanager
-def unprivileged(path):
-    """Root may write anywhere: be somebody else for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    for parent in path.parents:  # pytest's are root's alone
-        if "pytest-of-" in str(parent):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    codecs.lookup("ascii")  # else looked for now, where only root may read the standard library
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.mark.skipif(os.name != "posix", reason="needs its permissions")
 @pytest.mark.parametrize("exists", [False, True])
 def test_a_directory_without_write_permission(path, exists):
@@ -535,7 +518,6 @@ def test_what_can_be_read_of_a_damaged_file_goes_on(path, opened):
     filled(path)
     damage(path, 100 * 4096)
     outbox = opened()
-    assert outbox.counts() == (200, 1, 198, 1, 0), "not noticed yet"
     entries = outbox.head(1000)
     [aside] = set_aside(path)
     assert 190 < len(entries) < 198
@@ -569,6 +551,7 @@ def test_one_of_several_sets_it_aside(path, opened):
     first, second = opened(), opened()
     assert first._db is not None
     first._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    first._db.execute("PRAGMA shrink_memory")  # forget the pages that were read when it was opened
     damage(path, 100 * 4096)
     pending = first.head(1000)
     second.put(new("second"))

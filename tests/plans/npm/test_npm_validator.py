@@ -52,11 +52,17 @@ def ours(plan: dict[str, Any], batch: dict[str, Any]) -> Tuples:
     return Counter((one.type, one.pointer, one.key, one.keyword) for one in found)
 
 
+def _lost(answer: Any) -> bool:
+    return "Cannot use 'in' operator" in answer.get("error", "")
+
+
 def compared(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[int, Tuples]:
     kinds: Tuples = Counter()
     answers = vendor(pairs)
     assert len(answers) == len(pairs)
     for number, ((plan, batch), answer) in enumerate(zip(pairs, answers, strict=True)):
+        if _lost(answer) and any("~" in found[1] for found in ours(plan, batch)):
+            continue  # trap "escaped pointer": theirs loses its way along one, and throws where the way ends
         assert "error" not in answer, (number, answer)
         assert ours(plan, batch) == theirs(answer), (number, json.dumps(plan), json.dumps(batch))
         kinds += theirs(answer)
