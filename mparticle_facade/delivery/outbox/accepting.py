@@ -1,4 +1,4 @@
-"""How batches come into an outbox file: alone, several in one transaction, from several threads, and when it is full."""
+"""How batches come into an outbox file: alone, several in one transaction, from several threads, when it is full."""
 
 from __future__ import annotations
 
