@@ -60,10 +60,11 @@ def members(value: Any) -> dict[str, Any] | list[Any] | None:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in dataclasses.fields(value)]
         return {name: item for name in names if (item := getattr(value, name, UNSET)) is not UNSET}
-    if hasattr(type(value), "__attrs_attrs__"):
+    of_attrs = getattr(type(value), "__attrs_attrs__", None)
+    if of_attrs is not None:
         fields = getattr(value, "__dict__", None)
         if fields is None:
-            fields = {each.name: getattr(value, each.name, UNSET) for each in type(value).__attrs_attrs__}
+            fields = {each.name: getattr(value, each.name, UNSET) for each in of_attrs}
         return {name: item for name, item in fields.items() if item is not UNSET and not name.startswith("_")}
     if isinstance(value, Sequence | AbstractSet) and not isinstance(value, str | bytes | bytearray | memoryview):
         return list(value)

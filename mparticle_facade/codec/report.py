@@ -424,7 +424,7 @@ _REQUIRED_HINTS = {"environment": ': "development" or "production"; it is never 
 
 def _is_finite(value: float | Decimal) -> bool:
     """Whether it is a number that a JSON reader can hold: a Decimal may be NaN, or beyond any double."""
-    return (isinstance(value, float) or value.is_finite()) and math.isfinite(value)
+    return (not isinstance(value, Decimal) or value.is_finite()) and math.isfinite(value)
 
 
 def _whole(value: float | Decimal) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Awaitable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpcore
 import httpx
@@ -14,6 +14,12 @@ from mparticle_facade.http.deadlines import NEVER, Deadline, deadline_of
 
 _T = TypeVar("_T")
 _OURS = (httpcore.NetworkError, httpcore.TimeoutException)
+
+
+if TYPE_CHECKING:
+    _AnyIO = httpcore.AsyncNetworkBackend  # pyright sees the stand-in for where anyio is not installed
+else:
+    _AnyIO = httpcore.AnyIOBackend
 
 
 class _AsyncStream(httpcore.AsyncNetworkStream):
@@ -50,7 +56,7 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         return self._inner.get_extra_info(info)
 
 
-class _AsyncBackend(httpcore.AnyIOBackend):
+class _AsyncBackend(_AnyIO):
     async def connect_tcp(
         self,
         host: str,
@@ -84,5 +90,6 @@ async def _kept(
 
 def keep_deadlines(transport: httpx.AsyncHTTPTransport) -> httpx.AsyncHTTPTransport:
     """Have it connect through this module; httpx has no setting for httpcore's network backend."""
-    transport._pool._network_backend = _AsyncBackend()
+    pool: Any = transport._pool
+    pool._network_backend = _AsyncBackend()
     return transport

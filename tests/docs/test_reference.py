@@ -85,13 +85,30 @@ def test_every_method_and_property_is_there(name, shown):
 
 @pytest.mark.parametrize("name", ["AsyncEventsApi", "Configuration", "EventsApi", "Uploader"])
 def test_every_argument_is_there(name, shown):
-    arguments = inspect.signature(getattr(mparticle, name)).parameters
+    arguments = list(inspect.signature(getattr(mparticle, name).__init__).parameters)[1:]  # without self
     assert [argument for argument in arguments if not re.search(rf"\b{argument}: ", shown[name])] == []
 
 
 def test_the_fixture_is_there(shown):
     public = {key for key in vars(MparticleSandbox) if key[0] != "_"}
     assert {key for key in public if key not in shown["MparticleSandbox"]} == set()
+
+
+def test_every_variable_is_there():
+    read = {
+        name
+        for path in (ROOT / "mparticle_facade").rglob("*.py")
+        for name in re.findall(r"\bMPARTICLE_[A-Z_]+\b", path.read_text())
+    }
+    assert len(read) > 4
+    assert {name for name in read if f"| `{name}` |" not in PAGES["environment.md"]} == set()
+
+
+def test_every_metric_is_there():
+    source = (ROOT / "mparticle_facade/delivery/telemetry.py").read_text()
+    names = re.findall(r'"(mparticle\.\w+\.\w+)":', source)
+    assert len(names) > 8
+    assert [name for name in names if f"| `{name}` |" not in PAGES["telemetry.md"]] == []
 
 
 def test_a_signature_is_what_is_written(source):

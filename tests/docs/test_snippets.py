@@ -23,17 +23,12 @@ with pytest.MonkeyPatch.context() as patch:
     patch.syspath_prepend(HERE)
     import snippets
 
-PAGES = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RUNNING = [
     page
     for page in PAGES
     if any(block.kind in snippets.RUN and block.mark != "skip" for block in snippets.blocks(page.read_text()))
-    and page.name != "backfill.md"
 ]
-README = pytest.param(
-    ROOT / "README.md",
-    marks=pytest.mark.xfail(strict=True, reason="its blocks are fragments; take this mark away when they are mended"),
-)
 PIP = f"""#!{sys.executable}
 import re, sys
 known = {json.dumps(["", *tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]])}
@@ -80,7 +75,7 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-@pytest.mark.parametrize("page", [README, *RUNNING], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", RUNNING, ids=lambda page: page.name)
 def test_a_page_runs_as_pasted(page, sandbox, tmp_path):
     text = page.read_text()
     own = any(block.mark == "background" for block in snippets.blocks(text))
