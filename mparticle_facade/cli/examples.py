@@ -56,6 +56,9 @@ EXAMPLES = {
     "outbox drain": Examples(
         "mparticle outbox drain events.outbox", "mparticle outbox status events.outbox", "docs/delivery.md"
     ),
+    "outbox resume": Examples(
+        "mparticle outbox resume events.outbox", "mparticle outbox status events.outbox", "docs/delivery.md"
+    ),
     "plan": Examples(
         "mparticle plan check plan.json events.ndjson", "mparticle plan infer events.ndjson", "docs/data-plans.md"
     ),

@@ -174,7 +174,6 @@ class TestMistakes:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "Missing command"),
         (["status"], "FILE"),
         (["requeue", "x"], "--all"),
         (["requeue", "x", "--all", "--id", "a"], "--all"),
@@ -187,6 +186,12 @@ def test_wrong_usage(arguments, said):
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_without_a_command_it_says_which_there_are():
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "dead-letters" in done.stdout
 
 
 def test_drain(path):
