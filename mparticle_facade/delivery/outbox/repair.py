@@ -306,7 +306,7 @@ def _add_carved(rows: dict[str, dict[int, pages.Cell]], found: pages.Pages, stat
             carved[shape].setdefault(cell.sequence, cell)
     newest = max([state.highest if state else 0, *carved["pending"], *rows["pending"], *rows["dead"]])
     wanted = {"dead": state.dead, "pending": newest - state.settled} if state else {}
-    if found.gap and state is not None:  # what is listed is no better than the rest
+    if wanted and (found.gap or len(rows["pending"]) > wanted["pending"]):  # what is listed is no better than the rest
         for shape, cells in carved.items():
             cells.update(rows[shape])
             rows[shape].clear()
