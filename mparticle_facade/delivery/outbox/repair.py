@@ -310,10 +310,12 @@ def _add_carved(rows: dict[str, dict[int, pages.Cell]], found: pages.Pages, stat
         for shape, cells in carved.items():
             cells.update(rows[shape])
             rows[shape].clear()
-    oldest = min(rows["pending"], default=0)
+    oldest = min(rows["pending"], default=0 if not wanted else math.inf)
     for shape in ("dead", "pending"):
         for sequence in sorted(carved[shape], reverse=True):
-            if len(rows[shape]) >= wanted.get(shape, math.inf) or (not wanted and sequence < oldest):
+            # What is newer than the oldest that is listed may have been delivered before it; rather again than never.
+            in_line = shape == "pending" and sequence > oldest
+            if not in_line and (len(rows[shape]) >= wanted[shape] if wanted else sequence < oldest):
                 break
             if sequence not in rows["dead"]:
                 rows[shape].setdefault(sequence, carved[shape][sequence])
