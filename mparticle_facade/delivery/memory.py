@@ -72,6 +72,8 @@ class MemoryQueue:
         Raises:
             QueueFullError: there is no room, and ``when_full`` is not to make any.
         """
+        if not batches:
+            return []
         now_ms = int(self._clock() * 1000)
         size = 0
         for batch in batches:
