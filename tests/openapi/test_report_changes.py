@@ -472,7 +472,7 @@ def test_the_report_names_changes_changelog_and_version(checkout: Checkout) -> N
         ("field renamed?", True),
         ("value added", False),
     ]
-    assert report["version"]["suggested"] == "0.2.0"
+    assert report["version"]["suggested"] == suggested
 
 
 def test_a_description_that_can_not_be_read_is_said(checkout: Checkout) -> None:
