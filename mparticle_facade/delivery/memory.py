@@ -72,6 +72,8 @@ class MemoryQueue:
         Raises:
             QueueFullError: there is no room, and ``when_full`` is not to make any.
         """
+        if not batches:
+            return []
         now_ms = int(self._clock() * 1000)
         size = 0
         for batch in batches:
@@ -81,7 +83,7 @@ class MemoryQueue:
             with self._lock:
                 if self._closed:
                     raise RuntimeError("the queue in memory is closed and accepts no batch")
-                if self._fits(batches, size) or self._make_room(batches, size):
+                if not batches or self._fits(batches, size) or self._make_room(batches, size):
                     numbers = self._numbers
                     entries = [Entry(next(numbers), new.payload, new.source_request_id, now_ms) for new in batches]
                     accepted = {entry.sequence: entry for entry in entries}

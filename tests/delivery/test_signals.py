@@ -21,7 +21,11 @@ from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.queue import New
 from parts.queue_rules import holds, letter, names
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer"),
+    # A handler that raises in the callback of a weak reference is not heard: Python says so, and goes on.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 INTERRUPTS = 100_000 if os.environ.get("MPARTICLE_STRESS") else 2_000
 

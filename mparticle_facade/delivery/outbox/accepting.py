@@ -65,6 +65,8 @@ class Accepting(Access):
             QueueFullError: there is no room, and ``when_full`` is not to make any.
             OutboxError: the file can't be written.
         """
+        if not batches:
+            return []
         try:
             if not self._putting:
                 if len(batches) == 1:

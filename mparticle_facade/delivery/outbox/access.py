@@ -72,6 +72,7 @@ class Access:
         self._checkpointed = -1
         self._newest = 0
         self._granted_bytes = 0
+        self._counted = False
         self._failed: list[sqlite3.Connection] = []
         self._begin()
 
@@ -105,6 +106,9 @@ class Access:
             try:
                 with self._lock:
                     db = self._db or self._connect()
+                    if not self._counted:
+                        rows.recount(db)
+                        self._counted = True
                     result = operation(db, *arguments)
                     if self._place.same(hasty=hasty):
                         return result
@@ -184,9 +188,11 @@ class Access:
             self._files = self._place.remember()
             self._owner = repair.owner(self._place.file)
             self._base = rows.highest(db)
-            if self._place.file.stat().st_size < _COUNTED_BYTES:
-                rows.recount(db)
-            if left:
+            self._counted = self._place.file.stat().st_size >= _COUNTED_BYTES
+            if left:  # before anything of it is moved into the file
+                if not self._counted:
+                    rows.recount(db)
+                    self._counted = True
                 self._see_what_was_left(db, log, left)
         except BaseException:
             self._failed.append(db)

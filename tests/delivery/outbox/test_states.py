@@ -56,9 +56,8 @@ class Machine(RuleBasedStateMachine):
             return
         entries = queue.put(batches)
         dropped = queue.take_dropped()
-        assert dropped == [self.pending.pop(sequence) for sequence in sorted(self.pending)[: max(0, surplus)]] or (
-            not batches
-        )
+        oldest = sorted(self.pending)[: max(0, surplus)] if batches else []
+        assert dropped == [self.pending.pop(sequence) for sequence in oldest]
         self.dropped += len(dropped)
         assert [New(entry.payload, entry.source_request_id) for entry in entries] == batches
         self.accepted += len(batches)
