@@ -120,7 +120,7 @@ test-instrumentation: .venv-instrumentation/vcrpy-6 .venv-instrumentation/vcrpy-
 test-lifecycle: .venv-lifecycle/.ready ## delivery inside gunicorn, Celery, gevent, FastAPI, Django, Lambda; its metrics
 	.venv-lifecycle/bin/python -m pytest -o norecursedirs='.*' tests/lifecycle
 
-bench: .venv-peers/.ready ## speed and memory against every peer; writes docs/benchmarks.md. ARGS=--quick for a look
+bench: .venv-peers/.ready $(READY) ## speed and memory against every peer; writes docs/benchmarks.md. ARGS=--quick for a look
 	@.venv-peers/bin/python -m benchmarks $(ARGS)
 
 docs: .venv-docs/.ready ## the documentation as a site, in build/site

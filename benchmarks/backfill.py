@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 
 import httpx
 
-from benchmarks.harness import receiver
+from benchmarks.harness import extras, receiver
 from benchmarks.harness.sample import EVENT_NAME, EVENTS
 
 BAD_EVERY = 10_000
@@ -99,7 +99,7 @@ def upload(path: Path, url: str, options: list[str]) -> Run:
     """An upload, in a process of its own."""
     for beside in path.parent.glob(f"{path.name}.*"):
         beside.unlink()
-    command = [sys.executable, "-m", "mparticle_facade.cli", "upload", str(path), f"--host={url}", "--json"]
+    command = [extras.interpreter(), "-m", "mparticle_facade.cli", "upload", str(path), f"--host={url}", "--json"]
     environment = {**os.environ, "MPARTICLE_API_KEY": "k", "MPARTICLE_API_SECRET": "s"}
     started = time.perf_counter()
     paced_by = [] if "--rate" in options else ["--rate=0"]

@@ -27,6 +27,12 @@ def ours(setting: Setting) -> dict[str, float]:
     return {"us": cost(lambda: encoding.encode(batch), setting.pick(0.1, 0.4))}
 
 
+def public(setting: Setting) -> dict[str, float]:
+    import mparticle_facade
+
+    return {"us": cost(sample.batch(mparticle_facade).to_json, setting.pick(0.1, 0.4))}
+
+
 def structs(setting: Setting) -> dict[str, float]:
     import msgspec
 
@@ -39,12 +45,16 @@ def structs(setting: Setting) -> dict[str, float]:
 QUESTION = Question(
     key="encode",
     title="Encode alone",
-    text="A batch of 10 custom events that is already built, to JSON bytes.",
+    text=(
+        "A batch of 10 custom events that is already built, to JSON bytes. `batch.to_json()` is what users call, and "
+        "it checks what it encodes; the encoder alone is what stands inside it."
+    ),
     figures=(Figure("us", "CPU per batch", "us"),),
     contenders=(
         Contender("orjson.dumps of a ready dict", "floor", floor),
         Contender("vendor's SDK", "vendor", vendor),
-        Contender("ours", "ours", ours),
+        Contender("ours: batch.to_json()", "ours", public),
+        Contender("ours: the encoder alone", "ours", ours),
         Contender("generated msgspec Structs, no facade", "scale", structs),
     ),
     floor="orjson.dumps of a ready dict",

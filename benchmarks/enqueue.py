@@ -110,7 +110,7 @@ QUESTION = Question(
     ),
     floor=_COMMIT,
     peer="segment-analytics-python",
-    rounds=1,
+    rounds=3,
 )
 
 if __name__ == "__main__":

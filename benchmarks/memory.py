@@ -97,7 +97,7 @@ QUESTION = Question(
     ),
     floor="http.client, ready bytes",
     peer="vendor's SDK",
-    rounds=1,
+    rounds=2,
 )
 
 if __name__ == "__main__":

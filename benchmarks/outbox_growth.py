@@ -84,7 +84,7 @@ QUESTION = Question(
         Contender("ours: an outbox drained", "ours", drained),
     ),
     axis="batches waiting in the outbox",
-    rounds=1,
+    rounds=2,
 )
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.metadata
 import sys
 
 from benchmarks.harness import in_flight, sample, wire
 from benchmarks.harness.ask import main
-from benchmarks.harness.question import Contender, Figure, Question, Setting
+from benchmarks.harness.question import Contender, Figure, Question, Setting, Unavailable
 from benchmarks.harness.senders import configuration, facade
 
 _PATH = "/v2/events"
@@ -51,6 +52,15 @@ async def _asynchronous(setting: Setting) -> dict[str, float]:
         return await in_flight.deliver(setting, lambda: api.upload_events(sample.batch(sdk)), sample.EVENTS)
 
 
+def aiohttp(setting: Setting) -> dict[str, float]:
+    """The same call: where the extra is installed, its pool of connections is the one that is used."""
+    if "aiohttp" not in (importlib.metadata.metadata("mparticle-facade").get_all("Provides-Extra") or []):
+        raise Unavailable("this version has no extra aiohttp")
+    import httpx_aiohttp  # noqa: F401
+
+    return asynchronous(setting)
+
+
 QUESTION = Question(
     key="single",
     title="Delivery one by one",
@@ -61,6 +71,7 @@ QUESTION = Question(
         Contender("vendor's SDK", "vendor", vendor),
         Contender("ours: upload_events", "ours", ours),
         Contender(f"ours: AsyncEventsApi, {in_flight.IN_FLIGHT} in flight", "ours", asynchronous),
+        Contender(f"ours: AsyncEventsApi with [aiohttp], {in_flight.IN_FLIGHT} in flight", "ours", aiohttp),
         Contender("http.client, Structs built and encoded", "scale", structs),
         Contender("httpx, Structs built and encoded", "scale", structs_httpx),
     ),

@@ -1,3 +1,3 @@
 """The version of this package; a file of its own, so that any floor can name it."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -15,8 +15,8 @@ Role = Literal["floor", "vendor", "peer", "ours", "scale"]
 T = TypeVar("T")
 
 QUESTIONS = (
-    "build", "encode", "validate", "plans", "enqueue", "bulk", "single", "queued", "drain", "memory", "imports",
-    "cold_start", "batch_growth", "outbox_growth",
+    "build", "encode", "validate", "plans", "enqueue", "bulk", "single", "queued", "drain", "pace", "rows", "memory",
+    "imports", "cold_start", "batch_growth", "outbox_growth",
 )  # fmt: skip
 """In the order of the report; each is a module of `benchmarks`."""
 
@@ -60,6 +60,8 @@ class Contender:
     """Measures once; gives a value for each figure's key. Raises `Unavailable`."""
     floor: str = ""
     """The contender that this one can't beat, where it is not the question's."""
+    peer: str = ""
+    """The contender that does the same work as this one, where it is not the question's."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypedDict
 from urllib.parse import urlsplit
 
 _PATIENCE = 300
+AUTHORITY = Path(__file__).parents[2] / "tests/parts/certificates/authority.pem"
 
 
 class Stats(TypedDict):
@@ -21,6 +23,8 @@ class Stats(TypedDict):
     """`time.monotonic` at the first byte of the first request, 0 where none has come; the clock is the machine's."""
     last: float
     """`time.monotonic` when the last request was complete."""
+    secure: str
+    """The URL of the same server over https; its certificate is of `AUTHORITY`."""
 
 
 def ask(url: str, path: str) -> Stats:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.harness.question import Contender, Figure, Question, load
-from benchmarks.harness.results import Results, Target, Verdict, asked, floor_of, number, ratio
+from benchmarks.harness.results import (
+    Answer,
+    Results,
+    Target,
+    Verdict,
+    asked,
+    compared,
+    floor_of,
+    number,
+    peer_of,
+    ratio,
+)
 
 PAGE = "docs/benchmarks.md"
 IMAGES = "docs/images"
@@ -21,18 +32,23 @@ _HEAD = """\
 
 What our client costs, next to every peer, measured in one run by one command. Absolute figures drift from machine to
 machine; the ratios are what counts. Each contender runs in a process of its own, the contenders take turns, and a
-figure is the median of the rounds. The receiving side is one more process, a bare asyncio protocol on loopback.
+figure is the median of the rounds, with the least and the most of them behind it. The receiving side is one more
+process, a bare asyncio protocol on loopback.
 
 A *floor* is what no client can beat: the same work with ready bytes, and nothing else done.
+"""
+_STANDING = """\
+Each row of ours against the row of a peer that does the same work, or against all of the table, figure by figure.
 """
 _REPEAT = """\
 ## Repeat it
 
-    make bench                        # everything: about ten minutes on two cores; writes this page
+    make bench                        # everything: about twenty minutes on two cores; writes this page
     make bench ARGS=--quick           # a look: under two minutes, writes nothing
     make bench ARGS=--full            # up to 10,000,000 rows in an outbox, and a million events for the peers, too
     make bench ARGS='--only bulk'     # one question; also: .venv-peers/bin/python benchmarks/bulk.py
     make bench ARGS=--strict          # exit code 1 when a target is missed
+    make bench ARGS=--anyway          # writes this page on a busy machine, too; it says how busy
 
 It needs Python 3.11 or newer and a package index; the peers go to `.venv-peers`, pinned in
 `benchmarks/requirements.txt`. The raw figures of this run are in `benchmarks/results.json`, the targets in
@@ -44,6 +60,7 @@ It needs Python 3.11 or newer and a package index; the peers go to `.venv-peers`
 class Judged:
     target: Target
     measured: float | None
+    spread: tuple[float, float] | None
     unit: str
     verdict: Verdict
 
@@ -56,7 +73,9 @@ def judged(targets: Iterable[Target], results: Results) -> list[Judged]:
             question = load(target.question)
             figure = next(figure for figure in question.figures if figure.key == target.figure)
             measured = target.measured(results, question)
-            rows.append(Judged(target, measured, figure.unit, target.verdict(measured)))
+            rows.append(
+                Judged(target, measured, target.spread(results, question), figure.unit, target.verdict(measured))
+            )
     return rows
 
 
@@ -91,7 +110,7 @@ def page(questions: Sequence[Question], targets: Sequence[Target], results: Resu
     for question in questions:
         parts += [f"## {question.title}\n", question.text + "\n", _markdown(*_table(question, results))]
         parts += [_references(question), f"![{question.title}]({Path(picture(question)).relative_to('docs')})\n"]
-    parts.append(_REPEAT)
+    parts += ["## Who is ahead\n", _STANDING, standing(questions, results), _REPEAT]
     return "\n".join(part for part in parts if part)
 
 
@@ -108,6 +127,14 @@ def terminal_targets(targets: Iterable[Target], results: Results) -> str:
     """A table of plain text; nothing where there are no targets for what was asked."""
     rows = judged(targets, results)
     return f"\nTargets\n\n{_plain(*_verdicts(rows))}" if rows else ""
+
+
+def standing(questions: Iterable[Question], results: Results) -> str:
+    """The rows of ours that a peer is ahead in, and as the last line in how many of how many that is."""
+    rows = [row for question in questions for row in compared(question, results)]
+    behind = [row for row in rows if row.ahead]
+    text = "".join(f"* {row.question}: {row.contender}, behind {', '.join(row.ahead)}\n" for row in behind)
+    return f"{text}\nA peer is ahead in {len(behind)} of {len(rows)} rows.\n".lstrip("\n")
 
 
 # -- tables: a header and rows of text --------------------------------------------------------------------------------
@@ -134,13 +161,23 @@ def _cells(question: Question, contender: Contender, figures: Sequence[Figure], 
     if question.axis:
         values = [answer.value(figure.key) for figure in figures]
         known = [value for value in values if value is not None]
-        return [number(value) for value in [*values, known[-1] / min(known) if all(known) and known else None]]
+        growth = known[-1] / min(known) if all(known) and known else None
+        return [*(_spread(answer, figure.key) for figure in figures), number(growth)]
     cells = []
-    references = [name for name in (floor_of(question, contender), question.peer) if name]
+    references = [name for name in (floor_of(question, contender), peer_of(question, contender)) if name]
     for figure in figures:
-        cells.append(number(answer.value(figure.key)))
+        cells.append(_spread(answer, figure.key))
         cells += [number(ratio(results, question, figure, contender.name, reference)) for reference in references]
     return cells
+
+
+def _spread(answer: Answer, key: str) -> str:
+    """The median, and the least and the most of the rounds."""
+    return number(answer.value(key)) + _between(answer.spread(key))
+
+
+def _between(ends: tuple[float, float] | None) -> str:
+    return f" ({number(ends[0])} to {number(ends[1])})" if ends else ""
 
 
 def _verdicts(rows: Iterable[Judged]) -> tuple[list[str], list[list[str]]]:
@@ -148,7 +185,7 @@ def _verdicts(rows: Iterable[Judged]) -> tuple[list[str], list[list[str]]]:
     table = []
     for row in rows:
         unit = "x" if row.target.reference else f" {row.unit}"
-        measured = "" if row.measured is None else f"{number(row.measured)}{unit}"
+        measured = "" if row.measured is None else f"{number(row.measured)}{unit}{_between(row.spread)}"
         table.append([row.target.what, row.target.bound(row.unit), measured, row.verdict])
     return head, table
 

@@ -19,8 +19,16 @@ class Answer:
 
     def value(self, key: str) -> float | None:
         """The median of the rounds."""
-        values = [figures[key] for figures in self.rounds if key in figures]
+        values = self.values(key)
         return statistics.median(values) if values else None
+
+    def spread(self, key: str) -> tuple[float, float] | None:
+        """The least and the most of the rounds; None where there are not two."""
+        values = self.values(key)
+        return (min(values), max(values)) if len(values) > 1 else None
+
+    def values(self, key: str) -> list[float]:
+        return [figures[key] for figures in self.rounds if key in figures]
 
 
 @dataclass
@@ -78,9 +86,48 @@ def floor_of(question: Question, contender: Contender) -> str:
     return contender.floor or question.floor
 
 
+def peer_of(question: Question, contender: Contender) -> str:
+    return contender.peer or question.peer
+
+
+def rivals(question: Question, contender: Contender) -> list[Contender]:
+    """Everybody else's that a row of ours is held against: the peer named in it, or all that are no such peer."""
+    theirs = [other for other in question.contenders if other.role in {"vendor", "peer"}]
+    named = {other.peer for other in question.contenders} - {""}
+    return [other for other in theirs if (other.name == contender.peer if contender.peer else other.name not in named)]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A row of ours that has rivals, and those that are ahead of it in any figure."""
+
+    question: str
+    contender: str
+    ahead: list[str]
+
+
+def compared(question: Question, results: Results) -> list[Comparison]:
+    """The rows of ours that were measured and have a rival that was."""
+    rows = []
+    for contender in question.contenders:
+        if contender.role != "ours":
+            continue
+        pairs = [
+            (other.name, ratio(results, question, figure, contender.name, other.name), figure.more_is_better)
+            for other in rivals(question, contender)
+            for figure in question.figures
+        ]
+        known = [(name, times, more) for name, times, more in pairs if times is not None]
+        ahead = [name for name, times, more in known if (times < 1 if more else times > 1)]
+        if known:
+            rows.append(Comparison(question.key, contender.name, list(dict.fromkeys(ahead))))
+    return rows
+
+
 # -- targets ----------------------------------------------------------------------------------------------------------
 
 Verdict = Literal["pass", "miss", "not measured"]
+BEST_PEER = "the best peer"
 
 
 @dataclass(frozen=True)
@@ -88,7 +135,7 @@ class Target:
     """A bound on a figure, or on its ratio to another contender's.
 
     ``at_most`` bounds the figure or the plain ratio. ``at_least`` bounds how many times *better* than the reference it
-    is: for a cost, the reference's cost over ours.
+    is: for a cost, the reference's cost over ours. The reference `BEST_PEER` is whichever peer is the best.
     """
 
     what: str
@@ -103,11 +150,31 @@ class Target:
         value = results.value(self.question, self.contender, self.figure)
         if value is None or not self.reference:
             return value
-        base = results.value(self.question, self.reference, self.figure)
-        if not base or not value:
-            return None
-        more_is_better = next(figure.more_is_better for figure in question.figures if figure.key == self.figure)
+        base = results.value(self.question, self._held_against(results, question), self.figure)
+        return self._times(question, value, base) if base and value else None
+
+    def spread(self, results: Results, question: Question) -> tuple[float, float] | None:
+        """The least and the most of the rounds, each against the reference's; None where there are not two."""
+        ours = results.answer(self.question, self.contender)
+        if not self.reference:
+            return ours.spread(self.figure)
+        theirs = results.answer(self.question, self._held_against(results, question))
+        pairs = zip(ours.values(self.figure), theirs.values(self.figure), strict=False)
+        times = [self._times(question, value, base) for value, base in pairs if value and base]
+        return (min(times), max(times)) if len(times) > 1 else None
+
+    def _times(self, question: Question, value: float, base: float) -> float:
+        more_is_better = _figure(question, self.figure).more_is_better
         return base / value if self.at_least is not None and not more_is_better else value / base
+
+    def _held_against(self, results: Results, question: Question) -> str:
+        if self.reference != BEST_PEER:
+            return self.reference
+        figure = _figure(question, self.figure)
+        peers = [contender.name for contender in question.contenders if contender.role == "peer"]
+        known = {name: value for name in peers if (value := results.value(self.question, name, self.figure))}
+        best = max if figure.more_is_better else min
+        return best(known, key=known.__getitem__, default="")
 
     def verdict(self, measured: float | None) -> Verdict:
         if measured is None:
@@ -118,6 +185,10 @@ class Target:
     def bound(self, unit: str) -> str:
         limit = f"at least {self.at_least:g}" if self.at_least is not None else f"at most {self.at_most:g}"
         return f"{limit}x" if self.reference else f"{limit} {unit}"
+
+
+def _figure(question: Question, key: str) -> Figure:
+    return next(figure for figure in question.figures if figure.key == key)
 
 
 def asked(question: Question, results: Results) -> list[Figure]:

@@ -7,14 +7,13 @@ import datetime as dt
 import importlib.metadata
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.harness import receiver, report
+from benchmarks.harness import machine, receiver, report
 from benchmarks.harness.question import QUESTIONS, Contender, Question, Scale, load
 from benchmarks.harness.results import Answer, Results
 from benchmarks.harness.targets import TARGETS
@@ -31,27 +30,40 @@ _LONGEST = 1800
 def main(*keys: str) -> int:
     """Ask these questions, or those of the command line; the exit code.
 
-    Only a run of everything, at more than the quick scale, writes the report.
+    Only a run of everything, at more than the quick scale, writes the report, and only on a machine that is not busy.
     """
     options = _options(keys)
+    writes = not keys and not options.only and options.scale != "quick"
+    refused = False
     if options.render:
         results = Results.from_dict(json.loads((ROOT / report.RAW).read_text()))
     else:
+        if writes and not options.anyway and (now := machine.look()).busy:
+            print(f"{now} Nothing is measured; wait, or measure with --anyway.", file=sys.stderr)
+            return 1
         asked = [load(key) for key in keys or options.only or QUESTIONS]
-        results = Results(options.date, options.scale, _machine(), _versions())
+        results = Results(options.date, options.scale, machine.facts(), _versions())
+        meter = machine.Meter()
         with receiver.running() as url:
             for question in asked:
                 results.answers[question.key] = ask(question, url, options.scale)
                 print(report.terminal(question, results), flush=True)
+        busyness = meter.read()
+        results.machine |= busyness.facts()
         print(report.terminal_targets(TARGETS, results))
-    if options.render or (not keys and not options.only and options.scale != "quick"):
+        print(busyness)
+        refused = writes and busyness.busy and not options.anyway
+        if refused:
+            print(f"not written: {report.PAGE}; a busy machine's figures need --anyway", file=sys.stderr)
+    if options.render or (writes and not refused):
         report.write(ROOT, TARGETS, results)
         print(f"\nwritten: {report.PAGE}, {report.RAW}, {report.IMAGES}/bench-*.svg")
     failed = [f"{key}: {name}" for key, found in results.answers.items() for name, a in found.items() if a.failed]
     if failed:
         print(f"\nfailed, see above: {'; '.join(failed)}", file=sys.stderr)
     missed = any(row.verdict == "miss" for row in report.judged(TARGETS, results))
-    return int(bool(failed) or (options.strict and missed))
+    print(f"\n{report.standing([load(key) for key in results.answers], results)}", end="", flush=True)
+    return int(bool(failed) or refused or (options.strict and missed))
 
 
 def ask(question: Question, url: str, scale: Scale) -> dict[str, Answer]:
@@ -102,25 +114,6 @@ def _progress(text: str) -> None:
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def _machine() -> dict[str, str]:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {
-        "processor": _processor(),
-        "cores": str(cores),
-        "system": f"{platform.system()} {platform.release().partition('-')[0]}, {platform.machine()}",
-        "Python": f"{platform.python_implementation()} {platform.python_version()}",
-    }
-
-
-def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        for line in info.read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or "unknown"
-
-
 def _versions() -> dict[str, str]:
     found = {}
     for name in PACKAGES:
@@ -137,6 +130,7 @@ def _options(keys: Sequence[str]) -> argparse.Namespace:
     for name, text in (("quick", "small amounts, one round; writes nothing"), ("full", "up to 10,000,000 rows")):
         scale.add_argument(f"--{name}", dest="scale", action="store_const", const=name, default="default", help=text)
     parser.add_argument("--strict", action="store_true", help="exit code 1 when a target is missed")
+    parser.add_argument("--anyway", action="store_true", help="measure and write the report on a busy machine, too")
     parser.add_argument("--date", default=dt.datetime.now(dt.UTC).date().isoformat(), help="of the report; today")
     parser.add_argument("--render", action="store_true", help="only write the report again, from the last results")
     if not keys:

@@ -1,7 +1,7 @@
 """The receiving server, a process of its own: the one of the tests, which answers at once and counts what arrived.
 
 ``GET /stats`` reports the counts, ``GET /reset`` sets them to zero, ``GET /wait?events=N`` answers when N events have
-come.
+come. It listens for http and for https, and counts both together.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ _JSON = {"content-type": "application/json"}
 
 class _Counts:
     def __init__(self) -> None:
+        self.secure = ""
         self._changed = threading.Condition()
         self.reset()
 
     def reset(self) -> None:
         self.answered = 0
-        self.stats = Stats(requests=0, bytes=0, events=0, first_byte=0.0, last=0.0)
+        self.stats = Stats(requests=0, bytes=0, events=0, first_byte=0.0, last=0.0, secure=self.secure)
 
     def expect(self) -> None:
         with self._changed:
@@ -82,6 +83,8 @@ def _counting(exchange: Exchange) -> bool:
 _COUNTS = _Counts()
 
 if __name__ == "__main__":
-    with ScriptedServer(_counting) as server:
+    with ScriptedServer(_counting) as server, ScriptedServer(_counting, tls=True) as secure:
+        _COUNTS.secure = secure.host
+        _COUNTS.reset()
         print(server.host, flush=True)
         sys.stdin.read()

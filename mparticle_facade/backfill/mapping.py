@@ -222,7 +222,7 @@ def _put(tree: dict[str, Any], path: Sequence[str | int], column: str) -> None:
             place = place[key]
         else:
             place = place.setdefault(key, [] if isinstance(following, int) else {})
-        if not isinstance(place, dict | list):
+        if type(place) not in (dict, list):
             return
     place.setdefault(path[-1], column)
 

@@ -303,7 +303,11 @@ class _Walk:
             return
         bounded = "minimum" in schema and not isinstance(value, str)
         if bounded and not schema["minimum"] <= value <= schema["maximum"]:
-            beyond = "is an integer beyond 64 bits; send it as text" if abs(value) >= 2**63 else ""
+            beyond = (
+                "is an integer beyond 64 bits; send it as text"
+                if not isinstance(value, str) and abs(value) >= 2**63
+                else ""
+            )
             self.note(path, "invalid", beyond or f"must be between {schema['minimum']} and {schema['maximum']}")
         elif self.liberal and value in schema.get("x-tolerated", ()):
             message = f"{_quote(value)} is in models of the vendor's, in no schema (D-39): choose one of "

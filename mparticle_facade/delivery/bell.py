@@ -33,9 +33,9 @@ class Bell:
 
     def ring(self) -> None:
         """Have all who wait go on."""
-        while True:
+        while self._waiting:
             try:
                 rung = self._waiting.popleft()
-            except IndexError:
+            except IndexError:  # another thread rang for it
                 return
             rung.release()

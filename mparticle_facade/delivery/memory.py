@@ -83,13 +83,14 @@ class MemoryQueue:
             with self._lock:
                 if self._closed:
                     raise RuntimeError("the queue in memory is closed and accepts no batch")
-                if self._fits(batches, size) or self._make_room(batches, size):
-                    numbers = self._numbers
-                    entries = [Entry(next(numbers), new.payload, new.source_request_id, now_ms) for new in batches]
-                    accepted = {entry.sequence: entry for entry in entries}
+                if not batches or self._fits(batches, size) or self._make_room(batches, size):
+                    accepted: dict[int, Entry] = {}
+                    for new in batches:
+                        sequence = next(self._numbers)
+                        accepted[sequence] = Entry(sequence, new.payload, new.source_request_id, now_ms)
                     self._bytes += size
                     self._pending.update(accepted)
-                    return entries
+                    return list(accepted.values())
             deadline = deadline or time.monotonic() + self._patience
             left = deadline - time.monotonic()
             if self.when_full != "block" or left <= 0 or not self._ever_fits(batches, size):

@@ -33,6 +33,8 @@ _HINTS = {
     413: "send fewer batches a request, or split the events of a batch",
 }
 
+_tuple = tuple.__new__  # found once: `super()` would cost more than the object
+
 
 class UploadResponse(tuple[None, int, Mapping[str, str]]):
     """An accepted upload. A failed one is an exception, never one of these.
@@ -42,7 +44,7 @@ class UploadResponse(tuple[None, int, Mapping[str, str]]):
     """
 
     def __new__(cls, status: int, headers: Mapping[str, str], attempts: int = 1) -> Self:
-        self = super().__new__(cls, (None, status, headers))
+        self = _tuple(cls, (None, status, headers))
         self._attempts = attempts
         return self
 

@@ -10,6 +10,7 @@ import msgspec
 from mparticle_events_models import partial
 from mparticle_events_models.base import Event, misspelt
 from mparticle_facade.codec import decoding, encoding
+from mparticle_facade.codec.identity import made_here, set_id
 from mparticle_facade.models.device import DeviceInformation
 from mparticle_facade.models.user import ConsentState, UserIdentities
 
@@ -66,15 +67,15 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
         if self.source_request_id is not None:
             self._become_another()
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Assign a field. A batch that was sent is another one then: the id that it was given is forgotten."""
-        super().__setattr__(name, value)
-        if self.source_request_id is not None and name != "source_request_id":
-            self._become_another()
+    if not TYPE_CHECKING:  # to a type checker it would say that any name may be assigned
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Assign a field. A batch that was sent is another one then: the id that it was given is forgotten."""
+            super().__setattr__(name, value)
+            if self.source_request_id is not None and name != "source_request_id":
+                self._become_another()
 
     def _become_another(self) -> None:
-        from mparticle_facade.codec.identity import made_here, set_id
-
         if made_here(self.source_request_id):
             set_id(self, None)
 

@@ -47,7 +47,8 @@ class Connection(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """Answer what is not HTTP, and have it noted: no application ever sees it."""
         super().send_400_response(msg)
-        self.app.state.unreadable(self.client, self._newest, msg)
+        sandbox: Any = self.app  # uvicorn's types admit its own wrappers
+        sandbox.state.unreadable(self.client, self._newest, msg)
 
     def reset(self) -> None:
         """Break the connection, with a RST to the other side."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import contextlib
 import dataclasses
 import datetime as dt
@@ -325,10 +324,8 @@ def test_a_dataclass_in_a_flag_is_an_object_whoever_asks() -> None:
         (Decimal("NaN"), "is not a finite number"),
         (Decimal("Infinity"), "is not a finite number"),
         (Decimal("1E+400"), "is not a finite number"),
-        (Unknown(), "is a Unknown"),
+        (Unknown(), f"is a {Unknown.__module__}.Unknown"),
         (1 + 2j, "is a complex"),
-        (range(3), "is a range"),
-        (collections.deque([1]), "is a deque"),
         (Person, "is a type"),
         (iter("ab"), "is a str_"),
         ({None: 2}, "has a key that is a NoneType"),

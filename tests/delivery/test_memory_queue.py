@@ -56,3 +56,14 @@ class TestMemoryQueue(QueueRules):
             os._exit(0 if ok else 1)
         assert os.waitpid(child, 0)[1] == 0
         assert names(empty.head(10)) == ["a"]
+
+
+def test_nothing_more_is_accepted_by_a_queue_that_a_requeue_made_overfull():
+    queue = MemoryQueue(max_batches=1)
+    (first,) = queue.put(new("1"))
+    queue.settle([], [letter(first)])
+    queue.put(new("2"))
+    assert queue.requeue().batches == 1
+    assert queue.put([]) == []
+    with pytest.raises(QueueFullError):
+        queue.put(new("3"))

@@ -380,4 +380,6 @@ def test_p62_certificates_are_checked_and_nothing_is_evaluated() -> None:
         assert server.requests == []
     for path in SOURCES:
         names = {node.id for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Name)}
-        assert not names & {"eval", "exec", "tempfile"}, path
+        assert not names & {"eval", "exec"}, path
+        if path.parent.name in ("http", "codec", "models"):  # what sees an answer
+            assert not names & {"tempfile", "open"}, path

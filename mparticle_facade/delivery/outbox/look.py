@@ -103,6 +103,7 @@ def _connect(place: Place) -> sqlite3.Connection:
         return _opened(f"{address}?mode=rw")
     if place.beside("-wal").exists():
         return _opened(f"{address}?mode=ro")
+    content = bytearray()
     for _ in range(_READS):
         before = place.file.stat()
         content = bytearray(place.file.read_bytes())

@@ -9,6 +9,7 @@ commit (`Place.same`), and does again what the new file does not have.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import math
 import mmap
 import os
@@ -188,7 +189,7 @@ def repair(place: Place, damaged: Files, fresh: OpenFresh) -> None:
 
 def _read_pages(place: Place) -> pages.Pages:
     """Until nobody writes meanwhile: who had the file open may be in the middle of a last commit."""
-    for _ in range(_READS):
+    for attempt in itertools.count(1):
         before = _stamp(place)
         try:
             wal = place.beside("-wal").read_bytes()
@@ -196,9 +197,9 @@ def _read_pages(place: Place) -> pages.Pages:
             wal = b""
         with _raw(place) as main:
             found = pages.read(main, wal, is_whole_cell)
-        if _stamp(place) == before:
-            break
-    return found
+        if _stamp(place) == before or attempt == _READS:
+            return found
+    raise AssertionError("counting does not end")
 
 
 @contextlib.contextmanager
