@@ -66,7 +66,7 @@ def read(main: memoryview, wal: bytes, is_whole: Callable[[Cell], bool]) -> Page
             found.listed += _listed(image(number), image, size)
     seen = {(cell.sequence, len(cell.columns)) for cell in found.listed if is_whole(cell)}
     every = [in_main(number) for number in range(2, size + 1)]
-    every += [wal[at + 24 : at + _FRAME] for at in range(_WAL_HEADER, len(wal), _FRAME)]
+    every += [wal[at + 24 : at + _FRAME].ljust(PAGE, b"\0") for at in range(_WAL_HEADER, len(wal), _FRAME)]
     for page in every:
         for cell in _anything(page, image, size):
             if (cell.sequence, len(cell.columns)) not in seen and is_whole(cell):

