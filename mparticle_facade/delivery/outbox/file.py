@@ -20,7 +20,7 @@ MODE: Final = 0o600
 """Who may read a new outbox: it holds personal data."""
 
 _CHECKPOINT_AT_THE_LATEST = 4_000  # pages of the WAL: 16 MB. The sender checkpoints before
-_UNBELIEVABLE_VERSION = 1000
+_UNBELIEVABLE_VERSION = 20
 """No version will be as high as this: it is damage, where a newer version is to be refused."""
 _OUR_TABLES: Final = {"pending", "dead", "state"}
 _NO_ROOM_BELOW = 64 * 1024  # bytes: some failures of a full disk are no more than "disk I/O error"

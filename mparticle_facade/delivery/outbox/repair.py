@@ -307,14 +307,16 @@ def _add_carved(rows: dict[str, dict[int, pages.Cell]], found: pages.Pages, stat
             carved[shape].setdefault(cell.sequence, cell)
     newest = max([state.highest if state else 0, *carved["pending"], *rows["pending"], *rows["dead"]])
     wanted = {"dead": state.dead, "pending": newest - state.settled} if state else {}
-    if found.gap and state is not None:  # what is listed is no better than the rest
+    if wanted and (found.gap or len(rows["pending"]) > wanted["pending"]):  # what is listed is no better than the rest
         for shape, cells in carved.items():
             cells.update(rows[shape])
             rows[shape].clear()
-    oldest = min(rows["pending"], default=0)
+    oldest = min(rows["pending"], default=0 if not wanted else math.inf)
     for shape in ("dead", "pending"):
         for sequence in sorted(carved[shape], reverse=True):
-            if len(rows[shape]) >= wanted.get(shape, math.inf) or (not wanted and sequence < oldest):
+            # What is newer than the oldest that is listed may have been delivered before it; rather again than never.
+            in_line = shape == "pending" and sequence > oldest
+            if not in_line and (len(rows[shape]) >= wanted[shape] if wanted else sequence < oldest):
                 break
             if sequence not in rows["dead"]:
                 rows[shape].setdefault(sequence, carved[shape][sequence])

@@ -153,7 +153,7 @@ def head(db: sqlite3.Connection, batches: int, after: int = 0) -> Head:
 def _agree(db: sqlite3.Connection) -> None:
     """Nothing is pending: the totals have to say so, too."""
     [(left, some)] = db.execute(  # one statement sees one moment
-        f"SELECT {_NEWEST} - delivered - dead - dropped, EXISTS (SELECT 1 FROM pending) FROM state"
+        f"SELECT {_NEWEST} - delivered - dead - dropped, EXISTS (SELECT 1 FROM pending WHERE sequence > 0) FROM state"
     ).fetchall()
     if left and not some:
         raise DisagreementError(f"{left} batches are said to be pending, and none is there")
