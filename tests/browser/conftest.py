@@ -225,7 +225,9 @@ def page(chromium: Any) -> Iterator[Page]:
     page = Page(chromium)
     page.media(prefers_color_scheme="light", prefers_reduced_motion="no-preference")
     page.size(1280)
-    page.console()
+    # What an earlier page complained about may come late; what comes after this is of the test.
+    page.js("console.error('a test begins')")
+    page.until(lambda: any("a test begins" in complaint for complaint in page.console()))
     yield page
     complaints = page.console()
     chromium.get("about:blank")
