@@ -69,7 +69,7 @@ def runs(python: str, version: str) -> bool:
 def passes(python: str, wheel: Path, environment: Path) -> bool:
     subprocess.run([python, "-m", "venv", environment], check=True)
     pip = (str(environment / "bin/python"), "-m", "pip", "--quiet", "--disable-pip-version-check")
-    extras = f"mparticle-facade[cli,otel,parquet,sandbox] @ {wheel.as_uri()}"
+    extras = f"mparticle-facade[cli,otel,plan,rows,sandbox] @ {wheel.as_uri()}"
     constraints = str(ROOT / "constraints.txt")
     subprocess.run([*pip, "install", "--constraint", constraints, extras, *PACKAGES], check=True)
     rooms = [str(ROOT / "tests" / room) for room in sys.argv[1:] or ROOMS]

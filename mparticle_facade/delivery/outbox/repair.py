@@ -504,9 +504,9 @@ def _merge(db: sqlite3.Connection, elsewhere: sqlite3.Connection, opened: str, b
 
 def _has(db: sqlite3.Connection, row: Values) -> bool:
     found = db.execute(
-        "SELECT 1 FROM pending WHERE sequence = ?1 AND source_request_id = CAST(?2 AS TEXT) UNION ALL "
-        "SELECT 1 FROM dead WHERE sequence = ?1 AND source_request_id = CAST(?2 AS TEXT)",
-        (row[0], row[2]),
+        "SELECT 1 FROM pending WHERE sequence = :sequence AND source_request_id = CAST(:id AS TEXT) UNION ALL "
+        "SELECT 1 FROM dead WHERE sequence = :sequence AND source_request_id = CAST(:id AS TEXT)",
+        {"sequence": row[0], "id": row[2]},
     ).fetchall()
     return bool(found)
 

@@ -95,9 +95,9 @@ def insert(
 def has(db: sqlite3.Connection, entry: Entry) -> bool:
     """Whether this batch is here, pending or dead, under whatever number."""
     found = db.execute(
-        "SELECT 1 FROM pending WHERE source_request_id = ?1 AND payload = ?2 UNION ALL "
-        "SELECT 1 FROM dead WHERE source_request_id = ?1 AND payload = ?2 LIMIT 1",
-        (entry.source_request_id, entry.payload),
+        "SELECT 1 FROM pending WHERE source_request_id = :id AND payload = :payload UNION ALL "
+        "SELECT 1 FROM dead WHERE source_request_id = :id AND payload = :payload LIMIT 1",
+        {"id": entry.source_request_id, "payload": entry.payload},
     ).fetchall()
     return bool(found)
 
@@ -239,9 +239,9 @@ def sender(db: sqlite3.Connection) -> tuple[Holder, int]:
 def set_sender(db: sqlite3.Connection, holder: Holder, until_ms: int, now_ms: int) -> None:
     """Within a transaction: from now on it is this one."""
     db.execute(
-        "UPDATE state SET sender_since_ms = CASE WHEN sender = ?1 THEN sender_since_ms ELSE ?5 END, "
-        "sender = ?1, sender_host = ?2, sender_pid = ?3, sender_until_ms = ?4",
-        (*holder, until_ms, now_ms),
+        "UPDATE state SET sender_since_ms = CASE WHEN sender = :token THEN sender_since_ms ELSE :now END, "
+        "sender = :token, sender_host = :host, sender_pid = :pid, sender_until_ms = :until",
+        {**holder._asdict(), "until": until_ms, "now": now_ms},
     )
 
 
