@@ -1,9 +1,14 @@
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from mparticle_facade.http import retries
 from mparticle_facade.sandbox import Sandbox, running_sandbox
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in a job that a shell runs in the background: programs that tests interrupt would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
