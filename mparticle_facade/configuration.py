@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from mparticle_events_models.servers import PODS, Pod
 from mparticle_facade.errors import ConfigurationError
+from mparticle_facade.lazy import load
 
 if TYPE_CHECKING:
     import ssl
@@ -226,9 +227,8 @@ class Configuration:
         try:
             return object.__getattribute__(self, "_drop_in")
         except AttributeError:
-            from importlib import import_module  # the floors above are not for this file to know
-
-            members = import_module("mparticle_facade.drop_in.settings").Members(self)
+            # By name: the floors above are not for this file to know.
+            members = load("mparticle_facade.drop_in.settings").Members(self)
             object.__setattr__(self, "_drop_in", members)
             return members
 

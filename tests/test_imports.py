@@ -113,24 +113,36 @@ importing, go_on = threading.Event(), threading.Event()
 
 class Slow:
     def find_spec(self, name, path=None, target=None):
-        if name == "mparticle_facade.models":
+        if name == MODULE:
             importing.set()
             go_on.wait()
 
 sys.meta_path.insert(0, Slow())
-threading.Thread(target=lambda: mparticle.AppEvent).start()
+USE_FIRST
+threading.Thread(target=use).start()
 importing.wait()
 os.register_at_fork(before=go_on.set)  # runs before ours: the last one registered is the first
 pid = os.fork()
 if pid == 0:
-    mparticle.Batch("development")
+    use()
     os._exit(0)
 assert os.waitpid(pid, 0)[1] == 0
 """
 
 
-def test_a_fork_in_the_middle_of_a_late_import_leaves_a_child_that_can_import() -> None:
-    subprocess.run([sys.executable, "-c", FORKED_IN_AN_IMPORT], check=True, timeout=60)
+LATE_IMPORTS = {
+    "mparticle_facade.models": "use = lambda: mparticle.Batch('development')",
+    "mparticle_events_client.api.events.upload_events": (
+        "from mparticle_facade.http import connection; use = lambda: connection._operation('upload_events')"
+    ),
+    "mparticle_facade.drop_in.settings": "config = mparticle.Configuration(); use = lambda: config.auth_settings",
+}
+
+
+@pytest.mark.parametrize(("module", "first_use"), LATE_IMPORTS.items(), ids=LATE_IMPORTS)
+def test_a_fork_in_the_middle_of_a_late_import_leaves_a_child_that_can_import(module: str, first_use: str) -> None:
+    program = FORKED_IN_AN_IMPORT.replace("MODULE", repr(module)).replace("USE_FIRST", first_use)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
 
 def test_the_command_line_of_httpx_is_left_out_and_still_there() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
-import importlib
 import importlib.util
 import logging
 import re
@@ -33,6 +32,7 @@ from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.http.transport import Pool, Transport
+from mparticle_facade.lazy import load
 from mparticle_facade.version import __version__
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _FromDropIn:
 
     def __get__(self, instance: object | None, owner: type) -> Callable[..., Any]:
         # By name, since the floors above are not for this file to know.
-        members = importlib.import_module("mparticle_facade.drop_in.client")
+        members = load("mparticle_facade.drop_in.client")
         member: Callable[..., Any] = getattr(members, self._name)
         return functools.partial(member, instance) if self._name == "call_api" and instance is not None else member
 
@@ -314,8 +314,9 @@ def header_value(name: str, value: str) -> str:
     return value
 
 
+@functools.cache
 def _operation(name: str) -> ModuleType:
-    return importlib.import_module(f"mparticle_events_client.api.events.{name}")
+    return load(f"mparticle_events_client.api.events.{name}")
 
 
 def _answer(response: Response[Any]) -> UploadResponse:
