@@ -62,7 +62,8 @@ class Meter:
         if began is None or now is None or now.all <= began.all:
             return Load(self._before, after, cores)
         spent, every = now.busy - began.busy - (now.ours - began.ours), now.all - began.all
-        return Load(self._before, after, cores, max(0.0, spent / every), (now.stolen - began.stolen) / every)
+        others, stolen = spent / every, (now.stolen - began.stolen) / every
+        return Load(self._before, after, cores, min(max(0.0, others), 1.0), min(stolen, 1.0))
 
 
 def look() -> Load:

@@ -264,6 +264,13 @@ def test_what_we_and_our_children_use_is_not_others(monkeypatch: pytest.MonkeyPa
     assert (load.others, load.stolen) == (pytest.approx(0.1), pytest.approx(0.02))
 
 
+@pytest.mark.parametrize(("now", "others"), [(20.000000001, 1.0), (5.0, 0.0)])
+def test_a_share_is_never_below_none_nor_above_all(monkeypatch: pytest.MonkeyPatch, now: float, others: float) -> None:
+    clocks = iter([machine._Clocks(0.0, 0.0, 0.0, 0.0), machine._Clocks(now, 0.0, 20.0, 6.0 if now < 6 else 0.0)])
+    monkeypatch.setattr(machine, "_clocks", lambda: next(clocks))
+    assert machine.Meter().read().others == others
+
+
 @pytest.mark.skipif(not Path("/proc/stat").exists(), reason="the system does not count for us")
 def test_the_clocks_of_this_machine_run() -> None:
     meter = machine.Meter()
