@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 import msgspec
 
-from mparticle_facade.backfill.projection import unfit
+from mparticle_facade.backfill.projection import EVENTS, ID, OLD, SHARED, UNFIT, USER, unfit
 from mparticle_facade.backfill.records import Member, Record
 from mparticle_facade.errors import Problem
 from mparticle_facade.limits import MAX_BATCH_BYTES
@@ -14,37 +17,52 @@ from mparticle_facade.limits import MAX_BATCH_BYTES
 MOST_ROWS = 100
 """Rows of a user that share a batch."""
 _MOST_IDS = 1_000_000  # remembered, to see that one comes again
-_UNFIT = '"$unfit"'
+_alike = itemgetter(SHARED, USER, ID, OLD)
 
 
 class Group:
     """Rows of one user, alike outside of events."""
 
-    __slots__ = ("id", "members", "size")
+    __slots__ = ("_events", "_size", "id", "members", "shared")
 
-    def __init__(self, member: Member) -> None:
-        self.members = [member]
-        self.size = len(member.row.shared or "") + len(member.row.events or "")
+    def __init__(self, shared: str | None) -> None:
+        self.shared = shared
+        self.members: list[Member] = []
+        self._events: list[str] = []
+        self._size = len(shared or "")
         self.id: str | None = None
         """``source_request_id``, where the rows have one."""
+
+    def takes(self, rows: int, size: int) -> bool:
+        """Whether there is room for so many rows, with events of so many characters."""
+        return len(self.members) + rows <= MOST_ROWS and self._size + size < MAX_BATCH_BYTES
+
+    def add(self, members: Sequence[Member], events: str) -> None:
+        """Put in rows, of which these are all the events."""
+        self.members += members
+        self._size += len(events) + 1
+        self._events.append(events)
+
+    def leave(self, done: Callable[[int], bool]) -> None:
+        """Take out what is done."""
+        self.members = [member for member in self.members if not done(member[0])]
+        self._events = [_events(self.members)]
 
     def record(self, members: Sequence[Member] | None = None) -> Record:
         """The batch of these rows, or of some of them."""
         chosen = self.members if members is None else members
-        first = chosen[0]
-        fields = (first.row.shared or "{}")[1:-1]
-        events = ",".join([member.row.events for member in chosen if member.row.events])
-        parts = [fields] if fields else []
+        ordinal, line, _ = chosen[0]
+        events = ",".join(filter(None, self._events)) if members is None else _events(members)
+        fields = [self.shared[1:-1]] if self.shared and self.shared != "{}" else []
         if events:
-            parts.append(f'"events":[{events}]')
+            fields.append(f'"events":[{events}]')
         if self.id is not None:
-            parts.append(f'"source_request_id":{self.id}')
-        payload = f"{{{','.join(parts)}}}"
+            fields.append(f'"source_request_id":{self.id}')
+        payload = f"{{{','.join(fields)}}}"
         problems: list[Problem] = []
-        if len(chosen) == 1 and _UNFIT in payload:
+        if len(chosen) == 1 and UNFIT in payload:
             problems = [Problem(path, "invalid", why) for path, why in unfit(msgspec.json.decode(payload))]
-        text = payload.encode(errors="replace")
-        return Record(first.ordinal, first.line, text, problems=problems, group=self, members=chosen)
+        return Record(ordinal, line, payload.encode(errors="replace"), problems=problems, group=self, members=chosen)
 
 
 class Grouper:
@@ -64,50 +82,26 @@ class Grouper:
 
         The same window gives the same groups and ids, whatever of it is done.
         """
-        groups: list[Group] = []
-        latest: dict[object, Group] = {}
-        begin = self._begin
-        for member in window:
-            shared, events, user, id, old, _, _ = member.row
-            size = len(events) if events else 0
-            if (user is None and id is None) or (events and _UNFIT in events) or (shared and _UNFIT in shared):
-                groups.append(Group(member))
-                continue
-            key: object = user if id is None else (id, user, shared)
-            group = latest.get(key)
-            if group is not None:
-                first = group.members[0]
-                if (
-                    first.row.shared == shared
-                    and first.row.old == old
-                    and (first.ordinal < begin) == (member.ordinal < begin)
-                    and len(group.members) < MOST_ROWS
-                    and group.size + size < MAX_BATCH_BYTES
-                ):
-                    group.members.append(member)
-                    group.size += size + 1
-                    continue
-            latest[key] = group = Group(member)
-            groups.append(group)
+        before = bisect.bisect_left(window, self._begin, key=itemgetter(0))
+        groups = _grouped(window[:before])
+        fresh = len(groups)
+        groups += _grouped(window[before:] if before else window)
         self._name(groups)
-        for group in groups:
+        for group in groups[fresh:]:
             if done is not None:
-                group.members = [m for m in group.members if m.ordinal >= begin and not done(m.ordinal)]
+                group.leave(done)
             if group.members:
                 yield group
 
     def _name(self, groups: Sequence[Group]) -> None:
         """Ids of the rows; where several batches have one, numbered as the uploader numbers what it splits."""
-        named = [group for group in groups if group.members[0].row.id is not None]
-        if not named:
-            return
+        named = [(group, id) for group in groups if (id := group.members[0][2][ID]) is not None]
         several: dict[str, int] = {}
-        for group in named:
-            id = group.members[0].row.id or ""
+        for _, id in named:
             several[id] = several.get(id, 0) + 1
-        for group in named:
-            row, line = group.members[0].row, group.members[0].line
-            id, whose = row.id or "", f"{row.user} {row.shared}"
+        for group, id in named:
+            _, line, row = group.members[0]
+            whose = f"{row[USER]} {group.shared}"
             before, since, of_whom = self._parts.get(id, (0, line, None))
             if of_whom not in (None, whose):
                 text = (
@@ -119,3 +113,39 @@ class Grouper:
             self._parts[id] = (before + 1, since, whose)
         while len(self._parts) > _MOST_IDS:
             del self._parts[next(iter(self._parts))]
+
+
+def _grouped(window: Sequence[Member]) -> list[Group]:
+    """Adjacent rows that are alike are looked at together: most exports are in the order of their users."""
+    groups: list[Group] = []
+    latest: dict[object, tuple[object, Group]] = {}
+    end = 0
+    for alike, same in itertools.groupby([_alike(row) for _, _, row in window]):
+        begin, end = end, end + sum(1 for _ in same)
+        run = window[begin:end]
+        shared, user, id, _ = alike
+        key = user if id is None else (id, user, shared)
+        alone = key is None or (shared is not None and UNFIT in shared)
+        last, group = latest.get(key, (None, None))
+        if last != alike:
+            group = None
+        events = _events(run)
+        together = len(run) == 1 or not (
+            alone or UNFIT in events or not (group or Group(shared)).takes(len(run), len(events) + len(run))
+        )
+        for members, text in [(run, events)] if together else [([member], _events([member])) for member in run]:
+            if alone or UNFIT in text:
+                groups.append(Group(shared))
+                groups[-1].add(members, text)
+                continue
+            if group is None or not group.takes(len(members), len(text)):
+                group = Group(shared)
+                groups.append(group)
+            group.add(members, text)
+        if group is not None:
+            latest[key] = alike, group
+    return groups
+
+
+def _events(members: Sequence[Member]) -> str:
+    return ",".join([row[EVENTS] for _, _, row in members if row[EVENTS]])

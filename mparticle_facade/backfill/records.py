@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from mparticle_facade.backfill.sources import Stream
 from mparticle_facade.errors import Problem
@@ -25,13 +25,8 @@ class Place(NamedTuple):
     """In bytes, unpacked."""
 
 
-class Member(NamedTuple):
-    """A row of a table and where it is."""
-
-    ordinal: int
-    line: int
-    row: Any
-    """What `mparticle_facade.backfill.projection` makes of it."""
+Member: TypeAlias = tuple[int, int, Any]
+"""A row of a table: its ordinal, its line, and what `mparticle_facade.backfill.projection` makes of it."""
 
 
 class Together(Protocol):
@@ -62,7 +57,7 @@ class Record(NamedTuple):
     @property
     def ordinals(self) -> Sequence[int]:
         """What is settled with it: the rows that it was made of, else itself."""
-        return [member.ordinal for member in self.members] or (self.ordinal,)
+        return [ordinal for ordinal, _, _ in self.members] or (self.ordinal,)
 
 
 class Note(NamedTuple):
