@@ -19,6 +19,7 @@ from mparticle_facade.backfill.sources import Query, Source, SourceError
 from mparticle_facade.backfill.table import Table, chained
 
 _TABLES = (".csv", ".tsv")
+_EMPTY = "has no value in a column that is used: left out"
 
 
 class Begin(NamedTuple):
@@ -86,27 +87,26 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Gener
             )
         unread = [_unread(index, *one[1:]) for index, one in enumerate(table.files.unread)]
         yield Block(begin.place, unread, 0, described=table.files.described)
-        grouper, digest, empty = Grouper(begin.rows_before), "", []
+        grouper, digest = Grouper(begin.rows_before), ""
         named = "source_request_id" in table.mapping.fields
         first = 0 if named or isinstance(source, Query) else begin.place.ordinal
         optional = any(column.optional for column in columns_of(table.mapping.root))
         windows = table.windows(first, now_ms=asked.now_ms)
-        for members in closing.enter_context(ahead(windows, table.interrupt)):
-            empty = [member for member in members if member[2][EMPTY]]
-            full = [member for member in members if not member[2][EMPTY]] if empty else members
-            found = [group.record() for group in grouper.groups(full, begin.done)]
+        for window in closing.enter_context(ahead(windows, table.interrupt)):
+            found = [group.record() for group in grouper.groups(window, begin.done)]
             notes = [Note(line, "duplicate_id", text) for line, text in grouper.repeated]
-            if optional:
-                notes += [Note(line, "left_out", row[SKIPPED]) for _, line, row in full if row[SKIPPED]]
-            notes += [Note(line, "empty", "has no value in a column that is used: left out") for _, line, _ in empty]
             grouper.repeated.clear()
+            if optional:
+                told = zip(window.lines, window.rows, strict=True)
+                notes += [Note(line, "left_out", row[SKIPPED]) for line, row in told if row[SKIPPED]]
+            empty = [index for index, row in enumerate(window.rows) if row[EMPTY]]
+            notes += [Note(window.lines[index], "empty", _EMPTY) for index in empty]
             if isinstance(source, Query):
-                digest = chained(digest, members)
-            end = members[-1][0] + 1
-            yield Block(
-                Place(members[0][0]), found, end, notes, [ordinal for ordinal, _, _ in empty], (end, digest),
-                int(source.size * table.percent() / 100),
-            )  # fmt: skip
+                digest = chained(digest, window)
+            end = window.begin + len(window.rows)
+            position = int(source.size * table.percent() / 100)
+            passed = [window.begin + index for index in empty]
+            yield Block(Place(window.begin), found, end, notes, passed, (end, digest), position)
 
 
 def _unread(index: int, line: int, text: str, why: str) -> Record:

@@ -15,9 +15,9 @@ import msgspec
 
 from mparticle_facade.backfill import projection
 from mparticle_facade.backfill.files import Files
+from mparticle_facade.backfill.grouping import Window
 from mparticle_facade.backfill.mapping import Mapping
 from mparticle_facade.backfill.projection import EVENTS, ID, SHARED, literal
-from mparticle_facade.backfill.records import Member
 from mparticle_facade.backfill.sources import Query, Source, SourceError
 
 WINDOW = 10_000
@@ -73,7 +73,7 @@ class Table:
             raise SourceError(f"{source.name}: {said}")
         self.mapping = mapping
 
-    def windows(self, begin: int, *, now_ms: int = 0) -> Generator[list[Member]]:
+    def windows(self, begin: int, *, now_ms: int = 0) -> Generator[Window]:
         """The rows from this one on, which begins a window: up to `WINDOW`, and fewer where rows are long.
 
         Raises:
@@ -83,8 +83,13 @@ class Table:
         cursor = self._run(f"{select} OFFSET {begin}" if begin else select)
         lines = self._numbers(begin)
         while rows := self._fetched(cursor, begin):
-            given = [row[-1] for row in rows] if self._lines else lines
-            yield list(zip(itertools.count(begin), given, rows, strict=False))
+            if self._lines:
+                given: Sequence[int] = [row[-1] for row in rows]
+            elif self.files.unread:
+                given = list(itertools.islice(lines, len(rows)))
+            else:
+                given = range(self._first_line + begin, self._first_line + begin + len(rows))
+            yield Window(begin, rows, given)
             begin += len(rows)
 
     def _numbers(self, begin: int) -> Iterator[int]:
@@ -117,7 +122,7 @@ class Table:
         """
         digest = ""
         for window in self.windows(0):
-            if window[0][0] >= rows:
+            if window.begin >= rows:
                 break
             digest = chained(digest, window)
         return digest
@@ -167,9 +172,9 @@ class Table:
         self.close()
 
 
-def chained(digest: str, window: Sequence[Member]) -> str:
+def chained(digest: str, window: Window) -> str:
     """The digest of all rows up to the end of a window."""
-    content = msgspec.msgpack.encode([_content(row) for _, _, row in window])
+    content = msgspec.msgpack.encode(list(map(_content, window.rows)))
     return hashlib.blake2b(digest.encode() + content, digest_size=16).hexdigest()
 
 

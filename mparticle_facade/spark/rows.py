@@ -13,7 +13,7 @@ import msgspec
 from pyspark.sql.types import ArrayType, BinaryType, DataType, MapType, Row, StringType, StructType, VariantType
 
 from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import Grouper
+from mparticle_facade.backfill.grouping import Grouper, Window
 from mparticle_facade.backfill.mapping import Mapping, MappingError
 from mparticle_facade.backfill.projection import EVENTS, SHARED, UNFIT, USER
 from mparticle_facade.backfill.records import Record
@@ -66,8 +66,7 @@ class Unfit(NamedTuple):
 
 class _Member(NamedTuple):
     number: int
-    row: Sequence[Any]
-    """As `mparticle_facade.backfill.projection` has it."""
+    row: projection.Row
     id: str | None
     """What ``idColumn`` says."""
     given: bytes
@@ -194,7 +193,7 @@ class RowReader:
                     for offset, (*row, id) in enumerate(found):
                         member = _Member(
                             number + offset,
-                            row,
+                            tuple(row),
                             id,
                             given.row(offset) if UNFIT in f"{row[SHARED]}{row[EVENTS]}" else b"",
                         )
@@ -232,10 +231,12 @@ class RowReader:
 
     def _grouped(self, members: Sequence[_Member], grouper: Grouper) -> Iterator[Ready | Unfit]:
         """Batches of adjacent rows of one user; where such a batch can't be sent, its rows are batches on their own."""
-        rows = [(member.number, member.number, member.row) for member in members]
-        by_number = {member.number: member for member in members}
-        for group in grouper.groups(rows, lambda _: False):
-            chosen = [by_number[number] for number, _, _ in group.members]
+        if not members:
+            return
+        first = members[0].number
+        window = Window(first, [member.row for member in members], range(first, first + len(members)))
+        for group in grouper.groups(window):
+            chosen = [members[number - first] for number in group.members]
             together = self._of_rows(group.record(), chosen)
             if isinstance(together, Ready) or len(chosen) == 1:
                 yield together

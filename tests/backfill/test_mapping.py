@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
 from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import MOST_ROWS, Grouper
+from mparticle_facade.backfill.grouping import MOST_ROWS, Grouper, Window
 from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.projection import EVENTS, OLD, SHARED, SKIPPED, USER
+from mparticle_facade.backfill.projection import EMPTY, EVENTS, OLD, SHARED, SKIPPED, USER
 from mparticle_facade.codec import encoding
 
 EVENT = {
@@ -60,9 +60,13 @@ def projected(connection, mapping, rows, **options):
     return connection.execute(projection.select(mapping, types, "t", **options)).fetchall()
 
 
+def window(rows, begin=0):
+    return Window(begin, list(rows), range(1, len(rows) + 1))
+
+
 def batch_of(connection, mapping, rows):
-    members = [(index, index + 1, row) for index, row in enumerate(projected(connection, mapping, rows))]
-    (group,) = Grouper().groups(members, lambda ordinal: False)
+    filled = [(*row[:EMPTY], False) for row in projected(connection, mapping, rows)]
+    (group,) = Grouper().groups(window(filled))
     record = group.record()
     return json.loads(record.payload), record.problems
 
@@ -390,8 +394,7 @@ def test_who_a_row_is_about(connection):
 
 
 def groups(rows, **options):
-    members = [(index, index + 1, row) for index, row in enumerate(rows)]
-    return [[member[0] for member in group.members] for group in Grouper(**options).groups(members, lambda _: False)]
+    return [list(group.members) for group in Grouper(**options).groups(window(rows))]
 
 
 def row(user, shared="{}", events='{"a":1}', id=None):
@@ -420,9 +423,8 @@ def test_groups_keep_every_row_once_and_each_user_in_order(rows):
     assert all(len(group) <= MOST_ROWS for group in found)
 
 
-def ids(grouper, rows, first=0, done=lambda ordinal: False):
-    members = [(first + index, index + 1, row) for index, row in enumerate(rows)]
-    return [group.id for group in grouper.groups(members, done)]
+def ids(grouper, rows, first=0, done=None):
+    return [group.id for group in grouper.groups(window(rows, first), done)]
 
 
 def test_the_ids_of_rows_are_numbered_where_a_batch_is_split_and_stay_when_it_goes_on():
