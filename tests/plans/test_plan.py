@@ -190,6 +190,23 @@ def test_plain_values_need_not_come_from_json() -> None:
     assert mparticle.DataPlan.load(MappingProxyType(values)).digest == SHOP.digest
 
 
+@pytest.mark.parametrize(
+    "definition",
+    [
+        {"type": "integer", "exclusiveMinimum": 0.5},
+        {"type": "integer", "minimum": -(2**70), "maximum": 2**70},
+        {"type": "string", "maxLength": 2**70},
+        {"type": "integer", "exclusiveMaximum": -(2**63)},
+    ],
+)
+def test_limits_that_no_type_has_are_judged_all_the_same(definition: dict[str, Any]) -> None:
+    plan = mparticle.DataPlan.load(attribute(definition))
+    good: Any = "text" if definition["type"] == "string" else 5
+    found = [plan.check(batch(custom(x=value))) for value in (good, {})]
+    assert bool(found[0]) is ("exclusiveMaximum" in definition)
+    assert [one.type for one in found[1]] == ["invalid_value"]
+
+
 def test_a_plan_can_be_copied_and_sent_to_another_process() -> None:
     for twin in (copy.copy(SHOP), copy.deepcopy(SHOP), pickle.loads(pickle.dumps(SHOP))):
         assert told(SHAPES["custom_event"][1], twin) == told(SHAPES["custom_event"][1])
