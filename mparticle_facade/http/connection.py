@@ -211,6 +211,13 @@ class ApiClient(_Connection):
     validate_attribute_bag_values = _FromDropIn()
     call_api = _FromDropIn()
 
+    if not TYPE_CHECKING:  # to a type checker it would say that there is any member
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name)
+            return load("mparticle_facade.drop_in.client").member(self, name)
+
     def _make_pool(self) -> None:
         context = self._configuration.ssl_context()
         self._pool = Pool(
