@@ -234,7 +234,11 @@ class _Walk:
         try:
             return msgspec.to_builtins(value)  # as the encoder would write it
         except (TypeError, ValueError, RecursionError, BufferError):
-            what = f"the class {value.__name__}; make an object of it" if isinstance(value, type) else f"a {type_name(value)}"
+            what = (
+                f"the class {value.__name__}; make an object of it"
+                if isinstance(value, type)
+                else f"a {type_name(value)}"
+            )
             self.refuse(path, f"is {what}, which has no JSON form; convert it first")
             return _REFUSED
 
