@@ -19,7 +19,7 @@ class Turns:
     def nudge(self) -> None:
         pass
 
-    def turn(self, *, hurry: bool) -> Rest:  # noqa: ARG002
+    def turn(self, *, hurry: bool) -> Rest:
         self.begun.release()
         self.may_end.acquire()
         return Rest(0.0)
