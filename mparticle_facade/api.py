@@ -36,6 +36,8 @@ class _Calls:
     """What each endpoint is sent; no I/O."""
 
     def __init__(self, config: Configuration | None) -> None:
+        if not isinstance(config, Configuration | None):
+            raise TypeError(f"the first argument is a Configuration, not {type(config).__name__}")
         self.config = config if config is not None else Configuration()
 
     def __repr__(self) -> str:
