@@ -76,8 +76,8 @@ types: $(READY)
 wheel: $(READY) ## build the wheel and use it in a clean environment
 	$(BIN)/python scripts/check_wheel.py
 
-test-pythons: $(READY) ## the wheel and its tests on every other Python of this machine that the package supports
-	$(BIN)/python scripts/pythons.py
+test-pythons: $(READY) ## the wheel and its tests on every Python of this machine that it supports. ARGS=--quick for a part
+	$(BIN)/python scripts/pythons.py $(ARGS)
 
 check: lint types check-generated test wheel ## everything CI checks
 
