@@ -77,7 +77,17 @@ def test_m4_a_callback_of_arguments_gets_three(server: ScriptedServer) -> None:
     seen: list[Any] = []
     with mparticle.EventsApi(impatient(server)) as api:
         api.upload_events(batch(), lambda *arguments: seen.extend(arguments)).join()
+        with pytest.raises(TypeError, match="error, data and response"):
+            api.upload_events(batch(), lambda error, data: None)  # type: ignore[call-overload]
     assert (seen[0], seen[1], seen[2].status) == (None, None, 202)
+
+
+def test_completion_is_what_the_page_shows() -> None:
+    from mparticle_events_models.names import ProductActionType
+
+    page = (ROOT / "docs/migration.md").read_text("utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith('| `mparticle.ProductAction("`'))
+    assert re.findall(r'`"(\w+)"`', row) == sorted(ProductActionType)
 
 
 def test_m5_what_a_callback_raises_is_logged(server: ScriptedServer, caplog: pytest.LogCaptureFixture) -> None:
