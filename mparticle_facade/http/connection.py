@@ -28,6 +28,7 @@ from mparticle_facade.errors import (
 from mparticle_facade.http import logs, network
 from mparticle_facade.http.attempts import ATTEMPTS, Attempts, Hook
 from mparticle_facade.http.clients import AsyncClient, Client
+from mparticle_facade.http.connections import keep_connections
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
@@ -188,13 +189,17 @@ class _Connection:
             return ApiTimeoutError(reason=f"{tried}: {why} ({patience})", attempts=attempts)
         return ApiConnectionError(reason=f"{tried}: {why}", attempts=attempts)
 
-    def _inner(self, kind: type[T], context: ssl.SSLContext) -> T:
+    def _inner(self, kind: type[T], context: ssl.SSLContext, keep_deadlines: Callable[[T], T]) -> T:
         """A transport of httpx, with no connection yet."""
         proxy = None
         if self._proxy:
             proxy = httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
         limits = httpx.Limits(max_connections=self._configuration.connection_pool_size)
-        return kind(verify=context, limits=limits, proxy=proxy, http2=self._configuration.http2)
+        http2 = self._configuration.http2
+        made = keep_deadlines(kind(verify=context, limits=limits, proxy=proxy, http2=http2))
+        if not http2:
+            keep_connections(made)
+        return made
 
 
 class ApiClient(_Connection):
@@ -214,7 +219,7 @@ class ApiClient(_Connection):
     def _make_pool(self) -> None:
         context = self._configuration.ssl_context()
         self._pool = Pool(
-            lambda: network.keep_deadlines(self._inner(httpx.HTTPTransport, context)),
+            lambda: self._inner(httpx.HTTPTransport, context, network.keep_deadlines),
             self._configuration.connection_pool_size,
         )
 
@@ -275,7 +280,7 @@ class AsyncApiClient(_Connection):
             finally:
                 thread.shutdown(wait=False)
             self._context = await asyncio.wrap_future(loading)
-        return async_network.keep_deadlines(self._inner(httpx.AsyncHTTPTransport, self._context))
+        return self._inner(httpx.AsyncHTTPTransport, self._context, async_network.keep_deadlines)
 
     def _client(self, **arguments: Any) -> httpx.AsyncClient:
         return AsyncClient(**arguments)
