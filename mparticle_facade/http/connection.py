@@ -189,11 +189,14 @@ class _Connection:
             return ApiTimeoutError(reason=f"{tried}: {why} ({patience})", attempts=attempts)
         return ApiConnectionError(reason=f"{tried}: {why}", attempts=attempts)
 
+    def _httpx_proxy(self, context: ssl.SSLContext) -> httpx.Proxy | None:
+        if not self._proxy:
+            return None
+        return httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
+
     def _inner(self, kind: type[T], context: ssl.SSLContext, keep_deadlines: Callable[[T], T]) -> T:
         """A transport of httpx, with no connection yet."""
-        proxy = None
-        if self._proxy:
-            proxy = httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
+        proxy = self._httpx_proxy(context)
         limits = httpx.Limits(max_connections=self._configuration.connection_pool_size)
         http2 = self._configuration.http2
         made = keep_deadlines(kind(verify=context, limits=limits, proxy=proxy, http2=http2))
@@ -257,6 +260,8 @@ class AsyncApiClient(_Connection):
     def _make_pool(self) -> None:
         from mparticle_facade.http.async_transport import AsyncPool
 
+        if self._configuration.async_engine == "aiohttp":
+            self._check_aiohttp()
         self._context: ssl.SSLContext | None = None
         self._pool = AsyncPool(self._connect, self._configuration.connection_pool_size)
 
@@ -280,7 +285,24 @@ class AsyncApiClient(_Connection):
             finally:
                 thread.shutdown(wait=False)
             self._context = await asyncio.wrap_future(loading)
+        if self._configuration.async_engine == "aiohttp":
+            from mparticle_facade.http.aiohttp_transport import AiohttpTransport
+
+            size = self._configuration.connection_pool_size
+            return AiohttpTransport(context=self._context, proxy=self._httpx_proxy(self._context), size=size)
         return self._inner(httpx.AsyncHTTPTransport, self._context, async_network.keep_deadlines)
+
+    def _check_aiohttp(self) -> None:
+        if importlib.util.find_spec("aiohttp") is None:
+            raise ConfigurationError(
+                "async_engine='aiohttp' needs another package: pip install 'mparticle-facade[aiohttp]'"
+            )
+        for asked, what in (
+            (self._configuration.http2, "HTTP/2"),
+            ((self._proxy or "").startswith("socks5"), "SOCKS"),
+        ):
+            if asked:
+                raise ConfigurationError(f"aiohttp does not speak {what}: leave async_engine at 'httpcore'")
 
     def _client(self, **arguments: Any) -> httpx.AsyncClient:
         return AsyncClient(**arguments)
