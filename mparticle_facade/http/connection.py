@@ -285,12 +285,13 @@ class AsyncApiClient(_Connection):
             finally:
                 thread.shutdown(wait=False)
             self._context = await asyncio.wrap_future(loading)
+        made = self._inner(httpx.AsyncHTTPTransport, self._context, async_network.keep_deadlines)
         if self._configuration.async_engine == "aiohttp":
-            from mparticle_facade.http.aiohttp_transport import AiohttpTransport
+            from mparticle_facade.http.aiohttp_connections import use_aiohttp
 
-            size = self._configuration.connection_pool_size
-            return AiohttpTransport(context=self._context, proxy=self._httpx_proxy(self._context), size=size)
-        return self._inner(httpx.AsyncHTTPTransport, self._context, async_network.keep_deadlines)
+            proxy = self._httpx_proxy(self._context)
+            use_aiohttp(made, self._context, proxy, self._configuration.connection_pool_size)
+        return made
 
     def _check_aiohttp(self) -> None:
         if importlib.util.find_spec("aiohttp") is None:

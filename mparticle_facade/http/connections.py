@@ -18,15 +18,22 @@ import httpx
 C = TypeVar("C", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
 
 
-def _own(kind: type, name: str) -> FunctionType | None:
-    """Httpcore's function of this name, None where another has taken its place already."""
-    function = vars(kind)[name]
+_SENDS = {httpcore.ConnectionPool: "handle_request", httpcore.AsyncConnectionPool: "handle_async_request"}
+
+
+def _own(kind: type) -> object:
+    """Httpcore's function, None where another had taken its place before we came."""
+    function = vars(kind)[_SENDS[kind]]
     theirs = type(function) is FunctionType and function.__code__.co_filename.endswith("connection_pool.py")
-    return cast("FunctionType", function) if theirs else None
+    return function if theirs else None
 
 
-_SEND = _own(httpcore.ConnectionPool, "handle_request")
-_SEND_ASYNC = _own(httpcore.AsyncConnectionPool, "handle_async_request")
+_OWN = {kind: _own(kind) for kind in _SENDS}
+
+
+def replaced(kind: type) -> bool:
+    """Whether requests must go through httpcore's own pool, since somebody looks at its functions."""
+    return vars(kind)[_SENDS[kind]] is not _OWN[kind]
 
 
 class _Idle(Generic[C]):
@@ -73,7 +80,7 @@ class Connections(_Idle[httpcore.ConnectionInterface]):
 
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request; its connection is free again when the body of the response is closed."""
-        if vars(httpcore.ConnectionPool)["handle_request"] is not _SEND:
+        if replaced(httpcore.ConnectionPool):
             return self._pool.handle_request(request)
         connection, finished = self.take(request.url.origin)
         for each in finished:
@@ -123,7 +130,7 @@ class AsyncConnections(_Idle[httpcore.AsyncConnectionInterface]):
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """`Connections.handle_request`."""
-        if vars(httpcore.AsyncConnectionPool)["handle_async_request"] is not _SEND_ASYNC:
+        if replaced(httpcore.AsyncConnectionPool):
             return await self._pool.handle_async_request(request)
         connection, finished = self.take(request.url.origin)
         for each in finished:

@@ -1,7 +1,7 @@
-"""aiohttp's connections below httpx: the engine of ``Configuration(async_engine="aiohttp")``.
+"""aiohttp's connections below httpx's transport: the engine of ``Configuration(async_engine="aiohttp")``.
 
-Its parser is in C, and a cancelled request takes nothing along, so that an upload costs about two thirds. It speaks
-HTTP/1.1 only. Must not decide anything: the rules of a request are in `mparticle_facade.http.attempts`.
+Its parser is in C, and a request that is cancelled takes nothing along. It speaks HTTP/1.1 only. Must not decide
+anything: the rules of a request are in `mparticle_facade.http.attempts`.
 """
 
 from __future__ import annotations
@@ -9,25 +9,31 @@ from __future__ import annotations
 import asyncio
 import functools
 import ssl
-from typing import Any
+from collections.abc import AsyncIterable
+from typing import Any, cast
 
 import aiohttp
+import httpcore
 import httpx
 import yarl
 
 from mparticle_facade.http.answers import Answer
-from mparticle_facade.http.deadlines import DEADLINE, Deadline
+from mparticle_facade.http.connections import replaced
+from mparticle_facade.http.deadlines import NEVER, deadline_of
 
 _NOT_OURS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 """Headers that aiohttp would add."""
 _KEPT_OPEN = 5.0
-"""Seconds between two requests, as in httpx."""
+"""Seconds between two requests, as by default in httpx."""
 
 
-class AiohttpTransport(httpx.AsyncBaseTransport):
-    """So many connections, for one event loop. It is made in that loop."""
+class AiohttpConnections:
+    """What `httpx.AsyncHTTPTransport` asks of a pool, for one event loop. It is made in that loop."""
 
-    def __init__(self, *, context: ssl.SSLContext, proxy: httpx.Proxy | None, size: int) -> None:
+    def __init__(
+        self, pool: httpcore.AsyncConnectionPool, *, context: ssl.SSLContext, proxy: httpx.Proxy | None, size: int
+    ) -> None:
+        self._pool = pool
         self._proxy = _proxy(proxy)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=size, keepalive_timeout=_KEPT_OPEN, ssl=context),
@@ -36,9 +42,12 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             skip_auto_headers=_NOT_OURS,
         )
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request, receive the whole answer."""
+        if replaced(httpcore.AsyncConnectionPool):
+            return await self._pool.handle_async_request(request)
         timeouts = request.extensions["timeout"]
-        deadline: Deadline = request.extensions[DEADLINE]
+        deadline = deadline_of(timeouts["read"], NEVER)
         try:
             async with asyncio.timeout(max(deadline.left(), 0)) as limit:
                 deadline.waiting = lambda: limit.reschedule(0)
@@ -52,12 +61,12 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             failure.__cause__ = _harmless(error)
         raise failure  # out here: aiohttp's errors hold the headers, and would be the context of ours
 
-    async def _exchange(self, request: httpx.Request, connect: float, read: float) -> httpx.Response:
+    async def _exchange(self, request: httpcore.Request, connect: float, read: float) -> httpcore.Response:
         sending = self._session.request(
-            request.method,
-            _url(str(request.url)),
+            request.method.decode("ascii"),
+            _url(bytes(request.url)),
             headers=_headers(request),
-            data=_body(request),
+            data=await _body(request),
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(sock_connect=connect, sock_read=read),
             server_hostname=request.extensions.get("sni_hostname"),
@@ -70,20 +79,30 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 answer.add(chunk)
         finally:
             received.close()  # and with it the connection, unless all was read
-        return httpx.Response(
+        return httpcore.Response(
             received.status,
             headers=received.raw_headers,
-            stream=answer.stream(),
+            content=answer.stream(),
             extensions={"http_version": b"HTTP/1.1", "reason_phrase": (received.reason or "").encode()},
         )
 
     async def aclose(self) -> None:
+        """Close them."""
         await self._session.close()
+        await self._pool.aclose()
+
+
+def use_aiohttp(
+    transport: httpx.AsyncHTTPTransport, context: ssl.SSLContext, proxy: httpx.Proxy | None, size: int
+) -> None:
+    """Have a transport of httpx send through aiohttp."""
+    holder: Any = transport
+    holder._pool = AiohttpConnections(holder._pool, context=context, proxy=proxy, size=size)
 
 
 @functools.lru_cache(100)
-def _url(text: str) -> yarl.URL:
-    return yarl.URL(text, encoded=True)
+def _url(text: bytes) -> yarl.URL:
+    return yarl.URL(text.decode("ascii"), encoded=True)
 
 
 def _translated(error: Exception, late: str) -> httpx.TransportError:
@@ -120,19 +139,20 @@ def _harmless(error: Exception) -> BaseException | None:
     return below
 
 
-def _headers(request: httpx.Request) -> list[tuple[str, str]]:
+def _headers(request: httpcore.Request) -> list[tuple[str, str]]:
     return [
         (name.decode("latin-1"), value.decode("latin-1"))
-        for name, value in request.headers.raw
+        for name, value in request.headers
         if name.lower() != b"transfer-encoding"  # aiohttp's own
     ]
 
 
-def _body(request: httpx.Request) -> Any:
-    try:
-        return request.content or None
-    except httpx.RequestNotRead:
-        return request.stream
+async def _body(request: httpcore.Request) -> Any:
+    """All of it where its length is known: what is iterated over is sent in chunks."""
+    stream = cast("AsyncIterable[bytes]", request.stream)
+    if any(name.lower() == b"transfer-encoding" for name, _ in request.headers):
+        return stream
+    return b"".join([chunk async for chunk in stream]) or None
 
 
 def _proxy(proxy: httpx.Proxy | None) -> dict[str, Any]:
