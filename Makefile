@@ -5,14 +5,14 @@ READY := .venv/.ready
 WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-picture examples test test-browser test-contract test-instrumentation test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
+.PHONY: help demo demo-picture examples test test-browser test-contract test-instrumentation test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshots record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 # Each kind of work has an environment of its own, with these packages; that of `.venv` is for everyday.
 .venv/.ready: PACKAGES = --editable '.[dev]'
-.venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
+.venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pillow pytest 'selenium>=4.25,<5'
 .venv-contract/.ready: PACKAGES = --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
 .venv-docs/.ready: PACKAGES = -r docs/requirements.txt --editable '.[plan,sandbox]'
 .venv-instrumentation/.ready: PACKAGES = --editable '.[otel,sandbox]' pytest sentry-sdk opentelemetry-sdk opentelemetry-instrumentation-httpx
@@ -104,8 +104,8 @@ test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chro
 test-plans: $(READY) .npm-plans/.ready ## data plans against the vendor's npm validator, on 10,000 generated pairs; needs Node and npm
 	MPARTICLE_NPM=$(CURDIR)/.npm-plans $(BIN)/python -m pytest -o norecursedirs='.*' -s tests/plans/npm
 
-screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream again
-	.venv-browser/bin/python scripts/screenshot.py
+screenshots: docs .venv-browser/.ready ## take the pictures of the Live Stream and of the documentation again
+	.venv-browser/bin/python scripts/screenshots.py
 
 test-stress: $(READY) ## the requirements of delivery in their full size: kill -9 fifty times, two minutes at the limit
 	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/delivery tests/cli/test_upload.py

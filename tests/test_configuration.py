@@ -539,3 +539,13 @@ def test_debug_is_of_one_client_only(caplog: pytest.LogCaptureFixture) -> None:
     assert loud.host in caplog.text
     assert silent.host not in caplog.text
     assert before == [(logging.getLogger(name).level, list(logging.getLogger(name).handlers)) for name in names]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["xn--", "xn--a", "999.1.1.1", "☃.invalid", "a\u200d.invalid"])
+def test_a_name_that_no_host_has_is_refused_before_anything_is_sent(name: str, kind: str) -> None:
+    for settings in ({"host": f"http://{name}"}, {"host": "http://h.invalid", "proxy": f"http://user:word@{name}:1"}):
+        configuration = Configuration("key", "secret", **settings)
+        with pytest.raises(ConfigurationError, match=r"^(host|the proxy) can't be used: ") as caught:
+            send(kind, configuration)
+        assert "word" not in "".join(repr(frame.frame.f_locals) for frame in caught.traceback[1:])

@@ -4,9 +4,9 @@
 # ruff: noqa
 """The events and attributes of data plan "shop", version 1."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
 from mparticle_facade import DataPlanContext
 from mparticle_facade.plans.typed import Attributes, CustomEvent
@@ -19,13 +19,20 @@ class EmailSends(CustomEvent, kw_only=True):
     """A newsletter was sent to the user."""
     _name = "Email Sends"
     _type = "other"
+    _rules = {
+        "Campaign Id": {"minimum": 1, "type": "number"},
+        "kind": {"enum": ["newsletter", "receipt"], "type": "string"},
+    }
 
-    campaign_id: Annotated[float, Meta(ge=1)] = field(name="Campaign Id")
+    campaign_id: float = field(name="Campaign Id")
     """Which campaign it was."""
     kind: Literal["newsletter", "receipt"] | None = None
 
 
 class UserAttributes(Attributes, kw_only=True):
     """Who the user is to the shop."""
+    _rules = {
+        "plan": {"enum": ["trial", "gold"], "type": "string"},
+    }
 
     plan: Literal["trial", "gold"] | None = None

@@ -89,6 +89,10 @@ else:
             except AttributeError:
                 raise AttributeError(_unknown(type(self), name), name=name) from None
 
+        def __delattr__(self, name):
+            """``del`` is as good as None: there is always a field."""
+            self.__setattr__(name, None)
+
         def __getattr__(self, name):
             # Without the object, the interpreter has no suggestion of its own to print after ours.
             raise AttributeError(_unknown(type(self), name), name=name)
@@ -138,6 +142,7 @@ def misspelt(cls: type[Any], arguments: dict[str, Any], also: tuple[str, ...] = 
 def _unknown(cls: type[msgspec.Struct], name: str) -> str:
     import difflib  # only a mistake needs it
 
-    near = difflib.get_close_matches(name, cls.__struct_fields__, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    plain = {field.replace("_", ""): field for field in cls.__struct_fields__}  # camelCase is as near as can be
+    near = difflib.get_close_matches(name.replace("_", "").lower(), plain, n=1)
+    hint = f"; did you mean {plain[near[0]]!r}?" if near else ""
     return f"{cls.__name__} has no field {name!r}{hint}"

@@ -1,18 +1,24 @@
-"""A quick look for values that deserve a slow one: seconds for milliseconds, a future time, a UUID that is none.
+"""A quick look that also sees what deserves a slow one: seconds for milliseconds, a future time, a UUID that is none.
 
-The types are made from the marks in the description (``x-format``, ``x-known-values``, ...), of nothing else: what
-decodes with them needs no advice, what does not may need some, and `mparticle_facade.codec.report` knows which.
+The types are those of the wire, tightened by the marks in the description (``x-format``, ``x-known-values``, ...) and
+by nothing else: what decodes with them is valid and needs no advice; of what does not,
+`mparticle_facade.codec.report` knows what is wrong or worth a look.
 """
 
 from __future__ import annotations
 
+import functools
+import operator
 import time
+import types
 import uuid
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
+from mparticle_events_models import wire
 from mparticle_facade.codec.schema import Schema, schemas
 from mparticle_facade.limits import MAX_LIVE_AGE_MS
 
@@ -20,45 +26,56 @@ _EARLIEST_MS = 10**11  # less looks like seconds
 _DAY_MS = 86_400_000
 _IPV4 = r"^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!\Z)|\Z)){4}\Z"
 _SCALARS = str | int | float | bool | None
+_ABSENT = (type(None), UnsetType)
+_UNIONS = (Union, types.UnionType)
 
 
-def decoder(*, historical: bool) -> msgspec.json.Decoder[Any]:
-    """Takes a batch that needs no advice; with ``historical``, old events are none."""
-    return msgspec.json.Decoder(_Types(int(time.time() * 1000), historical).of({"$ref": "#/components/schemas/Batch"}))
+def decoder(*, historical: bool) -> msgspec.json.Decoder[wire.Batch]:
+    """Takes a valid batch that needs no advice; with ``historical``, old events need none."""
+    return msgspec.json.Decoder(_Types(int(time.time() * 1000), historical).tightened(wire.Batch))
 
 
 class _Types:
     def __init__(self, now_ms: int, historical: bool) -> None:
         self.latest = now_ms + _DAY_MS
         self.earliest = _EARLIEST_MS if historical else max(_EARLIEST_MS, now_ms - MAX_LIVE_AGE_MS)
-        self.known: dict[str, Any] = {}
+        self.known: dict[type, Any] = {}
 
-    def of(self, schema: Schema, name: str = "") -> Any:
-        """The type for a schema, None where there is nothing to look at."""
+    def tightened(self, kind: Any) -> Any:
+        """The same type, with the marks of all structs in it."""
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            if kind not in self.known:
+                self.known[kind] = self.struct(kind)
+            return self.known[kind]
+        origin = get_origin(kind)
+        if origin is Annotated:
+            return Annotated[self.tightened(kind.__origin__), *kind.__metadata__]
+        if origin in (list, dict):
+            return types.GenericAlias(origin, tuple(map(self.tightened, get_args(kind))))
+        return _union(map(self.tightened, _choices(kind))) if origin in _UNIONS else kind
+
+    def struct(self, kind: type[msgspec.Struct]) -> Any:
+        fields: list[Any] = []
+        described = schemas().get(kind.__name__, {}).get("properties", {})
+        for field in msgspec.structs.fields(kind):
+            schema = described.get(field.encode_name, {})
+            marked = self.marked(schema, f"{kind.__name__}.{field.encode_name}")
+            given = self.tightened(field.type) if marked is None else marked
+            if schema.get("deprecated"):
+                fields.append((field.name, None | UnsetType, UNSET))
+            elif schema.get("x-recommended"):
+                fields.append((field.name, _union(part for part in _choices(given) if part not in _ABSENT)))
+            elif given != field.type:
+                absent = (given | None | UnsetType, UNSET) if field.default is UNSET else (given,)
+                fields.append((field.name, *absent))
+        return msgspec.defstruct(kind.__name__, fields, bases=(kind,), kw_only=True, gc=False) if fields else kind
+
+    def marked(self, schema: Schema, name: str) -> Any:
+        """The type that the marks of a field leave, None where it has none."""
         if "$ref" in schema:
             component = schema["$ref"].rpartition("/")[2]
-            if component not in self.known:
-                self.known[component] = self.of(schemas()[component] | {"x-name": component}, name)
-            return self.known[component]
-        if "discriminator" in schema:
-            return self.tagged(schema["discriminator"])
-        leaf = self.leaf(schema, name)
-        if leaf is not None:
-            return leaf | None
-        parts = [found for part in schema.get("oneOf", ()) if (found := self.of(part, name)) is not None]
-        if parts:
-            return parts[0] | None
-        if "properties" in schema:
-            return self.object(schema)
-        if schema.get("x-name") == "CustomFlags":
-            return dict[str, _SCALARS]
-        for key in ("additionalProperties", "items"):
-            below: Any = self.of(schema[key]) if schema.get(key) else None
-            if below is not None:
-                return dict[str, below] if key == "additionalProperties" else list[below]
-        return None
-
-    def leaf(self, schema: Schema, name: str) -> Any:
+            found = schemas()[component]
+            return dict[str, _SCALARS] if component == "CustomFlags" else self.marked(found, name)
         form = schema.get("x-format")
         if form == "epoch-ms":
             event = name.endswith("EventData.timestamp_unixtime_ms")
@@ -69,30 +86,18 @@ class _Types:
             return Annotated[str, Meta(pattern=_IPV4)]
         if known := schema.get("x-known-values"):
             return Literal[tuple(schemas()[known]["enum"])]
+        if parts := [found for part in schema.get("oneOf", ()) if (found := self.marked(part, name)) is not None]:
+            return parts[0]
+        for key in ("additionalProperties", "items"):
+            below: Any = self.marked(schema[key], name) if schema.get(key) else None
+            if below is not None:
+                return dict[str, below | None] if key == "additionalProperties" else list[below | None]
         return None
 
-    def object(self, schema: Schema, **settings: Any) -> Any:
-        name = schema.get("x-name", "")
-        fields: list[Any] = []
-        for key, field in schema["properties"].items():
-            kind = None if "const" in field else self.of(field, f"{name}.{key}")
-            if field.get("deprecated"):
-                fields.append((key, None, None))
-            elif field.get("x-recommended"):
-                fields.append((key, _without_none(kind)))
-            elif kind is not None:
-                fields.append((key, kind, None))
-        return msgspec.defstruct(name or "Object", fields, kw_only=True, **settings) if fields or settings else None
 
-    def tagged(self, discriminator: Schema) -> Any:
-        union: Any = None
-        for tag, reference in discriminator["mapping"].items():
-            name = reference.rpartition("/")[2]
-            schema = schemas()[name] | {"x-name": name}
-            kind = self.object(schema, tag_field=discriminator["propertyName"], tag=tag)
-            union = kind if union is None else union | kind
-        return union
+def _choices(kind: Any) -> tuple[Any, ...]:
+    return get_args(kind) if get_origin(kind) in _UNIONS else (kind,)
 
 
-def _without_none(kind: Any) -> Any:
-    return kind.__args__[0] if kind is not None else Any
+def _union(kinds: Iterable[Any]) -> Any:
+    return functools.reduce(operator.or_, kinds)

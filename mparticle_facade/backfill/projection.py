@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from mparticle_facade.backfill.mapping import (
     ISO,
@@ -33,23 +33,14 @@ _WHO = ("mpid", "user_identities", "partner_identities", "device_info")
 _TIME = "timestamp_unixtime_ms"
 
 
-class Row(NamedTuple):
-    """What is selected of each row; all but ``empty`` and ``old`` are JSON, or None for nothing."""
-
-    shared: str | None
-    """The batch without its events and its id."""
-    events: str | None
-    """Its events, separated by commas."""
-    user: str | None
-    """The same for rows of one user."""
-    id: str | None
-    """``source_request_id``."""
-    old: bool | None
-    """Whether all its events belong to the historical endpoint."""
-    skipped: str | None
-    """Cells of optional fields that do not fit."""
-    empty: bool
-    """Whether there is no value in any column that is used."""
+Row: TypeAlias = tuple[Any, ...]
+"""What is selected of each row, by place; all is JSON, or None for nothing, if nothing else is said."""
+SHARED, EVENTS, USER, ID, OLD, SKIPPED, EMPTY = range(7)
+"""The batch without its events and its id; its events, separated by commas; text that is the same for rows of one
+user; ``source_request_id``; whether all its events belong to the historical endpoint; text about cells of optional
+fields that do not fit; whether there is no value in any column that is used."""
+UNFIT = '"$unfit"'
+"""In JSON of which some cell does not fit."""
 
 
 def macros() -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 import msgspec
 
 from mparticle_facade.backfill import records
+from mparticle_facade.backfill.ahead import ahead
 from mparticle_facade.backfill.files import one_a_line
 from mparticle_facade.backfill.grouping import Grouper
 from mparticle_facade.backfill.mapping import Mapping, MappingError, columns_of
+from mparticle_facade.backfill.projection import EMPTY, SKIPPED
 from mparticle_facade.backfill.records import Block, Note, Place, Record
 from mparticle_facade.backfill.sources import Query, Source, SourceError
-from mparticle_facade.backfill.table import WINDOW, Table, chained
+from mparticle_facade.backfill.table import Table, chained
 
 _TABLES = (".csv", ".tsv")
+_EMPTY = "has no value in a column that is used: left out"
 
 
 class Begin(NamedTuple):
@@ -40,7 +44,7 @@ class Asked(NamedTuple):
     """When it is, where old rows go another way; else 0."""
 
 
-def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
+def blocks(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
     """The records of an input, in order; those before ``begin`` may be left out.
 
     Raises:
@@ -64,13 +68,14 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Iterator[Block]:
     yield from _rows(source, Mapping({}, source.name), asked, begin)
 
 
-def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Iterator[Block]:
+def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Generator[Block]:
     try:
         table = Table(source, mapping, asked.memory_mb)
     except MappingError as error:
         hint = "" if asked.mapping or isinstance(source, Query) else "; name its columns after fields, or say --mapping"
         raise SourceError(f"{error}{hint}") from None
-    with table:
+    with contextlib.ExitStack() as closing:
+        closing.enter_context(table)
         if "environment" not in table.mapping.fields and asked.environment is None:
             raise SourceError(f'{source.name}: needs "environment", or --environment: it is never assumed')
         rows, digest = begin.seen
@@ -82,26 +87,26 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Itera
             )
         unread = [_unread(index, *one[1:]) for index, one in enumerate(table.files.unread)]
         yield Block(begin.place, unread, 0, described=table.files.described)
-        grouper, digest, empty = Grouper(begin.rows_before), "", []
+        grouper, digest = Grouper(begin.rows_before), ""
         named = "source_request_id" in table.mapping.fields
-        first = 0 if named or isinstance(source, Query) else begin.place.ordinal // WINDOW * WINDOW
+        first = 0 if named or isinstance(source, Query) else begin.place.ordinal
         optional = any(column.optional for column in columns_of(table.mapping.root))
-        for members in table.windows(first, now_ms=asked.now_ms):
-            empty = [member for member in members if member.row.empty]
-            full = [member for member in members if not member.row.empty] if empty else members
-            found = [group.record() for group in grouper.groups(full, begin.done)]
+        windows = table.windows(first, now_ms=asked.now_ms)
+        for window in closing.enter_context(ahead(windows, table.interrupt)):
+            found = [group.record() for group in grouper.groups(window, begin.done)]
             notes = [Note(line, "duplicate_id", text) for line, text in grouper.repeated]
-            if optional:
-                notes += [Note(member.line, "left_out", member.row.skipped) for member in full if member.row.skipped]
-            notes += [Note(member.line, "empty", "has no value in a column that is used: left out") for member in empty]
             grouper.repeated.clear()
+            if optional:
+                told = zip(window.lines, window.rows, strict=True)
+                notes += [Note(line, "left_out", row[SKIPPED]) for line, row in told if row[SKIPPED]]
+            empty = [index for index, row in enumerate(window.rows) if row[EMPTY]]
+            notes += [Note(window.lines[index], "empty", _EMPTY) for index in empty]
             if isinstance(source, Query):
-                digest = chained(digest, members)
-            end = members[-1].ordinal + 1
-            yield Block(
-                Place(members[0].ordinal), found, end, notes, [member.ordinal for member in empty], (end, digest),
-                int(source.size * table.percent() / 100),
-            )  # fmt: skip
+                digest = chained(digest, window)
+            end = window.begin + len(window.rows)
+            position = int(source.size * table.percent() / 100)
+            passed = [window.begin + index for index in empty]
+            yield Block(Place(window.begin), found, end, notes, passed, (end, digest), position)
 
 
 def _unread(index: int, line: int, text: str, why: str) -> Record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from mparticle_facade.backfill.sources import Stream
 from mparticle_facade.errors import Problem
@@ -25,19 +25,10 @@ class Place(NamedTuple):
     """In bytes, unpacked."""
 
 
-class Member(NamedTuple):
-    """A row of a table and where it is."""
-
-    ordinal: int
-    line: int
-    row: Any
-    """What `mparticle_facade.backfill.projection` makes of it."""
-
-
 class Together(Protocol):
     """Rows that share a batch, which can be taken apart again."""
 
-    def record(self, members: Sequence[Member]) -> Record:
+    def record(self, members: Sequence[int]) -> Record:
         """The batch of some of them."""
         ...
 
@@ -56,13 +47,13 @@ class Record(NamedTuple):
     """As `fault`, with their paths."""
     group: Together | None = None
     """Where it was made of rows."""
-    members: Sequence[Member] = ()
-    """These rows."""
+    members: Sequence[int] = ()
+    """The ordinals of these rows."""
 
     @property
     def ordinals(self) -> Sequence[int]:
         """What is settled with it: the rows that it was made of, else itself."""
-        return [member.ordinal for member in self.members] or (self.ordinal,)
+        return self.members or (self.ordinal,)
 
 
 class Note(NamedTuple):

@@ -6,19 +6,26 @@ import contextlib
 import hashlib
 import itertools
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self
 
+import msgspec
+
 from mparticle_facade.backfill import projection
 from mparticle_facade.backfill.files import Files
+from mparticle_facade.backfill.grouping import Window
 from mparticle_facade.backfill.mapping import Mapping
-from mparticle_facade.backfill.projection import Row, literal
-from mparticle_facade.backfill.records import Member
+from mparticle_facade.backfill.projection import EVENTS, ID, SHARED, literal
 from mparticle_facade.backfill.sources import Query, Source, SourceError
 
 WINDOW = 10_000
-"""Rows in which those of one user find each other."""
+"""Rows in which those of one user find each other, ..."""
+_MOST_CHARACTERS = 16_000_000
+"""... unless they are as long as that."""
+_PIECE = 500
+_content = itemgetter(SHARED, EVENTS, ID)
 
 
 class Table:
@@ -66,8 +73,8 @@ class Table:
             raise SourceError(f"{source.name}: {said}")
         self.mapping = mapping
 
-    def windows(self, begin: int, *, now_ms: int = 0) -> Iterator[list[Member]]:
-        """The rows from this one on, `WINDOW` at a time. ``begin`` is a multiple of that.
+    def windows(self, begin: int, *, now_ms: int = 0) -> Generator[Window]:
+        """The rows from this one on, which begins a window: up to `WINDOW`, and fewer where rows are long.
 
         Raises:
             SourceError: reading fails.
@@ -76,10 +83,13 @@ class Table:
         cursor = self._run(f"{select} OFFSET {begin}" if begin else select)
         lines = self._numbers(begin)
         while rows := self._fetched(cursor, begin):
-            ordinals = itertools.count(begin)
-            given = [row[-1] for row in rows] if self._lines else lines
-            made = map(Row._make, (row[:-1] for row in rows) if self._lines else rows)
-            yield list(map(Member._make, zip(ordinals, given, made, strict=False)))
+            if self._lines:
+                given: Sequence[int] = [row[-1] for row in rows]
+            elif self.files.unread:
+                given = list(itertools.islice(lines, len(rows)))
+            else:
+                given = range(self._first_line + begin, self._first_line + begin + len(rows))
+            yield Window(begin, rows, given)
             begin += len(rows)
 
     def _numbers(self, begin: int) -> Iterator[int]:
@@ -94,8 +104,12 @@ class Table:
         yield from itertools.count(line + max(0, begin - passed))
 
     def _fetched(self, cursor: Any, begin: int) -> list[Any]:
+        rows: list[Any] = []
+        size = 0
         try:
-            rows: list[Any] = cursor.fetchmany(WINDOW)
+            while len(rows) < WINDOW and size < _MOST_CHARACTERS and (piece := cursor.fetchmany(_PIECE)):
+                rows += piece
+                size += sum([len(row[EVENTS] or "") + len(row[SHARED]) for row in piece])
         except self._error as error:
             raise SourceError(f"{self.source.name}: row {begin + 1} or later: {_said(error)}") from None
         return rows
@@ -108,7 +122,7 @@ class Table:
         """
         digest = ""
         for window in self.windows(0):
-            if window[0].ordinal >= rows:
+            if window.begin >= rows:
                 break
             digest = chained(digest, window)
         return digest
@@ -116,6 +130,10 @@ class Table:
     def percent(self) -> float:
         """How much of the query is done, as far as DuckDB knows."""
         return max(0.0, float(self._connection.query_progress()))
+
+    def interrupt(self) -> None:
+        """End what another thread is reading."""
+        self._connection.interrupt()
 
     def _run(self, sql: Any) -> Any:
         try:
@@ -154,11 +172,9 @@ class Table:
         self.close()
 
 
-def chained(digest: str, window: Sequence[Member]) -> str:
+def chained(digest: str, window: Window) -> str:
     """The digest of all rows up to the end of a window."""
-    content = repr([(member.row.shared, member.row.events, member.row.id) for member in window]).encode(
-        errors="surrogatepass"
-    )
+    content = msgspec.msgpack.encode(list(map(_content, window.rows)))
     return hashlib.blake2b(digest.encode() + content, digest_size=16).hexdigest()
 
 

@@ -152,24 +152,25 @@ class Upload:
         settled = progress.settled
         begin = Begin(settled.place, settled.rows_before, settled.seen, progress.done if progress.resumed else None)
         end = 0
-        for block in blocks(source, self._asked, begin):
-            passed = list(block.passed)
-            end = max(end, block.end)
-            with self._lock:
-                progress.begin(block)
-            _tell(block, source, self._tally)
-            for record in block.records:
-                if progress.resumed and not record.members and progress.done(record.ordinal):
-                    continue
-                if not record.fault and (not record.payload or record.payload.isspace()):
-                    passed.append(record.ordinal)
-                    continue
-                self._send(index, source, record, lanes)
-            with self._lock:
-                progress.settle(passed)
-            self._watcher.moved(index, block.position)
-            if lanes.stopped:
-                return
+        with contextlib.closing(blocks(source, self._asked, begin)) as found:
+            for block in found:
+                passed = list(block.passed)
+                end = max(end, block.end)
+                with self._lock:
+                    progress.begin(block)
+                _tell(block, source, self._tally)
+                for record in block.records:
+                    if progress.resumed and not record.members and progress.done(record.ordinal):
+                        continue
+                    if not record.fault and (not record.payload or record.payload.isspace()):
+                        passed.append(record.ordinal)
+                        continue
+                    self._send(index, source, record, lanes)
+                with self._lock:
+                    progress.settle(passed)
+                self._watcher.moved(index, block.position)
+                if lanes.stopped:
+                    return
         if source.identity() != settled.identity:
             raise SourceError(
                 f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole"

@@ -69,6 +69,10 @@ PlanViolations: TypeAlias = Annotated[
 Historical: TypeAlias = Annotated[
     bool, typer.Option("--historical", help="Events of more than 72 hours go to the historical endpoint.")
 ]
+Stored: TypeAlias = Annotated[
+    bool, typer.Option("--stored", help="The batches are as the service stored or quarantined them.")
+]
+Blocked: TypeAlias = Annotated[bool, typer.Option("--blocked", help="With --stored: only what a data plan blocked.")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")]
 
 
@@ -96,6 +100,18 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     if not found:
         raise Mistake("name at least one file, or a query with --sql")
     return found
+
+
+def refuse_odd_replay(stored: bool, blocked: bool, *rows: Path | None) -> None:
+    """`--stored` is for files of batches, and `--blocked` for those.
+
+    Raises:
+        Mistake: they are asked for where they mean nothing.
+    """
+    if blocked and not stored:
+        raise Mistake("--blocked is for stored batches; add --stored")
+    if stored and any(rows):
+        raise Mistake("--stored is for files of batches; rows have nothing that the service added")
 
 
 def planned(path: Path | None, version: int | None = None) -> DataPlan | None:

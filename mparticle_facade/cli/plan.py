@@ -13,6 +13,7 @@ import typer
 
 from mparticle_facade.cli.inputs import EnvironmentOption, Files, MappingFile, mapped, opened, planned
 from mparticle_facade.cli.mistake import Mistake
+from mparticle_facade.cli.printing import printable
 
 # The commands import what they need when they run: the others do without.
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ def diff(
     """Say what changed from one plan to another. Exit code 1 when what kept to the old one may not keep to the new."""
     import msgspec
 
-    from mparticle_facade.cli.plan_report import printable
     from mparticle_facade.plans.comparison import changes
 
     found = changes(_loaded(old, old_version), _loaded(new, new_version))
@@ -78,7 +78,7 @@ def diff(
         typer.echo(msgspec.json.encode(found))
     else:
         for change in found:
-            typer.echo(printable(str(change)))
+            typer.echo(printable(str(change), most=None))
         breaking = sum(change.effect == "breaking" for change in found)
         typer.echo(f"{breaking} breaking, {len(found) - breaking} compatible" if found else "no changes")
     raise typer.Exit(int(any(change.effect == "breaking" for change in found)))

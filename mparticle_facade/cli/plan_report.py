@@ -6,6 +6,7 @@ from collections import Counter
 
 import msgspec
 
+from mparticle_facade.cli.printing import printable, quantity
 from mparticle_facade.plans.violations import Violation
 
 
@@ -96,10 +97,10 @@ class Report:
             lines.append(f"  {group.count} x {group.type}: {_about(group)}")
             lines += [f"      {place}" for place in group.places]
         lines.append(self._sum(groups))
-        return "".join(f"{printable(line)}\n" for line in lines)
+        return "".join(f"{printable(line, most=None)}\n" for line in lines)
 
     def _sum(self, groups: list[_Group]) -> str:
-        looked = f"{self.batches:,} batches, {self.events:,} events"
+        looked = f"{quantity(self.batches, 'batch')}, {quantity(self.events, 'event')}"
         broken = f", {len(self._unreadable):,} that can't be read" if self._unreadable else ""
         if not groups:
             return f"{looked}{broken}: all as planned in {self._plan}" if not broken else f"{looked}{broken}"
@@ -107,7 +108,8 @@ class Report:
         for group in groups:
             kinds[group.type] += group.count
         said = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
-        return f"{looked}{broken}: {self._wrong:,} batches are not as planned in {self._plan}: {said}"
+        wrong = f"{quantity(self._wrong, 'batch')} {'is' if self._wrong == 1 else 'are'} not as planned"
+        return f"{looked}{broken}: {wrong} in {self._plan}: {said}"
 
     def _github(self, groups: list[_Group]) -> str:
         lines = []
@@ -118,7 +120,7 @@ class Report:
                 times = f" ({group.count:,} times)" if group.count > 1 else ""
                 title, message = f"{group.type}{times}", f"{place.path}: {group.message}"
                 lines.append(_annotation(place.file, place.line, title, message))
-        lines.append(printable(self._sum(groups)))
+        lines.append(printable(self._sum(groups), most=None))
         return "".join(f"{line}\n" for line in lines)
 
 
@@ -130,7 +132,7 @@ def _about(group: _Group) -> str:
 def _annotation(file: str, line: int, title: str, message: str) -> str:
     """A line that GitHub Actions shows beside the file."""
     place = f"file={_property(file)},line={max(line, 1)},title={_property(title)}"
-    return f"::error {place}::{_data(printable(message))}"
+    return f"::error {place}::{_data(printable(message, most=None))}"
 
 
 def _data(text: str) -> str:
@@ -139,8 +141,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def printable(text: str) -> str:
-    """Without what a terminal would obey: names come from the data."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

@@ -1,4 +1,4 @@
-"""What others wrote, printed so that it can do nothing to a terminal."""
+"""Words for a terminal: what others wrote can do nothing to it, and one batch is not "1 batches"."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ def printable(text: str, *, most: int | None = _MOST) -> str:
     if most is not None and len(text) > most:
         text = f"{text[:most]}... ({len(text)} characters)"
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def quantity(number: int, one: str) -> str:
+    """``1 batch``, ``2 batches``."""
+    return f"{number:,} {one if number == 1 else one + ('es' if one.endswith('ch') else 's')}"

@@ -12,6 +12,7 @@ import typer
 
 from mparticle_facade.cli.inputs import Environment
 from mparticle_facade.cli.mistake import Mistake
+from mparticle_facade.cli.printing import quantity
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiException, ConfigurationError, ValidationError
 from mparticle_facade.limits import MAX_BULK_BATCHES
@@ -71,7 +72,7 @@ def send(
     took = (time.perf_counter() - began) * 1000
     count = sum(len(batch.events or ()) for batch in batches)
     where = config.host if isinstance(config.host, str) else ""
-    typer.echo(f"202 Accepted in {took:.0f} ms: {_quantity(count, 'event')} in {_quantity(len(batches), 'batch')}")
+    typer.echo(f"202 Accepted in {took:.0f} ms: {quantity(count, 'event')} in {quantity(len(batches), 'batch')}")
     if any(f"//{name}" in where for name in _LOCAL):
         typer.echo(f"See it at {where.rstrip('/').removesuffix('/v2')}", err=True)
 
@@ -205,7 +206,3 @@ def _upload(config: Configuration, batches: list[Batch]) -> None:
         raise Refused(error) from None
     except ApiException as error:
         raise Failed(" ".join(str(error).split())) from None
-
-
-def _quantity(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + ('es' if one.endswith('ch') else 's')}"

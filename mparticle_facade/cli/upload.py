@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mparticle_facade.cli.inputs import (
+    Blocked,
     EnvironmentOption,
     FilesOrQuery,
     Historical,
@@ -24,10 +25,12 @@ from mparticle_facade.cli.inputs import (
     PlanViolations,
     Severity,
     Sql,
+    Stored,
     UnknownFields,
     mapped,
     opened,
     planned,
+    refuse_odd_replay,
 )
 from mparticle_facade.cli.mistake import Mistake
 from mparticle_facade.cli.validate import check, print_receipt
@@ -64,10 +67,8 @@ def upload(
     again: Annotated[
         bool, typer.Option("--again", help="Send what was sent and is unchanged once more, as new.")
     ] = False,
-    stored: Annotated[
-        bool, typer.Option("--stored", help="The batches are as the service stored or quarantined them.")
-    ] = False,
-    blocked: Annotated[bool, typer.Option("--blocked", help="With --stored: only what a data plan blocked.")] = False,
+    stored: Stored = False,
+    blocked: Blocked = False,
     json: Json = False,
 ) -> None:
     """Send files of batches; stop it at any time, and run the same command again to go on.
@@ -77,10 +78,7 @@ def upload(
     from mparticle_facade.backfill.checking import Rules
 
     data_plan = planned(plan)
-    if blocked and not stored:
-        raise Mistake("--blocked is for stored batches; add --stored")
-    if stored and (mapping or sql):
-        raise Mistake("--stored is for files of batches; rows have nothing that the service added")
+    refuse_odd_replay(stored, blocked, mapping, sql)
     rules = Rules(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from mparticle_facade.cli.inputs import (
+    Blocked,
     EnvironmentOption,
     FilesOrQuery,
     Historical,
@@ -22,10 +23,12 @@ from mparticle_facade.cli.inputs import (
     PlanViolations,
     Severity,
     Sql,
+    Stored,
     UnknownFields,
     mapped,
     opened,
     planned,
+    refuse_odd_replay,
 )
 
 if TYPE_CHECKING:
@@ -44,13 +47,18 @@ def validate(
     plan: PlanOption = None,
     plan_violations: PlanViolations = OnViolation.warn,
     memory: Memory = 256,
+    stored: Stored = False,
+    blocked: Blocked = False,
     json: Json = False,
 ) -> None:
     """Look at every batch as an upload would, and send nothing. Exit code 1 when anything is wrong."""
     from mparticle_facade.backfill.checking import Rules
 
     data_plan = planned(plan)
-    rules = Rules(limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value)
+    refuse_odd_replay(stored, blocked, mapping, sql)
+    rules = Rules(
+        limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
+    )
     check(files, mapping, sql, rules, memory=memory, json=json)
 
 

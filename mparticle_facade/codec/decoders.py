@@ -46,14 +46,14 @@ def _accepting(types: str) -> Callable[[bytes], bool]:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return False
         for event in batch.events or ():  # noqa: SIM110  # a generator costs more than the whole loop
-            if type(event) is commerce_event and _without_content(event.data):
+            if type(event) is commerce_event and without_content(event.data):
                 return False
         return True
 
     return accepts
 
 
-def _without_content(commerce: Any) -> bool:
+def without_content(commerce: Any) -> bool:
     """Whether a commerce event has none of its three kinds: the one rule that the types can't express (D-44)."""
     kinds = (commerce.product_action, commerce.promotion_action, commerce.product_impressions)
     return all(kind in (None, msgspec.UNSET) for kind in kinds)

@@ -234,7 +234,12 @@ class _Walk:
         try:
             return msgspec.to_builtins(value)  # as the encoder would write it
         except (TypeError, ValueError, RecursionError, BufferError):
-            self.refuse(path, f"is a {type_name(value)}, which has no JSON form; convert it first")
+            what = (
+                f"the class {value.__name__}; make an object of it"
+                if isinstance(value, type)
+                else f"a {type_name(value)}"
+            )
+            self.refuse(path, f"is {what}, which has no JSON form; convert it first")
             return _REFUSED
 
     def text(self, value: str, path: str) -> Any:

@@ -18,12 +18,13 @@ def install() -> None:
     """Let ``mparticle`` and every module path below it be this package, in this process, from now on.
 
     The models get what the vendor's have: ``swagger_types``, ``attribute_map``, and a ``to_dict`` with every field,
-    None where it is not set. Calling it again changes nothing.
+    None where it is not set; what `EventsApi` refuses to send is an `ApiException` with status 400, too. Calling it
+    again changes nothing.
 
     Raises:
         RuntimeError: the vendor's SDK is imported already; some objects would be its and some ours.
     """
-    from mparticle_facade.drop_in import models, modules
+    from mparticle_facade.drop_in import client, models, modules
 
     if any(isinstance(finder, modules.Finder) for finder in sys.meta_path):
         return
@@ -34,3 +35,4 @@ def install() -> None:
         )
     sys.meta_path.insert(0, modules.Finder())
     models.equip()
+    client.equip()

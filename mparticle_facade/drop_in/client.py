@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from mparticle_events_models.base import Partial
 from mparticle_facade.codec import decoding
-from mparticle_facade.models import Batch
+from mparticle_facade.errors import ApiException, ValidationError
+from mparticle_facade.models import ApiResponseErrors, Batch
 
 if TYPE_CHECKING:
     from mparticle_facade.http.connection import ApiClient
@@ -19,6 +23,67 @@ _OPERATIONS = {
     "/bulkevents": "bulk_upload_events",
     "/bulkevents/historical": "bulk_upload_historical_events",
 }
+
+
+_GONE = {
+    "rest_client": "the connections are httpx's; `raw` is the client itself",
+    "default_headers": "set_default_header(name, value) sets one",
+    "cookie": "set_default_header('Cookie', value) sets one",
+    "request": "`raw` takes any request",
+    "deserialize": "an upload has no answer to read",
+}
+_AS_IN_THE_SETTINGS = {"host": "host", "config": ""}
+
+
+class Refused(ApiException, ValidationError):  # noqa: N818  # the vendor's exceptions have no suffix
+    """A batch that must not be sent, as an exception of the vendor's SDK: there the service would have answered 400.
+
+    So a program that goes on after an `ApiException`, or that looks at its ``status``, does here what it did.
+    """
+
+    def __init__(self, error: ValidationError) -> None:
+        ValidationError.__init__(self, error.problems, error.warnings)
+        self.status, self.reason, self.headers, self.attempts = 400, "Bad Request", {}, 0
+        self.errors = [ApiResponseErrors("BAD_REQUEST", str(problem)) for problem in error.problems]
+        self.body = msgspec.json.encode({"errors": self.errors}).decode()
+
+    def __str__(self) -> str:
+        return ValidationError.__str__(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (ValidationError(self.problems, self.warnings),)
+
+
+def equip() -> None:
+    """Let what this process's `EventsApi` refuses be a `Refused`."""
+    from mparticle_facade.api import EventsApi
+
+    for name in ("_single", "_bulk", "_historical"):
+        setattr(EventsApi, name, _refusing(getattr(EventsApi, name)))
+
+
+def _refusing(make: Any) -> Any:
+    @functools.wraps(make)
+    def made(self: Any, body: Any) -> Any:
+        try:
+            return make(self, body)
+        except ValidationError as error:
+            raise Refused(error) from None
+
+    return made
+
+
+def member(client: ApiClient, name: str) -> Any:
+    """A member of the vendor's `ApiClient` that is no method here.
+
+    Raises:
+        AttributeError: it is not there; the text says what is instead.
+    """
+    if name in _AS_IN_THE_SETTINGS:
+        config = client.configuration
+        return getattr(config, _AS_IN_THE_SETTINGS[name]) if _AS_IN_THE_SETTINGS[name] else config
+    instead = f": {_GONE[name]}" if name in _GONE else ""
+    raise AttributeError(f"ApiClient has no {name}{instead}; see docs/migration.md", name=name)
 
 
 def sanitize_for_serialization(obj: Any) -> Any:

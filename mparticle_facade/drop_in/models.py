@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import enum
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from mparticle_events_models.base import Partial
+from mparticle_events_models.base import Event, Partial
 from mparticle_facade import models as ours
 from mparticle_facade.models import Batch
 
 _PLAIN = {"Any": "object"}
+_UUIDS = {"android_advertising_id", "fire_advertising_id", "ios_advertising_id", "ios_idfv", "roku_advertising_id"}
+_WITH_ATTRIBUTES = {"AppEvent", "CommerceEvent", "ScreenViewEvent"}
+_OF_CLOSED_SETS = {
+    "action", "application_state", "application_transition_type", "att_authorization_status", "channel",
+    "custom_event_type", "device_orientation", "environment", "event_type", "format", "platform", "profile_event_type",
+    "push_message_type", "quality", "status_bar_orientation",
+}  # fmt: skip
+"""Fields whose setters check the value in the vendor's SDK."""
+_Check = Callable[[str, Any], None]
 
 
 def equip() -> None:
     """Give the models of this process what the vendor's have."""
-    for cls in (Partial, Batch):
-        cls.to_dict = _with_every_field(cls.to_dict)  # type: ignore[method-assign]
+    Partial.to_dict = _every_field  # type: ignore[method-assign]
+    Batch.to_dict = _every_field  # type: ignore[method-assign]
     Partial.attribute_map = property(attribute_map)  # type: ignore[attr-defined]
     Partial.swagger_types = property(swagger_types)  # type: ignore[attr-defined]
 
@@ -24,6 +34,62 @@ def equip() -> None:
 def class_for(name: str) -> Any:
     """The class that a program of the vendor's gets: ours, or one of ours that checks early, as the vendor's does."""
     return _CHECKED.get(name) or getattr(ours, name)
+
+
+def attribute_map(model: Partial) -> dict[str, str]:
+    """Each field with its name in JSON, which is the same."""
+    return {name: name for name in model.__struct_fields__ if name != "additional_properties"}
+
+
+def swagger_types(model: Partial) -> dict[str, str]:
+    """Each field with its type as the vendor's generator writes it."""
+    hints: dict[str, str] = {}
+    for cls in reversed(type(model).__mro__):
+        hints |= vars(cls).get("__annotations__", {})
+    return {name: _swagger(str(hints[name])) for name in attribute_map(model)}
+
+
+def _swagger(hint: str) -> str:
+    """``dict[str, Any] | None`` to ``dict(str, object)``."""
+    kind = hint.removesuffix(" | None")
+    if " | " in kind and not kind.startswith(("dict[", "list[")):
+        return "object"
+    if kind.startswith("dict["):
+        return f"dict(str, {_swagger(kind[len('dict[str, ') : -1])})"
+    if kind.startswith("list["):
+        return f"list[{_swagger(kind[len('list[') : -1])}]"
+    return _PLAIN.get(kind, kind)
+
+
+# -- to_dict ----------------------------------------------------------------------------------------------------------
+
+
+def _every_field(self: Partial) -> dict[str, Any]:
+    """Every field, None where it is not set, other values as they are: what the vendor's SDK says, and as safe to ask.
+
+    Events are in their envelopes.
+    """
+    fields = {name: _plain(getattr(self, name)) for name in attribute_map(self)}
+    if isinstance(self, Batch) and isinstance(self.events, list | tuple):
+        fields["events"] = [_plain(_wrapped(event)) for event in self.events]
+    return {**fields, **(self.additional_properties or {})}
+
+
+def _wrapped(event: Any) -> Any:
+    tag = getattr(event, "event_type", None)
+    bare = isinstance(event, Event) and not isinstance(event, ours.EventBase)
+    return {"data": event, "event_type": tag} if bare else event
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Partial):
+        return value.to_dict()
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+# -- early checks -----------------------------------------------------------------------------------------------------
 
 
 def _check_attributes(field: str, value: Any) -> None:
@@ -46,64 +112,64 @@ def _check_name(field: str, value: Any) -> None:
         raise ValueError("event_name must not be None")
 
 
-def _checking(cls: Any, *checks: Any) -> Any:
-    """A class like ``cls`` that checks fields when they are set, and raises `ValueError` then."""
+def _check_events(field: str, value: Any) -> None:
+    for event in value if field == "events" and isinstance(value, list | tuple) else ():
+        if not hasattr(event, "event_type") and not isinstance(event, Mapping):
+            raise ValueError(f"events must hold events, not a {type(event).__name__}")
+
+
+def _closed_sets(cls: Any) -> _Check | None:
+    """The check of the fields of a class that take one of a few texts, as they are assigned."""
+    sets: dict[str, Any] = {}
+    for field in _OF_CLOSED_SETS & set(cls.__struct_fields__):
+        found = getattr(cls, "".join(part.capitalize() for part in field.split("_")), None)
+        if isinstance(found, type) and issubclass(found, enum.Enum):
+            sets[field] = found
 
     def check(field: str, value: Any) -> None:
-        for one in checks:
-            one(field, value)
+        if field in sets and isinstance(value, str) and value.lower() not in ("unknown", "all"):
+            texts = [member.value for member in sets[field]]
+            if value not in texts:
+                raise ValueError(f"{field} must be one of {', '.join(texts)}")
+
+    return check if sets else None
+
+
+def _checking(cls: Any, built: Sequence[_Check], assigned: Sequence[_Check]) -> Any:
+    """A class like ``cls`` that checks fields when it is made and when they are set, and raises `ValueError` then."""
 
     def post_init(self: Any) -> None:
         if hasattr(cls, "__post_init__"):
             cls.__post_init__(self)
-        for field in attribute_map(self):
-            check(field, getattr(self, field))
+        for check in built:
+            for field in attribute_map(self):
+                check(field, getattr(self, field))
 
     def set_field(self: Any, field: str, value: Any) -> None:
-        check(field, value)
+        for check in assigned:
+            check(field, value)
+        if field == "events" and isinstance(value, Iterable) and not isinstance(value, list | tuple | str | Mapping):
+            value = list(value)
         cls.__setattr__(self, field, value)
 
     members = {"__post_init__": post_init, "__setattr__": set_field, "__module__": __name__, "__doc__": cls.__doc__}
     return type(cls)(cls.__name__, (cls,), members)
 
 
-def attribute_map(model: Partial) -> dict[str, str]:
-    """Each field with its name in JSON, which is the same."""
-    return {name: name for name in model.__struct_fields__ if name != "additional_properties"}
+def _checked() -> dict[str, Any]:
+    found = {}
+    for name in ours.__all__:
+        cls = getattr(ours, name)
+        both: list[_Check] = [_check_attributes] if name in _WITH_ATTRIBUTES else []
+        both += [_check_uuid] if name == "DeviceInformation" else []
+        built = [*both, _check_name] if name == "AppEvent" else both
+        assigned = [*both, _check_events] if name == "Batch" else both
+        closed = _closed_sets(cls)
+        assigned = [*assigned, closed] if closed else assigned
+        if built or assigned:
+            found[name] = _checking(cls, built, assigned)
+    return found
 
 
-def swagger_types(model: Partial) -> dict[str, str]:
-    """Each field with its type as the vendor's generator writes it."""
-    hints: dict[str, str] = {}
-    for cls in reversed(type(model).__mro__):
-        hints |= vars(cls).get("__annotations__", {})
-    return {name: _swagger(str(hints[name])) for name in attribute_map(model)}
-
-
-def _with_every_field(to_dict: Any) -> Any:
-    def every_field(self: Partial) -> dict[str, Any]:
-        """Every field, None where it is not set, as in the vendor's SDK."""
-        return {**dict.fromkeys(attribute_map(self)), **to_dict(self)}
-
-    return every_field
-
-
-def _swagger(hint: str) -> str:
-    """``dict[str, Any] | None`` to ``dict(str, object)``."""
-    kind = hint.removesuffix(" | None")
-    if " | " in kind and not kind.startswith(("dict[", "list[")):
-        return "object"
-    if kind.startswith("dict["):
-        return f"dict(str, {_swagger(kind[len('dict[str, ') : -1])})"
-    if kind.startswith("list["):
-        return f"list[{_swagger(kind[len('list[') : -1])}]"
-    return _PLAIN.get(kind, kind)
-
-
-_UUIDS = {"android_advertising_id", "fire_advertising_id", "ios_advertising_id", "ios_idfv", "roku_advertising_id"}
-_CHECKED = {
-    "AppEvent": _checking(ours.AppEvent, _check_name, _check_attributes),
-    "CommerceEvent": _checking(ours.CommerceEvent, _check_attributes),
-    "DeviceInformation": _checking(ours.DeviceInformation, _check_uuid),
-    "ScreenViewEvent": _checking(ours.ScreenViewEvent, _check_attributes),
-}
+_CHECKED = _checked()
+globals().update(_CHECKED)  # where pickle looks for a class

@@ -44,7 +44,13 @@ class _Module(ModuleType):
         path = f"{self.__name__}.{name}"
         if not name.startswith("_") and _stands_for(path) is not None:
             return importlib.import_module(path)
-        value = getattr(self.ours, name)
+        value = getattr(self.ours, name, None)
+        if value is None:
+            value = _imported_there(name)
+        if value is None:
+            raise AttributeError(
+                f"module {self.__name__!r} has no attribute {name!r}; see docs/migration.md", name=name
+            )
         if name in models.__all__:
             from mparticle_facade.drop_in.models import class_for
 
@@ -68,6 +74,14 @@ class Finder(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Nothing: its names are looked up when they are used."""
+
+
+def _imported_there(name: str) -> Any:
+    """A class that the vendor's modules have by importing it from each other."""
+    from mparticle_facade import errors
+
+    top = importlib.import_module(_OURS[TOP])
+    return errors.ApiException if name == "ApiException" else getattr(top, name, None) if name[:1].isupper() else None
 
 
 def _stands_for(path: str) -> str | None:

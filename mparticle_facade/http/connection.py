@@ -82,6 +82,9 @@ class _Connection:
         self._proxy = configuration.proxy_url()
         if self._proxy and self._proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
             raise ConfigurationError("a SOCKS proxy needs another package: pip install 'httpx[socks]'")
+        _usable("host", configuration.host)
+        if self._proxy:
+            _usable("the proxy", self._proxy)
         self._make_pool()
         self._set_up()
         configuration.freeze()
@@ -102,10 +105,7 @@ class _Connection:
         host, transport = self._configuration.host, self._transport()
         timeout = httpx.Timeout(self._configuration.timeout)
         headers = {"user-agent": self.user_agent, "accept": "application/json", "accept-encoding": "identity"}
-        try:
-            client = self._client(base_url=host, headers=headers, timeout=timeout, transport=transport)
-        except httpx.InvalidURL as error:
-            raise ConfigurationError(f"host can't be used: {error}") from error
+        client = self._client(base_url=host, headers=headers, timeout=timeout, transport=transport)
         self.raw = AuthenticatedClient(
             base_url=host, token="", prefix="Basic", headers=headers, timeout=timeout,
             httpx_args={"transport": transport},
@@ -219,6 +219,13 @@ class ApiClient(_Connection):
     validate_attribute_bag_values = _FromDropIn()
     call_api = _FromDropIn()
 
+    if not TYPE_CHECKING:  # to a type checker it would say that there is any member
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name)
+            return load("mparticle_facade.drop_in.client").member(self, name)
+
     def _make_pool(self) -> None:
         context = self._configuration.ssl_context()
         self._pool = Pool(
@@ -327,6 +334,22 @@ class AsyncApiClient(_Connection):
 
 
 _UNTRACED = contextlib.nullcontext()
+
+
+def _usable(name: str, url: str) -> None:
+    """Find out now what httpx would find out at the first request, such as a host of ``xn--`` and no more.
+
+    Raises:
+        ConfigurationError: httpx can't use it.
+    """
+    try:
+        str(httpx.URL(url).host)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        why = str(error)
+    else:
+        return
+    del url  # it may hold a proxy's password
+    raise ConfigurationError(f"{name} can't be used: {why}")
 
 
 def header_value(name: str, value: str) -> str:

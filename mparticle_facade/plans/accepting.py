@@ -33,10 +33,10 @@ def accepting(definition: Any) -> Accepts:
     """Whether a value keeps to a definition for certain, in the service's reading."""
     try:
         kind = _type(definition, required=True)
-    except _NoTypeError:
+        with contextlib.suppress(msgspec.ValidationError):
+            decoders.convert({}, kind)  # the first use of a type must not meet another thread's
+    except (_NoTypeError, TypeError, ValueError, NotImplementedError):  # msgspec's: limits beyond 64 bits, 0.5 for int
         return _never
-    with contextlib.suppress(msgspec.ValidationError):
-        decoders.convert({}, kind)  # the first use of a type must not meet another thread's
     convert = msgspec.convert
 
     def accepts(value: Any) -> bool:

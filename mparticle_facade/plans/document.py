@@ -62,39 +62,52 @@ def read(source: str | Path | bytes | Mapping[str, Any], version: int | None) ->
     Raises:
         DataPlanError: it is none, it is too large, a part has the wrong shape, or the version is not there.
     """
-    name = "the plan"
-    if isinstance(source, str | Path):
-        name, source = str(source), _file(Path(source))
-    if isinstance(source, bytes | bytearray | memoryview):
-        source = _parsed(bytes(source), name)
+    name = str(source) if isinstance(source, str | Path) else "the plan"
     try:
-        return _document(_object(source, "it"), version)
+        return _document(_object(_parsed(_text(source)), "it"), version)
     except DataPlanError as error:
         raise DataPlanError(f"{name}: {error}") from None
 
 
+def _text(source: str | Path | bytes | Mapping[str, Any]) -> bytes:
+    """Plain values as JSON, so that tuples, read-only mappings and times are what they are in a file."""
+    if isinstance(source, str | Path):
+        return _file(Path(source))
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source)
+    try:
+        return msgspec.json.encode(source, enc_hook=_plain)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise DataPlanError(f"has no JSON form: {error}") from None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__qualname__} objects have none")
+
+
 def _file(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_PLAN_BYTES:
-            raise DataPlanError(_too_large(path.stat().st_size, str(path)))
+        _bounded(path.stat().st_size)
         return path.read_bytes()
+    except DataPlanError:
+        raise
     except (OSError, ValueError) as error:
-        if isinstance(error, DataPlanError):
-            raise
-        raise DataPlanError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+        raise DataPlanError(f"can't be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _parsed(text: bytes, name: str) -> Any:
-    if len(text) > MAX_PLAN_BYTES:
-        raise DataPlanError(_too_large(len(text), name))
+def _bounded(size: int) -> None:
+    if size > MAX_PLAN_BYTES:
+        raise DataPlanError(f"is {size} bytes; a plan must stay under {MAX_PLAN_BYTES}")
+
+
+def _parsed(text: bytes) -> Any:
+    _bounded(len(text))
     try:
         return msgspec.json.decode(text.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DataPlanError(f"{name}: is not JSON that can be read: {error}") from None
-
-
-def _too_large(size: int, name: str) -> str:
-    return f"{name}: is {size} bytes; a plan must stay under {MAX_PLAN_BYTES}"
+        raise DataPlanError(f"is not JSON that can be read: {error}") from None
 
 
 def _document(tree: dict[str, Any], wanted: int | None) -> Document:
@@ -230,6 +243,6 @@ def _blocks(settings: dict[str, Any]) -> Blocks:
 
 
 def _object(value: Any, where: str) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise DataPlanError(f"{where} must be an object, not {called(value)}")
-    return dict(value)
+    return value

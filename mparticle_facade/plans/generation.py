@@ -11,11 +11,13 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping
+from types import NoneType
 from typing import Any
 
-from mparticle_facade.plans import formats, patterns
+from mparticle_facade.plans import patterns
 from mparticle_facade.plans.document import Point
 from mparticle_facade.plans.plan import DataPlan
+from mparticle_facade.plans.schema import UNSUPPORTED
 
 _BASES = {
     "custom_event": "CustomEvent", "screen_view": "ScreenView", "product_action": "ProductActionEvent",
@@ -23,21 +25,15 @@ _BASES = {
     "user_attributes": "Attributes",
 }  # fmt: skip
 """Types of points that become classes, and what these are derived from."""
-_RESERVED = frozenset((*keyword.kwlist, "attributes", "event", "self"))
-_IMPORTED = frozenset(
-    (*_BASES.values(), "Annotated", "Any", "DataPlanContext", "FORMATS", "Literal", "Meta", "PLAN", "field")
+_RESERVED = frozenset(
+    (*keyword.kwlist, "attributes", "event", "self", "bool", "dict", "field", "float", "int", "list", "str")
 )
-_LIMITS = {
-    "minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "exclusiveMaximum": "lt", "multipleOf": "multiple_of",
-    "minLength": "min_length", "maxLength": "max_length", "minItems": "min_length", "maxItems": "max_length",
-}  # fmt: skip
-_FITTING = {
-    "float": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-    "int": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-    "str": ("minLength", "maxLength"),
-    "list": ("minItems", "maxItems"),
-}
+"""What a field can't be called: in the body of its class, the types of later fields would mean this field."""
+_IMPORTED = frozenset((*_BASES.values(), "Any", "DataPlanContext", "Literal", "PLAN", "field"))
+_SAID = frozenset(("title", "description", "examples", "default", "$comment", "$id", "$schema"))
+"""Keywords that say nothing of what is right."""
 _NAMES = {"string": "str", "number": "float", "integer": "int", "boolean": "bool", "object": "dict[str, Any]"}
+_OLD = {patterns.NUMBER: "number", patterns.BOOLEAN: "boolean"}
 _WIDTH = 96
 
 
@@ -67,17 +63,15 @@ def _head(plan: DataPlan, body: str) -> Iterator[str]:
     yield "# ruff: noqa"
     yield f'"""The events and attributes of {_doc(f"{title}.")}"""'
     yield ""
-    typing = [name for name in ("Annotated", "Any", "Literal") if re.search(rf"\b{name}\b", body)]
+    typing = [name for name in ("Any", "Literal") if re.search(rf"\b{name}\b", body)]
     if typing:
         yield f"from typing import {', '.join(typing)}"
         yield ""
-    msgspec = [name for name in ("Meta", "field") if f"{name}(" in body]
-    if msgspec:
-        yield f"from msgspec import {', '.join(msgspec)}"
+    if " = field(" in body:
+        yield "from msgspec import field"
         yield ""
     yield "from mparticle_facade import DataPlanContext"
     ours = sorted(name for name in {*_BASES.values()} if f"({name}, kw_only" in body)
-    ours = [*(["FORMATS"] if "FORMATS[" in body else []), *ours]
     if ours:
         yield f"from mparticle_facade.plans.typed import {', '.join(ours)}"
     yield ""
@@ -100,6 +94,11 @@ def _class(name: str, base: str, about: str, schema: Mapping[str, Any], point: P
     ):
         if criterion in criteria:
             yield f"    {constant} = {_quoted(criteria[criterion])}"
+    rules = _rules(schema)
+    if rules:
+        yield "    _rules = {"
+        yield from (f"        {_quoted(name)}: {_python(rule)}," for name, rule in rules.items())
+        yield "    }"
     if odd:
         pairs = ", ".join(f"{_quoted(name)}: {_quoted(wire)}" for name, wire in odd.items())
         yield f"    _odd_names = {{{pairs}}}"
@@ -125,7 +124,7 @@ def _members(schema: Mapping[str, Any]) -> tuple[list[list[str]], dict[str, str]
         if wire not in required:
             kind, default = f"{kind} | None" if kind != "Any" else "Any", "None"
         elif isinstance(definition.get("const"), str | int) and not isinstance(definition["const"], bool):
-            default = _literal(definition["const"])
+            default = _python(definition["const"])
         if name == wire or not _renamable(wire):
             value = f" = {default}" if default else ""
         else:
@@ -138,42 +137,54 @@ def _members(schema: Mapping[str, Any]) -> tuple[list[list[str]], dict[str, str]
 
 
 def _type(schema: Mapping[str, Any]) -> str:
+    schema = _rule(schema)
     values = [schema["const"]] if "const" in schema else schema.get("enum")
     if values is not None:
         return _among(values)
     named = schema.get("type")
     if isinstance(named, list):
-        parts = [_type({**schema, "type": one}) for one in named if one != "null"]
-        plain = all(part in _NAMES.values() for part in parts)
-        return " | ".join(dict.fromkeys(parts)) if plain and parts else "Any"
-    if schema.get("pattern") == patterns.NUMBER:
-        return "float"
-    if schema.get("pattern") == patterns.BOOLEAN:
-        return "bool"
+        parts = dict.fromkeys(_type({**schema, "type": one}) for one in named if one != "null")
+        return " | ".join(parts) if parts and "Any" not in parts else "Any"
     if named == "array":
         items = schema.get("items", {})
-        return _limited("list", f"list[{_type(items) if isinstance(items, Mapping) else 'Any'}]", schema)
-    kind = _NAMES.get(str(named), "Any")
-    return _limited(kind, kind, schema)
-
-
-def _limited(kind: str, text: str, schema: Mapping[str, Any]) -> str:
-    limits = [f"{_LIMITS[name]}={schema[name]!r}" for name in _FITTING.get(kind, ()) if name in schema]
-    pattern = schema.get("pattern") if kind == "str" else None
-    python = patterns.for_python(pattern) if isinstance(pattern, str) else None
-    if python is not None:
-        limits.append(f"pattern={_quoted('(?a)' + python)}")
-    elif kind == "str" and schema.get("format") in formats.PATTERNS:
-        limits.append(f"pattern=FORMATS[{_quoted(schema['format'])}]")
-    return f"Annotated[{text}, Meta({', '.join(limits)})]" if limits else text
+        return f"list[{_type(items) if isinstance(items, Mapping) else 'Any'}]"
+    return _NAMES.get(str(named), "Any")
 
 
 def _among(values: list[Any]) -> str:
-    if all(isinstance(value, str | int) and not isinstance(value, bool) for value in values) and values:
-        return f"Literal[{', '.join(dict.fromkeys(_literal(value) for value in values))}]"
-    kinds = {"bool" if isinstance(value, bool) else "float" if isinstance(value, int | float) else
-             "str" if isinstance(value, str) else "Any" for value in values}  # fmt: skip
-    return "Any" if "Any" in kinds or not kinds else " | ".join(sorted(kinds))
+    """Exactly these values, as far as a type can say that."""
+    exact = [value for value in values if isinstance(value, str | int)]
+    others = {type(value) for value in values} - {str, int, bool, NoneType}
+    if not (exact or others) or others - {float}:
+        return "Any"
+    texts = [f"Literal[{', '.join(dict.fromkeys(_python(value) for value in exact))}]"] if exact else []
+    return " | ".join([*texts, *(["float"] if others else [])])
+
+
+def _rules(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """What is checked when an object is made: the definitions, without what only a reader needs."""
+    rules = {name: _rule(member) for name, member in sorted(schema.get("properties", {}).items())}
+    return {name: rule for name, rule in rules.items() if rule not in ({}, True)}
+
+
+def _rule(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_rule(one) for one in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    if schema.get("pattern") in _OLD:  # what a text must look like, where newer plans have the type
+        return {"type": _OLD[schema["pattern"]]}
+    kept = {name: value for name, value in sorted(schema.items()) if name not in _SAID and name not in UNSUPPORTED}
+    if "type" not in kept and not kept.keys().isdisjoint(("pattern", "format", "minLength", "maxLength")):
+        kept["type"] = "string"  # the service reads the value as a text then
+    if "pattern" in kept and patterns.for_python(kept["pattern"]) is None:
+        del kept["pattern"]  # an app need not have the engine that such a pattern needs
+    for name in ("items", "additionalItems", "additionalProperties"):
+        if name in kept:
+            kept[name] = _rule(kept[name])
+    if "properties" in kept:
+        kept["properties"] = {name: _rule(member) for name, member in sorted(kept["properties"].items())}
+    return kept
 
 
 def _fields(point: Point) -> Mapping[str, Any]:
@@ -249,8 +260,15 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
-def _literal(value: str | int) -> str:
-    return _quoted(value) if isinstance(value, str) else str(value)
+def _python(value: Any) -> str:
+    """JSON as Python writes it."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_python, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_quoted(name)}: {_python(member)}' for name, member in value.items())}}}"
+    return repr(value)
 
 
 def _doc(text: str) -> str:

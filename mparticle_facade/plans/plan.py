@@ -22,7 +22,6 @@ from mparticle_facade.plans.enforcement import Counts, Enforced, problems, with_
 from mparticle_facade.plans.identities import planned_identities
 from mparticle_facade.plans.matching import PLANNED_BY_SERVICE, event_key, event_match, event_name
 from mparticle_facade.plans.schema import Compiler, Found, Rule
-from mparticle_facade.plans.schema import Path as At
 from mparticle_facade.plans.violations import Reading, Violation
 
 if TYPE_CHECKING:
@@ -248,7 +247,7 @@ class DataPlan:
         )
 
     def _violation(self, found: Found, point: Point, base: str) -> Violation:
-        parts = _parts(found.path)
+        parts = found.parts
         named = [*parts, found.name] if found.name is not None else parts
         path = base
         for part in named:
@@ -325,11 +324,3 @@ def _match(event: Any) -> str | None:
     except AttributeError:
         return None
     return key if key and key.strip() else None
-
-
-def _parts(path: At) -> list[str | int]:
-    parts: list[str | int] = []
-    while len(path) == 2:
-        parts.append(path[1])
-        path = path[0]
-    return parts[::-1]

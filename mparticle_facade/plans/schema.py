@@ -33,6 +33,16 @@ class Found(NamedTuple):
     planned: Iterable[str] = ()
     """Names or values that would have been right."""
 
+    @property
+    def parts(self) -> list[str | int]:
+        """The path from the root: names and indexes."""
+        parts: list[str | int] = []
+        path = self.path
+        while path:
+            path, key = path
+            parts.append(key)
+        return parts[::-1]
+
 
 Check = Callable[[Any, Path, list[Found]], None]
 Rule = dict[type, tuple[Check, ...]]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
-import threading
+import functools
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, get_type_hints
+from typing import Any, ClassVar, NamedTuple
 
 import msgspec
 
 from mparticle_events_models.partial import ProductAction, ProductImpression, PromotionAction
+from mparticle_facade.codec import decoding, encoding
+from mparticle_facade.codec.schema import member
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.models.events import AppEvent, CommerceEvent, ScreenViewEvent
-from mparticle_facade.plans.formats import PATTERNS
+from mparticle_facade.plans.schema import Check, Compiler, Found
 
-FORMATS = {name: f"(?ai){pattern}" for name, pattern in PATTERNS.items()}
-"""The patterns of the formats of JSON Schema, for ``msgspec.Meta``."""
+_PLAIN = frozenset((str, int, float, bool))
 
-_checks: dict[type, Any] = {}
-_making = threading.Lock()
+
+class _Planned(NamedTuple):
+    names: tuple[tuple[str, str], ...]
+    """Of each field: its name, and the planned one."""
+    checks: tuple[Check, ...]
 
 
 class Attributes(msgspec.Struct, kw_only=True):
@@ -33,21 +36,42 @@ class Attributes(msgspec.Struct, kw_only=True):
     _odd_names: ClassVar[Mapping[str, str]] = {}
     """The planned names of fields that msgspec can't give such a name: with quotes, backslashes, control characters."""
 
+    _rules: ClassVar[Mapping[str, Any]] = {}
+    """The definitions of the plan, by planned name: what a type can't say is checked all the same."""
+
     def __post_init__(self) -> None:
-        given = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        values = {name: value for name, value in given if value is not None}
+        values = self.attributes()
+        if not _PLAIN.issuperset(map(type, values.values())):
+            values = self._as_sent(values)
+        found: list[Found] = []
+        for check in _planned(type(self)).checks:
+            check(values, (), found)
+        if found:
+            raise ValidationError([self._problem(one) for one in found])
+
+    def _as_sent(self, values: dict[str, Any]) -> dict[str, Any]:
+        place = "user_attributes"  # attributes are written alike everywhere
         try:
-            msgspec.convert(values, _checks.get(type(self)) or _check(type(self)))
-        except msgspec.ValidationError as error:
-            what, _, where = str(error).partition(" - at `$.")
-            path = f"{type(self).__name__}.{where.rstrip('`')}"
-            raise ValidationError([Problem(path, "off_plan", f"is not as planned: {what}")]) from None
+            sent: dict[str, Any] = decoding.parse(encoding.to_json({place: values}))[place]  # type: ignore[arg-type]
+        except ValidationError as error:
+            name = type(self).__name__
+            raise ValidationError(
+                [Problem(one.path.replace(f"$.{place}", name, 1), one.kind, one.message) for one in error.problems]
+            ) from None
+        return sent
+
+    def _problem(self, found: Found) -> Problem:
+        names = {wire: name for name, wire in _planned(type(self)).names}
+        parts = [*found.parts, *([] if found.name is None else [found.name])]
+        path = f"{type(self).__name__}.{names[str(parts[0])]}"
+        for part in parts[1:]:
+            path = f"{path}[{part}]" if isinstance(part, int) else member(path, part)
+        said = {"unplanned": "is not planned", "missing_required": "is missing"}
+        return Problem(path, "off_plan", said.get(found.kind, f"must be {found.expected}"))
 
     def attributes(self) -> dict[str, Any]:
         """The values by their planned names; those that are None are left out."""
-        odd = self._odd_names
-        names = zip(self.__struct_fields__, self.__struct_encode_fields__, strict=True)
-        given = ((odd.get(name, wire), getattr(self, name)) for name, wire in names)
+        given = [(wire, getattr(self, name)) for name, wire in _planned(type(self)).names]
         return {wire: value for wire, value in given if value is not None}
 
 
@@ -104,16 +128,10 @@ class ProductImpressionEvent(Attributes, kw_only=True):
         return CommerceEvent(product_impressions=list(product_impressions), custom_attributes=self.attributes())
 
 
-def _check(cls: type[Attributes]) -> Any:
-    """A Struct with the same fields, whose decoding checks them: construction does not."""
-    hints = get_type_hints(cls, include_extras=True)
-    fields: list[Any] = []
-    for field in msgspec.structs.fields(cls):
-        default = msgspec.field() if field.required else msgspec.field(default=None)
-        fields.append((field.name, hints[field.name], default))
-    with _making:  # msgspec crashes when threads meet at the first use of the same types
-        check = msgspec.defstruct(cls.__name__, fields, kw_only=True)
-        with contextlib.suppress(msgspec.ValidationError):
-            msgspec.convert({}, check)
-        _checks[cls] = check
-    return check
+@functools.cache
+def _planned(cls: type[Attributes]) -> _Planned:
+    fields = msgspec.structs.fields(cls)
+    wire = {one.name: cls._odd_names.get(one.name, one.encode_name) for one in fields}
+    required = [wire[one.name] for one in fields if one.required]
+    rule = Compiler("npm").rule({"properties": cls._rules, "required": required}, cls.__name__)
+    return _Planned(tuple(wire.items()), rule[dict])

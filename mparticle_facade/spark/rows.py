@@ -13,9 +13,10 @@ import msgspec
 from pyspark.sql.types import ArrayType, BinaryType, DataType, MapType, Row, StringType, StructType, VariantType
 
 from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import Grouper
+from mparticle_facade.backfill.grouping import Grouper, Window
 from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.records import Member, Record
+from mparticle_facade.backfill.projection import EVENTS, SHARED, UNFIT, USER
+from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import encoding
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.schema import schemas
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 _COLUMNS = ("batch", "value")
-_UNFIT = '"$unfit"'
 _FIELD = "source_request_id"
 _NAMESPACE = uuid.UUID("6b0f4f1e-0f0b-5d0e-9a6e-6d5061727469")
 _canonical = msgspec.json.Encoder(order="sorted")
@@ -82,8 +82,8 @@ class _Run:
     def takes(self, member: _Member, most: int) -> bool:
         if not self.members:
             return True
-        user = member.row.user
-        return len(self.members) < most and user is not None and user == self.members[0].row.user
+        user = member.row[USER]
+        return len(self.members) < most and user is not None and user == self.members[0].row[USER]
 
 
 class _Given:
@@ -193,9 +193,9 @@ class RowReader:
                     for offset, (*row, id) in enumerate(found):
                         member = _Member(
                             number + offset,
-                            projection.Row(*row),
+                            tuple(row),
                             id,
-                            given.row(offset) if _UNFIT in f"{row[0]}{row[1]}" else b"",
+                            given.row(offset) if UNFIT in f"{row[SHARED]}{row[EVENTS]}" else b"",
                         )
                         if not run.takes(member, self.options.rows_per_batch):
                             yield from self._grouped(run.members, grouper)
@@ -224,17 +224,19 @@ class RowReader:
 
     def _one(self, content: str | bytes | None, id: object, row: int) -> Ready | Unfit:
         given = content.encode() if isinstance(content, str) else content
-        if given and b'"$unfit"' in given and (found := list(projection.unfit(msgspec.json.decode(given)))):
+        if given and UNFIT.encode() in given and (found := list(projection.unfit(msgspec.json.decode(given)))):
             reason = "\n".join(f"{path}: {why}" for path, why in found)
             return Unfit(given, "" if id is None else str(id), row, 1, reason)
         return self._prepared(given, id, row)
 
     def _grouped(self, members: Sequence[_Member], grouper: Grouper) -> Iterator[Ready | Unfit]:
         """Batches of adjacent rows of one user; where such a batch can't be sent, its rows are batches on their own."""
-        rows = [Member(member.number, member.number, member.row) for member in members]
-        by_number = {member.number: member for member in members}
-        for group in grouper.groups(rows, lambda _: False):
-            chosen = [by_number[member.ordinal] for member in group.members]
+        if not members:
+            return
+        first = members[0].number
+        window = Window(first, [member.row for member in members], range(first, first + len(members)))
+        for group in grouper.groups(window):
+            chosen = [members[number - first] for number in group.members]
             together = self._of_rows(group.record(), chosen)
             if isinstance(together, Ready) or len(chosen) == 1:
                 yield together

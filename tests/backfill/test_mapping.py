@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
 from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import MOST_ROWS, Grouper, Member
+from mparticle_facade.backfill.grouping import MOST_ROWS, Grouper, Window
 from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.projection import Row
+from mparticle_facade.backfill.projection import EMPTY, EVENTS, OLD, SHARED, SKIPPED, USER
 from mparticle_facade.codec import encoding
 
 EVENT = {
@@ -57,13 +57,16 @@ def projected(connection, mapping, rows, **options):
     listed = ", ".join(projection.name(name) for name in names)
     connection.execute(f"CREATE TABLE t AS SELECT * FROM (VALUES {table}) v({listed})", values)
     types = {name: type for name, type, *_ in connection.execute("DESCRIBE t").fetchall()}
-    selected = connection.execute(projection.select(mapping, types, "t", **options)).fetchall()
-    return [Row(*row) for row in selected]
+    return connection.execute(projection.select(mapping, types, "t", **options)).fetchall()
+
+
+def window(rows, begin=0):
+    return Window(begin, list(rows), range(1, len(rows) + 1))
 
 
 def batch_of(connection, mapping, rows):
-    members = [Member(index, index + 1, row) for index, row in enumerate(projected(connection, mapping, rows))]
-    (group,) = Grouper().groups(members, lambda ordinal: False)
+    filled = [(*row[:EMPTY], False) for row in projected(connection, mapping, rows)]
+    (group,) = Grouper().groups(window(filled))
     record = group.record()
     return json.loads(record.payload), record.problems
 
@@ -259,19 +262,19 @@ def test_what_does_not_fit_is_never_valid_wherever_it_stands(mapped):
 def test_an_optional_cell_that_does_not_fit_is_left_out_and_told(connection):
     mapping = Mapping.parse({**TREE, "user_attributes": {"n": {"column": "n", "type": "integer", "optional": True}}})
     row, other = projected(connection, mapping, [{**ROW, "n": "12_34"}, {**ROW, "n": "5"}])
-    assert "user_attributes" not in json.loads(row.shared)
-    assert row.skipped == 'column "n" is not a whole number of 64 bits: 12_34'
-    assert json.loads(other.shared)["user_attributes"] == {"n": 5}
-    assert other.skipped is None
+    assert "user_attributes" not in json.loads(row[SHARED])
+    assert row[SKIPPED] == 'column "n" is not a whole number of 64 bits: 12_34'
+    assert json.loads(other[SHARED])["user_attributes"] == {"n": 5}
+    assert other[SKIPPED] is None
 
 
 def test_several_events_a_row_and_those_without_a_value_are_left_out(connection):
     screen = {"event_type": {"value": "screen_view"}, "data": {"screen_name": "screen"}}
     mapping = Mapping.parse({**TREE, "events": [EVENT, screen]})
     both, one, none = projected(connection, mapping, [{**ROW, "screen": "Home"}, {**ROW, "screen": ""}, {"user": "7"}])
-    assert [event["event_type"] for event in json.loads(f"[{both.events}]")] == ["custom_event", "screen_view"]
-    assert len(json.loads(f"[{one.events}]")) == 1
-    assert none.events is None
+    assert [event["event_type"] for event in json.loads(f"[{both[EVENTS]}]")] == ["custom_event", "screen_view"]
+    assert len(json.loads(f"[{one[EVENTS]}]")) == 1
+    assert none[EVENTS] is None
 
 
 def test_an_event_type_may_come_from_a_column(connection):
@@ -386,19 +389,16 @@ def test_missing_columns_are_one_line():
 
 def test_who_a_row_is_about(connection):
     rows = [ROW, {**ROW, "user": ""}, {**ROW, "user": None, "mail": "x@y.z"}, {"device": "d"}]
-    users = [row.user for row in projected(connection, Mapping.parse(TREE), rows)]
+    users = [row[USER] for row in projected(connection, Mapping.parse(TREE), rows)]
     assert users == ["user:7", None, "mail:x@y.z", "device:d"]
 
 
 def groups(rows, **options):
-    members = [Member(index, index + 1, row) for index, row in enumerate(rows)]
-    return [
-        [member.ordinal for member in group.members] for group in Grouper(**options).groups(members, lambda _: False)
-    ]
+    return [list(group.members) for group in Grouper(**options).groups(window(rows))]
 
 
 def row(user, shared="{}", events='{"a":1}', id=None):
-    return Row(shared, events, user, id, None, None, False)
+    return (shared, events, user, id, None, None, False)
 
 
 def test_nobody_shares_a_batch_with_nobody():
@@ -417,15 +417,14 @@ def test_rows_that_differ_outside_of_events_do_not_share_a_batch():
 def test_groups_keep_every_row_once_and_each_user_in_order(rows):
     found = groups(rows)
     assert sorted(position for group in found for position in group) == list(range(len(rows)))
-    for user in {row.user for row in rows} - {None}:
-        order = [position for group in found for position in group if rows[position].user == user]
+    for user in {row[USER] for row in rows} - {None}:
+        order = [position for group in found for position in group if rows[position][USER] == user]
         assert order == sorted(order)
     assert all(len(group) <= MOST_ROWS for group in found)
 
 
-def ids(grouper, rows, first=0, done=lambda ordinal: False):
-    members = [Member(first + index, index + 1, row) for index, row in enumerate(rows)]
-    return [group.id for group in grouper.groups(members, done)]
+def ids(grouper, rows, first=0, done=None):
+    return [group.id for group in grouper.groups(window(rows, first), done)]
 
 
 def test_the_ids_of_rows_are_numbered_where_a_batch_is_split_and_stay_when_it_goes_on():
@@ -452,5 +451,5 @@ def test_one_id_of_two_users_is_told():
 
 def test_rows_of_before_and_after_do_not_share_a_batch():
     assert groups([row("1")] * 4, begin=2) == [[2, 3]]
-    old, new = row("1")._replace(old=True), row("1")._replace(old=False)
+    old, new = ((*row("1")[:OLD], age, None, False) for age in (True, False))
     assert groups([old, new, old]) == [[0], [1], [2]]

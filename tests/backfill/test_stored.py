@@ -139,9 +139,24 @@ def test_the_command_sends_them(tmp_path, monkeypatch, capsys):
     assert json.loads((tmp_path / "stored.ndjson.rejects").read_text().splitlines()[0]) == batches[1]
 
 
-@pytest.mark.parametrize("options", [["--blocked"], ["--stored", "--mapping", "x.toml"]])
-def test_options_that_make_no_sense_together_are_a_mistake(tmp_path, options, capsys):
+@pytest.mark.parametrize("command", [["validate"], ["upload", "--dry-run"]])
+def test_a_look_at_them_judges_what_would_be_sent(tmp_path, capsys, command):
+    file = tmp_path / "stored.ndjson"
+    batches = [quarantined(blocked_event_ids=["9"]), quarantined()]
+    file.write_text("".join(json.dumps(batch) + "\n" for batch in batches))
+    assert run([*command, str(file), "--stored", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["events"] == 6
+    assert run([*command, str(file), "--stored", "--blocked", "--json"]) == 1
+    receipt = json.loads(capsys.readouterr().out)
+    assert (receipt["valid"], receipt["events"], receipt["rejected"]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("command", ["validate", "upload"])
+@pytest.mark.parametrize(
+    "options", [["--blocked"], ["--stored", "--mapping", "x.toml"], ["--stored", "--sql", "x.sql"]]
+)
+def test_options_that_make_no_sense_together_are_a_mistake(tmp_path, command, options, capsys):
     file = tmp_path / "x.ndjson"
     file.write_text("{}\n")
-    assert run(["upload", str(file), *options]) == 2
+    assert run([command, str(file), *options]) == 2
     assert "--stored" in capsys.readouterr().err

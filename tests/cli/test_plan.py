@@ -82,7 +82,7 @@ def test_what_is_no_valid_batch_is_said_and_the_rest_is_looked_at(capsys: pytest
     out = capsys.readouterr().out
     assert "a.ndjson:1: is not a valid batch: $: is not JSON" in out
     assert "a.ndjson:2: is not a valid batch: $.environment: is required" in out
-    assert "1 batches, 1 events, 2 that can't be read" in out
+    assert "1 batch, 1 event, 2 that can't be read" in out
 
 
 MAPPING = """
@@ -103,7 +103,7 @@ def test_rows_with_a_mapping(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", "check", "plan.json", "rows.csv", "--mapping", "map.toml"]) == 1
     out = capsys.readouterr().out
     assert 'rows.csv:2: $.events[0].data.custom_attributes["Campaign Id"]\n' in out
-    assert "2 batches, 2 events: 1 batches are not as planned" in out
+    assert "2 batches, 2 events: 1 batch is not as planned" in out
 
 
 @pytest.mark.parametrize(

@@ -326,7 +326,7 @@ def test_a_dataclass_in_a_flag_is_an_object_whoever_asks() -> None:
         (Decimal("1E+400"), "is not a finite number"),
         (Unknown(), f"is a {Unknown.__module__}.Unknown"),
         (1 + 2j, "is a complex"),
-        (Person, "is a type"),
+        (Person, "is the class Person"),
         (iter("ab"), "is a str_"),
         ({None: 2}, "has a key that is a NoneType"),
         ("\ud800", ""),

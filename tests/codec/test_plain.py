@@ -326,3 +326,8 @@ def test_both_paths_agree(value: Any, place: Callable[[Any], mparticle.Batch]) -
     assert fast == slow
     if fast is not None:
         json.loads(fast, parse_constant=lambda text: pytest.fail(text))
+
+
+def test_a_class_in_place_of_an_object_is_named() -> None:
+    with pytest.raises(mparticle.ValidationError, match=r"\$: is the class Batch; make an object of it"):
+        mparticle.EventsApi(mparticle.Configuration("key", "secret")).upload_events(mparticle.Batch)  # type: ignore[arg-type]

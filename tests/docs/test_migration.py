@@ -102,8 +102,13 @@ def test_m7_everything_is_checked_when_it_is_sent(server: ScriptedServer) -> Non
     assert (
         installed("""
 try: mparticle.AppEvent("x", custom_attributes={"a": [1]})
-except ValueError: print("at once")""")
-        == "at once"
+except ValueError: print("at once")
+try: mparticle.AppEvent("x").custom_event_type = "no such type"
+except ValueError: print("at once")
+device = mparticle.DeviceInformation(platform="iOS")
+device.platform = None
+print(device.platform)""")
+        == "at once\nat once\nNone"
     )
 
 
@@ -152,10 +157,14 @@ def test_m12_an_error_is_one_line() -> None:
     assert error.headers["x-y"] == "z"
     with pytest.raises(TypeError):
         mparticle.rest.ApiException(http_resp=None)  # type: ignore[call-arg]
+    none = mparticle.rest.ApiException()
+    assert (none.status, none.reason, none.body, none.headers) == (0, "", "", {})
 
 
 def test_m13_customerid_is_sent_as_customer_id() -> None:
     assert wire(user_identities=mparticle.UserIdentities(customerid="1"))["user_identities"] == {"customer_id": "1"}
+    assert mparticle.UserIdentities(customerid="1").to_dict() == {"customer_id": "1"}
+    assert "'customer_id': None" in installed("print(mparticle.UserIdentities().to_dict())")
 
 
 def test_m14_a_crash_report_is_sent_as_one() -> None:
@@ -192,6 +201,13 @@ def test_m18_to_dict_is_what_is_sent() -> None:
     assert batch().to_dict() == json.loads(batch().to_json())
     assert "context" not in batch().to_dict()
     assert installed("print(mparticle.Batch().to_dict()['context'])") == "None"
+    program = (
+        "made = mparticle.Batch(device_info=mparticle.DeviceInformation(), events=[mparticle.SessionStartEvent()])"
+    )
+    said = installed(f"""{program}
+tree = made.to_dict()
+print(tree["device_info"]["brand"], tree["events"][0]["event_type"], tree["events"][0]["data"]["session_id"])""")
+    assert said == "None session_start None"
 
 
 def test_m19_a_batch_gets_an_id_that_a_repeat_keeps(server: ScriptedServer) -> None:
@@ -199,8 +215,10 @@ def test_m19_a_batch_gets_an_id_that_a_repeat_keeps(server: ScriptedServer) -> N
     with mparticle.EventsApi(impatient(server)) as api:
         api.upload_events(made)
         api.upload_events(made)
-    first, second = (json.loads(request.body)["source_request_id"] for request in server.requests)
-    assert first == second == made.source_request_id
+        made.source_request_id = None
+        api.upload_events(made)
+    first, second, third = (json.loads(request.body)["source_request_id"] for request in server.requests)
+    assert first == second != third == made.source_request_id
 
 
 def test_m20_no_handler_is_added_and_no_secret_logged(
@@ -244,7 +262,13 @@ def test_m24_other_requests_go_through_the_raw_client(server: ScriptedServer) ->
         assert api.api_client.call_api("/events", "POST", body=batch())[1] == 202
         with pytest.raises(NotImplementedError):
             api.api_client.call_api("/other", "POST")
-        assert not hasattr(api.api_client, "deserialize")
+        for gone, instead in (
+            ("deserialize", "answer"),
+            ("rest_client", "raw"),
+            ("default_headers", "set_default_header"),
+        ):
+            with pytest.raises(AttributeError, match=rf"{instead}.*docs/migration.md"):
+                getattr(api.api_client, gone)
         assert api.raw.get_httpx_client().post("/other", json={}).status_code == 202
     assert not hasattr(mparticle.rest, "RESTClientObject")
 
@@ -315,3 +339,41 @@ def test_m34_redirects_are_not_followed() -> None:
         with pytest.raises(mparticle.rest.ApiException):
             api.upload_events(batch())
         assert len(server.requests) == 1
+
+
+ODD = "mparticle.Batch('development', [mparticle.AppEvent('x', 'no such type')])"
+
+
+def test_m35_what_would_be_a_400_is_refused_before_it_is_sent(server: ScriptedServer) -> None:
+    odd = mparticle.Batch("development", [mparticle.AppEvent("x", "no such type")])  # type: ignore[arg-type]
+    told: list[Any] = []
+    with mparticle.EventsApi(impatient(server)) as api:
+        for callback in (None, told.append):
+            with pytest.raises(mparticle.ValidationError, match="custom_event_type") as raised:
+                api.upload_events(odd, callback)  # type: ignore[arg-type]
+            assert not isinstance(raised.value, mparticle.rest.ApiException)
+            assert not hasattr(raised.value, "status")
+    assert server.requests == told == []
+    said = installed(f"""
+api = mparticle.EventsApi(mparticle.Configuration("k", "s", host="{server.host}"))
+for call, body in ((api.upload_events, {ODD}), (api.bulk_upload_events, [{ODD}])):
+    try: call(body)
+    except mparticle.rest.ApiException as error: print(error.status, isinstance(error, ValueError))""")
+    assert said == "400 True\n400 True"
+    assert server.requests == []
+
+
+def test_m36_a_number_of_another_package_is_named_with_its_place() -> None:
+    class int64:  # noqa: N801  # as numpy calls it
+        """No number to `json`, as that of numpy is none."""
+
+    with pytest.raises(mparticle.ValidationError, match=r"\$.user_attributes.a: is a .*int64"):
+        wire(user_attributes={"a": int64()})
+
+
+def test_m37_models_show_what_is_set() -> None:
+    event = mparticle.AppEvent("x")
+    assert repr(event) == event.to_str() == "AppEvent(event_name='x', custom_event_type='other')"
+    with pytest.raises(TypeError):
+        vars(event)
+    assert installed("print(repr(mparticle.Product(id='1')))") == "Product(id='1')"

@@ -134,3 +134,21 @@ def test_the_user_agent_can_be_read_and_set(server: ScriptedServer) -> None:
         api.api_client.user_agent = "mine/1"
         api.upload_events(batch())
     assert server.requests[0].headers["user-agent"] == "mine/1"
+
+
+def test_members_of_the_client_are_the_same_or_say_what_is_instead(server: ScriptedServer) -> None:
+    config = impatient(server)
+    with mparticle.EventsApi(config) as api:
+        client: Any = api.api_client
+        assert (client.host, client.config) == (config.host, config)
+        for name in ("rest_client", "default_headers", "cookie", "select_header_accept", "no_such_member"):
+            with pytest.raises(AttributeError, match=rf"no {name}.*docs/migration.md"):
+                getattr(client, name)
+
+
+def test_settings_are_not_mistaken_for_a_client(server: ScriptedServer) -> None:
+    with (
+        mparticle.ApiClient(impatient(server)) as client,
+        pytest.raises(TypeError, match="Configuration, not ApiClient"),
+    ):
+        mparticle.EventsApi(client)  # type: ignore[arg-type]

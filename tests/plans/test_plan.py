@@ -6,9 +6,11 @@ import copy
 import json
 import pickle
 import time
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -182,6 +184,29 @@ def test_a_version_a_whole_plan_and_the_web_sdks_form_are_read(tmp_path: Path) -
     assert mparticle.DataPlan.load(whole(1, 2, 3), version=2).version == 2
 
 
+def test_plain_values_need_not_come_from_json() -> None:
+    points = tuple(MappingProxyType(each) for each in PLAN["version_document"]["data_points"])
+    values = {**PLAN, "created_on": datetime.now(UTC), "version_document": MappingProxyType({"data_points": points})}
+    assert mparticle.DataPlan.load(MappingProxyType(values)).digest == SHOP.digest
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        {"type": "integer", "exclusiveMinimum": 0.5},
+        {"type": "integer", "minimum": -(2**70), "maximum": 2**70},
+        {"type": "string", "maxLength": 2**70},
+        {"type": "integer", "exclusiveMaximum": -(2**63)},
+    ],
+)
+def test_limits_that_no_type_has_are_judged_all_the_same(definition: dict[str, Any]) -> None:
+    plan = mparticle.DataPlan.load(attribute(definition))
+    good: Any = "text" if definition["type"] == "string" else 5
+    found = [plan.check(batch(custom(x=value))) for value in (good, {})]
+    assert bool(found[0]) is ("exclusiveMaximum" in definition)
+    assert [one.type for one in found[1]] == ["invalid_value"]
+
+
 def test_a_plan_can_be_copied_and_sent_to_another_process() -> None:
     for twin in (copy.copy(SHOP), copy.deepcopy(SHOP), pickle.loads(pickle.dumps(SHOP))):
         assert told(SHAPES["custom_event"][1], twin) == told(SHAPES["custom_event"][1])
@@ -204,6 +229,13 @@ def attribute(definition: Any) -> dict[str, Any]:
     )
 
 
+def nested(levels: int) -> dict[str, Any]:
+    definition: dict[str, Any] = {}
+    for _ in range(levels):
+        definition = {"properties": {"x": definition}}
+    return attribute(definition)
+
+
 NAMELESS = broken({"match": {"type": "custom_event", "criteria": {"event_name": "x"}}})
 
 
@@ -214,6 +246,10 @@ NAMELESS = broken({"match": {"type": "custom_event", "criteria": {"event_name": 
         (b"\xff", "is not JSON"),
         (b"[" * 10_000, "is not JSON"),
         (b"[]", "must be an object, not a list"),
+        (broken({"description": object()}), "has no JSON form: object objects have none"),
+        (attribute({"const": set}), "has no JSON form"),
+        (nested(5_000), "has no JSON form: maximum recursion depth"),
+        (nested(100), "is nested more than"),
         (b"{}", 'neither "version_document"'),
         ({"version_document": []}, "version_document must be an object"),
         ({"version_document": {"data_points": {}}}, "data_points must be a list, not an object"),

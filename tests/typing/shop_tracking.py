@@ -4,12 +4,12 @@
 # ruff: noqa
 """The events and attributes of data plan "shop", version 3."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
 from mparticle_facade import DataPlanContext
-from mparticle_facade.plans.typed import FORMATS, Attributes, CustomEvent, ProductActionEvent, ProductImpressionEvent, PromotionActionEvent, ScreenView
+from mparticle_facade.plans.typed import Attributes, CustomEvent, ProductActionEvent, ProductImpressionEvent, PromotionActionEvent, ScreenView
 
 PLAN = DataPlanContext(plan_id="shop", plan_version=3)
 """For ``BatchContext(data_plan=PLAN)``: which plan the service is to hold a batch against."""
@@ -19,18 +19,28 @@ class EmailSends(CustomEvent, kw_only=True):
     """A campaign was sent."""
     _name = "Email Sends"
     _type = "other"
+    _rules = {
+        "Campaign Id": {"maximum": 100, "minimum": 0, "type": "number"},
+        "code": {"pattern": "^[A-Z]{3}$", "type": "string"},
+        "kind": {"enum": ["two seater", "three seater"], "type": "string"},
+        "opened": {"type": "boolean"},
+        "sent_on": {"format": "date", "type": "string"},
+    }
 
-    campaign_id: Annotated[float, Meta(ge=0, le=100)] = field(name="Campaign Id")
+    campaign_id: float = field(name="Campaign Id")
     """Which campaign it was."""
-    code: Annotated[str, Meta(pattern="(?a)^[A-Z]{3}\\Z")] | None = None
+    code: str | None = None
     kind: Literal["two seater", "three seater"] | None = None
     opened: bool | None = None
-    sent_on: Annotated[str, Meta(pattern=FORMATS["date"])] | None = None
+    sent_on: str | None = None
 
 
 class ProductPurchase(ProductActionEvent, kw_only=True):
     """Something was bought."""
     _action = "purchase"
+    _rules = {
+        "coupon": {"type": "string"},
+    }
 
     coupon: str | None = None
 
@@ -39,6 +49,9 @@ class ProductPurchaseItem(Attributes, kw_only=True):
     """Attributes of a product of product_action "purchase"; ``.attributes()`` are its
     ``custom_attributes``.
     """
+    _rules = {
+        "colour": {"enum": ["red", "blue"], "type": "string"},
+    }
 
     colour: Literal["red", "blue"] | None = None
 
@@ -49,6 +62,9 @@ class ProductImpressions(ProductImpressionEvent, kw_only=True):
 
 class ProductImpressionsItem(Attributes, kw_only=True):
     """Attributes of a product of product_impression; ``.attributes()`` are its ``custom_attributes``."""
+    _rules = {
+        "colour": {"enum": ["red", "blue"], "type": "string"},
+    }
 
     colour: Literal["red", "blue"] | None = None
 
@@ -56,6 +72,9 @@ class ProductImpressionsItem(Attributes, kw_only=True):
 class PromotionView(PromotionActionEvent, kw_only=True):
     """promotion_action "view"."""
     _action = "view"
+    _rules = {
+        "place": {"type": "string"},
+    }
 
     place: str | None = None
 
@@ -63,12 +82,19 @@ class PromotionView(PromotionActionEvent, kw_only=True):
 class CheckoutScreen(ScreenView, kw_only=True):
     """The checkout was seen."""
     _name = "Checkout"
+    _rules = {
+        "step": {"minimum": 1, "type": "integer"},
+    }
 
-    step: Annotated[int, Meta(ge=1)] | None = None
+    step: int | None = None
 
 
 class UserAttributes(Attributes, kw_only=True):
     """Who the user is."""
+    _rules = {
+        "age": {"minimum": 0, "type": "number"},
+        "plan": {"enum": ["trial", "gold"], "type": "string"},
+    }
 
     plan: Literal["trial", "gold"]
-    age: Annotated[float, Meta(ge=0)] | None = None
+    age: float | None = None

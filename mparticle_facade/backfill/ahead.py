@@ -1,0 +1,61 @@
+"""Reading in a thread of its own, while what was read before is worked on."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+from collections.abc import Callable, Generator, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+_WAITING = 2
+
+
+@contextlib.contextmanager
+def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterator[T]]:
+    """The same items and errors; no more than a few are made before they are wanted.
+
+    At the end the thread is gone: ``interrupt`` ends what it may be waiting for.
+    """
+    made: queue.Queue[tuple[T | None, BaseException | None]] = queue.Queue(_WAITING)
+    ended = threading.Event()
+
+    def make() -> None:
+        try:
+            for item in items:
+                put(item, None)
+                if ended.is_set():
+                    return
+            put(None, None)
+        except BaseException as error:  # noqa: BLE001  # raised where the items are taken
+            put(None, error)
+        finally:
+            items.close()
+
+    def put(item: T | None, error: BaseException | None) -> None:
+        while not ended.is_set():
+            try:
+                made.put((item, error), timeout=0.1)
+            except queue.Full:
+                continue
+            return
+
+    def taken() -> Iterator[T]:
+        while True:
+            item, error = made.get()
+            if error is not None:
+                raise error
+            if item is None:
+                return
+            yield item
+
+    thread = threading.Thread(target=make, name="mparticle rows", daemon=True)
+    thread.start()
+    try:
+        yield taken()
+    finally:
+        ended.set()
+        while thread.is_alive():
+            interrupt()
+            thread.join(0.1)
