@@ -51,7 +51,7 @@ class _Types:
         if origin is Annotated:
             return Annotated[self.tightened(kind.__origin__), *kind.__metadata__]
         if origin in (list, dict):
-            return origin[tuple(map(self.tightened, get_args(kind)))]
+            return types.GenericAlias(origin, tuple(map(self.tightened, get_args(kind))))
         return _union(map(self.tightened, _choices(kind))) if origin in _UNIONS else kind
 
     def struct(self, kind: type[msgspec.Struct]) -> Any:

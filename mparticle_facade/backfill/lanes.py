@@ -15,7 +15,7 @@ from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.sending import Cause, Outcome, cause_of, deliver
 from mparticle_facade.errors import ApiException
 from mparticle_facade.http.backoff import full_jitter
-from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.http.pacing import Pacer, Turn
 from mparticle_facade.http.responses import UploadResponse
 from mparticle_facade.limits import MAX_BULK_BATCHES, rate_limit_used, retry_after
 
@@ -111,24 +111,26 @@ class Lanes:
         """One request, when pace and service allow it."""
         while (pause := self._held_until - time.monotonic()) > 0:
             self._pause(pause)
-        if self._pacer:
-            self._pause(self._pacer.reserve(batches))
+        turn = self._pacer.turn(batches) if self._pacer else None
+        while self._pacer and turn:
+            self._pause(turn)
+            turn = self._pacer.turn(batches)
         if self.stopped:
             raise Stopped
         try:
             self.used = self._send(historical, body).rate_limit_used
         except ApiException as error:
-            self._observe(rate_limit_used(error.headers), limited=error.status == 429)
+            self._observe(rate_limit_used(error.headers), turn, limited=error.status == 429)
             self._answered = self._answered or error.status != 0
             raise
         finally:
             self.requests += 1
         self._answered = True
-        self._observe(self.used, limited=False)
+        self._observe(self.used, turn, limited=False)
 
-    def _observe(self, used: float | None, *, limited: bool) -> None:
+    def _observe(self, used: float | None, turn: Turn | None, *, limited: bool) -> None:
         if self._pacer:
-            self._pacer.observe(used, limited=limited)
+            self._pacer.observe(used, limited=limited, turn=turn)
 
     def _pause(self, seconds: float) -> None:
         if seconds > 0 and self._stop.wait(seconds):

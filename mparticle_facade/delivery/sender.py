@@ -17,7 +17,7 @@ from mparticle_facade.delivery.reporting import Reporter
 from mparticle_facade.delivery.sending import Cause, cause_of, deliver
 from mparticle_facade.errors import ApiConnectionError, ApiException, ConfigurationError
 from mparticle_facade.http.backoff import full_jitter
-from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.http.pacing import Pacer, Turn
 from mparticle_facade.http.responses import UploadResponse
 from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, rate_limit_used, retry_after
 
@@ -224,7 +224,8 @@ class Sender:
 
     def _send(self, body: bytes, count: int) -> None:
         pacer = self._pacer
-        if not self._wait(pacer.reserve(count) if pacer else 0.0):
+        turn = pacer.reserve(count) if pacer else None
+        if not self._wait(turn or 0.0):
             raise Stopped(reason="the uploader is being closed")
         if self._connection is None:
             self._connection = self._connect()
@@ -235,17 +236,17 @@ class Sender:
         try:
             headers = self._connection.send("bulk_upload_events", body).headers
         except ApiException as error:
-            self._learn(rate_limit_used(error.headers), limited=error.status == 429)
+            self._learn(rate_limit_used(error.headers), turn, limited=error.status == 429)
             raise
+        self._learn(rate_limit_used(headers), turn, limited=False)
         self._wait(0.0)  # a breath for who uploads
-        self._learn(rate_limit_used(headers), limited=False)
 
-    def _learn(self, used: float | None, *, limited: bool) -> None:
+    def _learn(self, used: float | None, turn: Turn | None, *, limited: bool) -> None:
         if used is not None:
             self.rate_limit_used = used
         pacer = self._pacer
         if pacer:
-            pacer.observe(used, limited=limited)
+            pacer.observe(used, limited=limited, turn=turn)
 
     # -- what waits ---------------------------------------------------------------------------------------------------
 

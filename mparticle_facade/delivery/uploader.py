@@ -266,7 +266,6 @@ class Uploader:
             return self._result(deadline)
         aim = self._counts(deadline).accepted
         sender, refusals = worker.sender, worker.sender.refusals
-        turned = False
         hurry = worker.hurry(deadline)
         try:
             while True:
@@ -275,11 +274,10 @@ class Uploader:
                 left = deadline - time.monotonic()
                 done = counts.delivered + counts.dead + counts.dropped >= aim
                 refused = sender.refusals > refusals
-                late = turned and sender.quiet_until > deadline
+                late = worker.hurried and sender.quiet_until > deadline
                 if done or refused or left <= 0 or late or worker.ended:
                     return self._result(deadline)
                 worker.wait_for_turn(turn, min(left, _OTHERS) if self._durable else left)
-                turned = turned or worker.turns() != turn
         finally:
             worker.relax(hurry)
 

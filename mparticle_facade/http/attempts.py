@@ -91,8 +91,9 @@ class Attempts:
 
     def steps(self, request: httpx.Request) -> Steps:
         """What to do for a request. What sending it came to, a response or an error, is sent or thrown in."""
-        if self.pacer:
-            yield self.pacer.reserve(_batches(request))  # before the first attempt: the deadline is for what follows
+        turn = self.pacer.reserve(_batches(request)) if self.pacer else None
+        if turn is not None:
+            yield turn  # before the first attempt: the deadline is for what follows
         if self._authorization:  # credentials that change; never in a variable, which a traceback might show
             request.headers["Authorization"] = f"Basic {self._authorization()}"
         seen = request.extensions
@@ -108,6 +109,8 @@ class Attempts:
                 response = yield SEND
                 assert response is not None
             except Exception as error:
+                if self.pacer:
+                    self.pacer.observe(None, limited=False, turn=turn)
                 self._report(request, type(error).__name__, started)
                 wait = self.policy.wait(attempt, error, deadline.left())
                 self._tell(request, error, started, wait)
@@ -117,7 +120,8 @@ class Attempts:
             else:
                 response.extensions[ATTEMPTS] = attempt
                 if self.pacer:
-                    self.pacer.observe(rate_limit_used(response.headers), limited=response.status_code == 429)
+                    limited = response.status_code == 429
+                    self.pacer.observe(rate_limit_used(response.headers), limited=limited, turn=turn)
                 self._report(request, str(response.status_code), started)
                 wait = self.policy.wait(attempt, response, deadline.left())
                 self._tell(request, response, started, wait)
@@ -126,7 +130,8 @@ class Attempts:
                     return
             yield wait
             if self.pacer:
-                yield self.pacer.reserve(_batches(request))
+                turn = self.pacer.reserve(_batches(request))
+                yield turn
 
     def _report(self, request: httpx.Request, outcome: str, started: float) -> None:
         if self._debug:

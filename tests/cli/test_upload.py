@@ -596,11 +596,11 @@ def test_the_pace_is_asked_before_each_request_and_told_after(file, upload, monk
         def __init__(self, rate):
             assert rate == 270
 
-        def reserve(self, batches):
+        def turn(self, batches):
             asked.append(batches)
             return 0.0
 
-        def observe(self, used, *, limited):
+        def observe(self, used, *, limited, turn):
             told.append((used, limited))
 
     monkeypatch.setattr("mparticle_facade.backfill.session.Pacer", Pacer)

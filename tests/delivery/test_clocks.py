@@ -95,8 +95,8 @@ def test_r16_a_sender_that_thaws_keeps_to_the_pace(tmp_path):
                 os.kill(pid, signal.SIGCONT)
             pause.wait(1.2)
         for sender in senders:
-            sender.kill()
-            sender.wait()
+            with sender:
+                sender.kill()
         arrived = list(server.times)
     worst = max(sum(count for at, count in arrived if end - 1 < at <= end) for end, _ in arrived)
     print(f"R16: 50 freezes, at most {worst} of 90 batches in a second")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import heapq
 import threading
 
 import httpx
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
 from mparticle_facade.http.attempts import Attempts
-from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.http.pacing import Pacer, Turn
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.http.transport import Pool, Transport
 from parts.clients import KINDS, batch, bounded, impatient
@@ -97,6 +98,43 @@ def test_nine_tenths_of_the_rate_are_used(batches: int, seconds: float) -> None:
         pacer.observe(None, limited=False)
         sent += batches
     assert clock.now - began <= sent / (0.9 * 270)
+
+
+def in_lanes(rate: float, requests: list[tuple[int, float, float]], lanes: int) -> list[tuple[float, int]]:
+    """Each lane has one request in flight, of so many batches, answered after so long, received at a part of that."""
+    pacer, clock = paced(rate)
+    waiting, received = list(requests), []
+    sent: dict[int, Turn] = {}
+    events = [(clock.now, lane) for lane in range(lanes)]
+    while events:
+        clock.now, lane = heapq.heappop(events)
+        if lane in sent:
+            pacer.observe(None, limited=False, turn=sent.pop(lane))
+        if not waiting:
+            continue
+        batches, seconds, when = waiting[0]
+        turn = pacer.turn(batches)
+        if turn == 0:
+            waiting.pop(0)
+            sent[lane] = turn
+            received.append((clock.now + seconds * when, batches))
+        heapq.heappush(events, (clock.now + (turn or seconds), lane))
+    return sorted(received)
+
+
+@RELAXED
+@given(
+    st.lists(st.tuples(st.integers(1, 90), st.floats(0, 0.04), st.floats(0, 1)), min_size=1, max_size=40),
+    st.integers(1, 6),
+)
+def test_lanes_together_never_exceed_the_rate(wanted: list[tuple[int, float, float]], lanes: int) -> None:
+    check_every_window(90, in_lanes(90, wanted, lanes))
+
+
+@pytest.mark.parametrize("lanes", [1, 2, 4])
+def test_lanes_use_the_rate_but_for_the_way(lanes: int) -> None:
+    received = in_lanes(270, [(90, 0.005, 0.5)] * 120, lanes)
+    assert received[-1][0] - received[0][0] <= (120 / 3 - 1) * 1.01
 
 
 @RELAXED

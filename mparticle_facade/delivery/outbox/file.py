@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from mparticle_facade.delivery.outbox.columns import FROM_1, SCHEMA, TOTALS_CHECK
+from mparticle_facade.delivery.outbox.raw import Raw
 from mparticle_facade.delivery.outbox.rows import DisagreementError, WithinTransactionError, begin, refuse_within
 from mparticle_facade.errors import OutboxError
 
@@ -23,6 +24,8 @@ _CHECKPOINT_AT_THE_LATEST = 4_000  # pages of the WAL: 16 MB. The sender checkpo
 _UNBELIEVABLE_VERSION = 20
 """No version will be as high as this: it is damage, where a newer version is to be refused."""
 _OUR_TABLES: Final = {"pending", "dead", "state"}
+_WRITE_FORMAT = 18
+"""Place in the header of a file (https://www.sqlite.org/fileformat2.html)."""
 _NO_ROOM_BELOW = 64 * 1024  # bytes: some failures of a full disk are no more than "disk I/O error"
 
 _MIGRATIONS: Final[dict[int, str]] = {1: FROM_1}
@@ -31,8 +34,8 @@ _MIGRATIONS: Final[dict[int, str]] = {1: FROM_1}
 
 log = logging.getLogger("mparticle_facade.delivery")
 
-FAULTS: Final = (sqlite3.Error, DisagreementError, WithinTransactionError)
-"""What work on a file may raise; `explained` says what it is."""
+FAULTS: Final = (sqlite3.Error, UnicodeDecodeError, DisagreementError, WithinTransactionError)
+"""What work on a file may raise, see `explained`; `UnicodeDecodeError` where SQLite quotes what is damaged."""
 
 
 class CorruptError(OutboxError):
@@ -99,6 +102,11 @@ def is_locked(error: BaseException) -> bool:
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def is_read_only(error: BaseException) -> bool:
+    """Whether the file could be opened to read, but not to write."""
+    return _code(error) == sqlite3.SQLITE_READONLY
+
+
 def explained(error: BaseException, path: Path) -> OutboxError:
     """What SQLite said, with the file and what to do."""
     if isinstance(error, OutboxError):
@@ -112,13 +120,15 @@ def explained(error: BaseException, path: Path) -> OutboxError:
     said = str(error)
     if (
         code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-        or isinstance(error, DisagreementError | sqlite3.IntegrityError)
+        or isinstance(error, DisagreementError | UnicodeDecodeError | sqlite3.IntegrityError)
         or said.startswith(("no such table", "no such column", "unsupported file format", "Could not decode"))
         or "has no column named" in said
     ):
         return CorruptError(f"the outbox {path} is damaged ({error})")
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and free_bytes(path)[0] < _NO_ROOM_BELOW):
         return NoRoomError(f"no room on the disk of the outbox {path}: nothing was changed; free some space")
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY and _says_read_only(path):
+        return CorruptError(f"the outbox {path} is damaged (its header is)")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return OutboxError(
             f"can't write the outbox {path} ({error}): this user needs write permission for the file and for its "
@@ -127,6 +137,14 @@ def explained(error: BaseException, path: Path) -> OutboxError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return OutboxError(f"the outbox {path} is locked by another program; end what holds it (a backup, a shell?)")
     return OutboxError(f"the outbox {path} can't be used ({error})")
+
+
+def _says_read_only(path: Path) -> bool:
+    """Whether the header claims a format that this SQLite may only read: damage, where it is our file."""
+    try:
+        return Raw(path.resolve())(1)[_WRITE_FORMAT] > 2
+    except OSError:
+        return False
 
 
 def free_bytes(path: Path) -> tuple[int, int]:

@@ -80,7 +80,7 @@ def open_to_read(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
     place = Place(path)
     try:
         db = place.shared(_PATIENCE, _connect, place)
-    except sqlite3.Error as error:
+    except FAULTS as error:
         raise explained(error, path) from error
     try:
         version = check_version(db, path)

@@ -113,7 +113,9 @@ def _drop(db: sqlite3.Connection, batches: int) -> list[Entry]:
 def _count(db: sqlite3.Connection, delivered: int = 0, dead: int = 0, dropped: int = 0) -> None:
     """So many more, in the transaction that moves their rows."""
     db.execute(
-        "UPDATE state SET delivered = delivered + ?, dead = dead + ?, dropped = dropped + ?", (delivered, dead, dropped)
+        "UPDATE state SET delivered = delivered + ?, dead = dead + ?, dropped = dropped + ?, "
+        "oldest = coalesce((SELECT min(sequence) FROM pending), highest + 1)",
+        (delivered, dead, dropped),
     )
     db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}")
 
@@ -140,7 +142,11 @@ def head(db: sqlite3.Connection, batches: int, after: int = 0) -> Head:
     ).fetchall()
     entries = []
     damaged = []
+    last: Any = after
     for row in found:
+        if not (isinstance(row[0], int) and row[0] > last):  # a page in the place of another
+            raise DisagreementError("the batches are not in order")
+        last = row[0]
         if is_whole(*row):
             entries.append(columns.entry(*row[:4]))
         else:
@@ -153,7 +159,7 @@ def head(db: sqlite3.Connection, batches: int, after: int = 0) -> Head:
 def _agree(db: sqlite3.Connection) -> None:
     """Nothing is pending: the totals have to say so, too."""
     [(left, some)] = db.execute(  # one statement sees one moment
-        f"SELECT {_NEWEST} - delivered - dead - dropped, EXISTS (SELECT 1 FROM pending WHERE sequence > 0) FROM state"
+        f"SELECT {_NEWEST} - delivered - dead - dropped, EXISTS (SELECT 1 FROM pending WHERE +sequence > 0) FROM state"
     ).fetchall()
     if left and not some:
         raise DisagreementError(f"{left} batches are said to be pending, and none is there")
@@ -213,6 +219,8 @@ def _delete(db: sqlite3.Connection, table: str, sequences: Sequence[int], *, exa
         out = db.execute(f"DELETE FROM {table} WHERE sequence BETWEEN ? AND ?", (first, last)).rowcount
     else:
         out = db.executemany(f"DELETE FROM {table} WHERE sequence = ?", ((each,) for each in sequences)).rowcount
+    if out > len(sequences):
+        raise DisagreementError("a batch is there twice")
     if exactly and out != len(sequences):
         _see_that_none_stays(db, sequences)
     return out
@@ -313,9 +321,13 @@ def counts(db: sqlite3.Connection, *, mend: bool = True, checked: bool = True) -
 
 
 def recount(db: sqlite3.Connection) -> None:
-    """See that the totals say what the rows say: damage is told early, while the rest is still there."""
+    """See that the totals say what the rows say: damage is told early, while the rest is still there.
+
+    A zeroed part of a page is rows of the number 0, in between. ``+``: looked at one by one, not skipped by the order.
+    """
     [(pending, dead, said, said_dead)] = db.execute(
-        "SELECT (SELECT count(*) FROM pending), (SELECT count(*) FROM dead), "
+        "SELECT (SELECT count(*) FROM pending WHERE +sequence > 0), "
+        "(SELECT count(*) FROM dead WHERE +sequence > 0), "
         f"{_NEWEST} - delivered - dead - dropped, dead FROM state"
     ).fetchall()
     if (pending, dead) != (said, said_dead):
