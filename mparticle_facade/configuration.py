@@ -194,6 +194,10 @@ class Configuration:
             super().__setattr__(name, value)
         return problem
 
+    def _has(self, name: str, value: Any) -> bool:
+        twin = self.__copy__()
+        return twin._put(name, value) is None and bool(getattr(twin, name) == getattr(self, name))
+
     def _may_change(self, name: str, value: Any) -> bool:
         fixed = isinstance(value, str) and not self.rotates
         return name in _CREDENTIALS and fixed and not self._key_in_use
@@ -214,6 +218,8 @@ class Configuration:
                 setattr(self._members(), name, value)
                 return
             if getattr(self, "_in_use", False) and not self._may_change(name, value):
+                if name not in _SECRETS and self._has(name, value):
+                    return  # programs set it before each client that they make
                 del value
                 raise ConfigurationError(f"can't change {name}: these settings are in use; make a new Configuration")
             if problem := self._put(name, value):

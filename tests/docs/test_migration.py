@@ -239,6 +239,7 @@ def test_m20_no_handler_is_added_and_no_secret_logged(
         api.upload_events(batch())
     assert [list(logging.getLogger(name).handlers) for name in ("mparticle", "urllib3", "mparticle_facade")] == before
     assert any(record.name.startswith("mparticle_facade") for record in caplog.records)
+    assert {record.levelname for record in caplog.records if record.name == "httpx"} == {"INFO"}
     assert "Basic" not in caplog.text + "".join(capsys.readouterr())
 
 
@@ -248,6 +249,7 @@ def test_m21_settings_in_use_cannot_be_changed_but_the_key_can(server: ScriptedS
         api.upload_events(batch())
         with pytest.raises(mparticle.ConfigurationError, match="host"):
             config.host = "http://127.0.0.1:1"
+        config.host = server.host
         config.api_key = "other"
         api.upload_events(batch())
     assert server.requests[1].key == "other"
