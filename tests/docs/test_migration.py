@@ -205,6 +205,11 @@ def test_m17_an_event_is_wrapped_when_it_is_sent() -> None:
     assert made.events[0] is event
     assert not hasattr(event, "data")
     assert made.to_dict()["events"][0]["data"]["event_name"] == "x"
+    made.events = (event for _ in range(2))  # type: ignore[assignment]
+    with pytest.raises(mparticle.ValidationError, match="generator"):
+        made.to_json()
+    program = "made.events = (mparticle.AppEvent(name) for name in 'ab')"
+    assert installed(f"made = mparticle.Batch(); {program}; print(len(made.events))") == "2"
 
 
 def test_m18_to_dict_is_what_is_sent() -> None:
