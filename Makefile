@@ -17,7 +17,7 @@ help: ## what there is
 .venv-docs/.ready: PACKAGES = -r docs/requirements.txt --editable '.[plan,sandbox]'
 .venv-instrumentation/.ready: PACKAGES = --editable '.[otel,sandbox]' pytest sentry-sdk opentelemetry-sdk opentelemetry-instrumentation-httpx
 .venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
-.venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable .
+.venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable '.[aiohttp]'
 .venv-spark/.ready: PACKAGES = --editable '.[sandbox,spark]' pytest hypothesis mypy
 
 .venv-docs/.ready: docs/requirements.txt
@@ -110,11 +110,13 @@ screenshots: docs .venv-browser/.ready ## take the pictures of the Live Stream a
 test-stress: $(READY) ## the requirements of delivery in their full size: kill -9 fifty times, two minutes at the limit
 	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/delivery tests/cli/test_upload.py
 
-# Three versions of one package, each in a folder of its own.
+# Three versions of one package, each in a folder of its own; and one that two of them do not bear.
 .venv-instrumentation/vcrpy-%: .venv-instrumentation/.ready
 	.venv-instrumentation/bin/python -m pip install --quiet --target $@ 'vcrpy==$*.*'
+.venv-instrumentation/aiohttp: .venv-instrumentation/.ready
+	.venv-instrumentation/bin/python -m pip install --quiet --target $@ aiohttp
 
-test-instrumentation: .venv-instrumentation/vcrpy-6 .venv-instrumentation/vcrpy-7 .venv-instrumentation/vcrpy-8 ## Sentry, OpenTelemetry and vcrpy see every request
+test-instrumentation: .venv-instrumentation/aiohttp .venv-instrumentation/vcrpy-6 .venv-instrumentation/vcrpy-7 .venv-instrumentation/vcrpy-8 ## Sentry, OpenTelemetry and vcrpy see every request
 	.venv-instrumentation/bin/python -m pytest -o norecursedirs='.*' tests/instrumentation
 
 test-lifecycle: .venv-lifecycle/.ready ## delivery inside gunicorn, Celery, gevent, FastAPI, Django, Lambda; its metrics

@@ -77,7 +77,17 @@ def test_m4_a_callback_of_arguments_gets_three(server: ScriptedServer) -> None:
     seen: list[Any] = []
     with mparticle.EventsApi(impatient(server)) as api:
         api.upload_events(batch(), lambda *arguments: seen.extend(arguments)).join()
+        with pytest.raises(TypeError, match="error, data and response"):
+            api.upload_events(batch(), lambda error, data: None)  # type: ignore[call-overload]
     assert (seen[0], seen[1], seen[2].status) == (None, None, 202)
+
+
+def test_completion_is_what_the_page_shows() -> None:
+    from mparticle_events_models.names import ProductActionType
+
+    page = (ROOT / "docs/migration.md").read_text("utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith('| `mparticle.ProductAction("`'))
+    assert re.findall(r'`"(\w+)"`', row) == sorted(ProductActionType)
 
 
 def test_m5_what_a_callback_raises_is_logged(server: ScriptedServer, caplog: pytest.LogCaptureFixture) -> None:
@@ -195,6 +205,11 @@ def test_m17_an_event_is_wrapped_when_it_is_sent() -> None:
     assert made.events[0] is event
     assert not hasattr(event, "data")
     assert made.to_dict()["events"][0]["data"]["event_name"] == "x"
+    made.events = (event for _ in range(2))  # type: ignore[assignment]
+    with pytest.raises(mparticle.ValidationError, match="generator"):
+        made.to_json()
+    program = "made.events = (mparticle.AppEvent(name) for name in 'ab')"
+    assert installed(f"made = mparticle.Batch(); {program}; print(len(made.events))") == "2"
 
 
 def test_m18_to_dict_is_what_is_sent() -> None:
@@ -229,6 +244,7 @@ def test_m20_no_handler_is_added_and_no_secret_logged(
         api.upload_events(batch())
     assert [list(logging.getLogger(name).handlers) for name in ("mparticle", "urllib3", "mparticle_facade")] == before
     assert any(record.name.startswith("mparticle_facade") for record in caplog.records)
+    assert {record.levelname for record in caplog.records if record.name == "httpx"} == {"INFO"}
     assert "Basic" not in caplog.text + "".join(capsys.readouterr())
 
 
@@ -238,6 +254,7 @@ def test_m21_settings_in_use_cannot_be_changed_but_the_key_can(server: ScriptedS
         api.upload_events(batch())
         with pytest.raises(mparticle.ConfigurationError, match="host"):
             config.host = "http://127.0.0.1:1"
+        config.host = server.host
         config.api_key = "other"
         api.upload_events(batch())
     assert server.requests[1].key == "other"
