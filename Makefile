@@ -93,7 +93,7 @@ AXE := .venv-browser/node_modules/axe-core/axe.min.js
 $(AXE): .venv-browser/.ready # what finds barriers on a page; needs npm
 	npm install --silent --no-audit --no-fund --prefix .venv-browser axe-core@4
 
-test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chromium
+test-browser: docs .venv-browser/.ready $(AXE) ## the Live Stream page and the documentation in a real Chromium
 	@.venv-browser/bin/python scripts/chromium.py
 	.venv-browser/bin/python -m pytest -o norecursedirs='.*' tests/browser
 
