@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, TypeVar, TypeVarTuple
 
+from mparticle_facade.delivery.moments import moments
 from mparticle_facade.delivery.outbox import contents, repair, replacing, rows, vanished
 from mparticle_facade.delivery.outbox.file import (
     FAULTS,
@@ -60,6 +61,7 @@ class Access:
         self.max_bytes = max_bytes
         self._patience = patience
         self._clock = clock
+        self._now = moments(clock)
         self._closed = False
         self._place = Place(path)
         self._db: sqlite3.Connection | None = None
