@@ -63,6 +63,7 @@ class Access:
         self._clock = clock
         self._now = moments(clock)
         self._closed = False
+        check_path(path)
         self._place = Place(path)
         self._db: sqlite3.Connection | None = None
         self._files: Files | None = None
@@ -133,7 +134,7 @@ class Access:
                 failure = explained(error, self.path)
                 if isinstance(failure, CorruptError) and not repaired:
                     repaired += 1
-                    self._repair()
+                    self._repair(str(failure))
                     continue
                 self._close_failed()
                 if isinstance(error, CorruptError):
@@ -253,7 +254,7 @@ class Access:
             self._disconnect()
         return True
 
-    def _repair(self) -> None:
+    def _repair(self, why: str) -> None:
         with self._lock:
             damaged = self._files
             with self._checkpointing:
@@ -263,7 +264,7 @@ class Access:
             if damaged is None:
                 return
             try:
-                self._place.alone(self._patience, repair.repair, self._place, damaged, self._behind, self._fresh)
+                self._place.alone(self._patience, repair.repair, self._place, damaged, why, self._behind, self._fresh)
             except (OSError, *FAULTS) as error:
                 raise OutboxError(
                     f"the outbox {self.path} is damaged, and could not be set aside ({explained(error, self.path)})"
