@@ -182,7 +182,10 @@ class Access:
             if db is not None:
                 self._db = db
                 return db
-            self._place.alone(self._patience, replacing.finish, self._place)
+            try:
+                self._place.alone(self._patience, replacing.finish, self._place)
+            except OSError as error:
+                raise OutboxError(f"can't finish the repair of the outbox {self.path} ({error})") from error
 
     def _open_unmarked(self) -> sqlite3.Connection | None:
         """To be called under the lock of the place: nobody puts another file there meanwhile."""

@@ -76,6 +76,9 @@ class Outbox(Accepting):
             )
         if max_batches < 1 or max_bytes < _LEAST_BYTES:
             raise ConfigurationError(f"an outbox needs room for 1 batch and {_LEAST_BYTES} bytes at least")
+        for name, seconds in (("patience", patience), ("lease", lease)):
+            if not (isinstance(seconds, int | float) and 0 <= seconds < END_OF_TIME_S):
+                raise ConfigurationError(f"{name} must be a number of seconds, at least 0, not {seconds!r}")
         self._lease_ms = int(lease * 1000)
         self._damaged: list[DeadLetter] = []
         super().__init__(Path(path).absolute(), durability, max_batches, max_bytes, when_full, patience, clock)

@@ -11,7 +11,7 @@ from mparticle_facade.delivery.outbox.contents import State, Totals
 from mparticle_facade.delivery.outbox.file import log
 from mparticle_facade.delivery.outbox.place import Files, Place
 from mparticle_facade.delivery.outbox.raw import Raw
-from mparticle_facade.delivery.outbox.replacing import OpenFresh, finish, owner, take_place
+from mparticle_facade.delivery.outbox.replacing import OpenFresh, finish, owner, set_aside, take_place
 from mparticle_facade.delivery.outbox.salvage import is_whole_cell, restore, shape_of, state_of
 
 _READS = 20
@@ -32,7 +32,7 @@ def repair(place: Place, damaged: Files, why: str, behind: bool, fresh: OpenFres
         return totals
 
     totals = take_place(place, fill, fresh, owner(place.file))
-    aside = max(place.file.parent.glob(f"{place.file.name}.corrupt-*Z"), default=None)
+    aside = set_aside(place)[-1]
     log.error(
         "%s; the file is kept as %s. A fresh one goes on with the %d pending batches and %d dead letters that could be "
         "read; %d could not, and count as dropped",

@@ -719,3 +719,12 @@ def test_an_empty_file_of_another_program_is_refused(tmp_path, made_by):
     with pytest.raises(OutboxError, match="not an outbox"):
         Outbox(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"lease": float("nan")}, {"lease": float("inf")}, {"patience": -1}, {"patience": None}]
+)
+def test_waits_that_are_no_number_of_seconds_are_refused(tmp_path, wrong):
+    with pytest.raises(ConfigurationError, match="number of seconds"):
+        Outbox(tmp_path / "events.outbox", **wrong)
+    assert list(tmp_path.iterdir()) == []
