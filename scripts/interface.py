@@ -17,9 +17,11 @@ DIRECTIVE = re.compile(r"(?m)^::: ([\w.]+)(?: \[([\w, ]*)\])?$")
 _FIELDS = re.compile(r"\n+Fields:\n.*", re.DOTALL)
 _FIELD = re.compile(r"(?ms)^ {4}(\w+): (.*?)(?=^ {4}\w+: |\Z)")
 _NAMED = re.compile(r"(?<!`)`(\w+)(?:\.(\w+))?`(?!`)(?!\])")
+_ROOM = re.compile(r"(?<![\w.])[a-z_]+\.(?=[A-Z])")
+"""Where an annotation has its class from, which is no news to a reader."""
 _PART = re.compile(r"``lifecycle\.\w+``")
 """How the docstring of a method begins that only the lifecycle of a process calls."""
-_WIDTH = 100
+_WIDTH = 84
 """Columns of a signature on one line."""
 
 
@@ -111,7 +113,7 @@ class Interface:
                 kind, meaning = "method", f"The same as `{member.value}`."
             annotation = self.typed(kind)
             if not annotation and member is not None and member.annotation:
-                annotation = f"`{member.annotation}`"
+                annotation = f"`{_ROOM.sub('', str(member.annotation))}`"
             if name in documented or not (meaning or annotation):
                 continue
             rows.append(f"| `{name}` | {_cell(self.linked(annotation))} | {_cell(self.linked(meaning))} |")
@@ -208,7 +210,7 @@ def _said(cls: griffe.Class) -> dict[str, tuple[str, str]]:
 
 
 def _signature(name: str, function: griffe.Function) -> str:
-    """As it is called: without ``self``, one argument a line where it is long."""
+    """As it is called: without ``self`` and modules, one argument a line where it is long."""
     parts: list[str] = []
     kinds = griffe.ParameterKind
     named = False
@@ -218,12 +220,16 @@ def _signature(name: str, function: griffe.Function) -> str:
             parts.append("*")
         named = named or each.kind in (kinds.keyword_only, kinds.var_positional)
         star = {kinds.var_positional: "*", kinds.var_keyword: "**"}.get(each.kind, "")
-        annotation = f": {each.annotation}" if each.annotation is not None else ""
+        annotation = f": {_ROOM.sub('', str(each.annotation))}" if each.annotation is not None else ""
         equals = " = " if annotation else "="
         default = f"{equals}{each.default}" if each.default is not None and not star else ""
         parts.append(f"{star}{each.name}{annotation}{default}")
     prefix = "await " if "async" in function.labels else ""
-    result = f" -> {function.returns}" if function.returns is not None and function.name != "__init__" else ""
+    result = (
+        f" -> {_ROOM.sub('', str(function.returns))}"
+        if function.returns is not None and function.name != "__init__"
+        else ""
+    )
     line = f"{prefix}{name}({', '.join(parts)}){result}"
     if len(line) <= _WIDTH:
         return line
