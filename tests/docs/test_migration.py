@@ -53,7 +53,7 @@ def wire(**fields: Any) -> Any:
 
 
 def installed(program: str) -> str:
-    program = "import mparticle_facade.drop_in as d; d.install(); import mparticle\n" + program
+    program = "import mparticle_facade.drop_in as d; d.install(); import mparticle, mparticle_facade\n" + program
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -394,3 +394,29 @@ def test_m37_models_show_what_is_set() -> None:
     with pytest.raises(TypeError):
         vars(event)
     assert installed("print(repr(mparticle.Product(id='1')))") == "Product(id='1')"
+
+
+def test_m38_a_subclass_has_no_constructor_of_its_own() -> None:
+    class Bought(mparticle.AppEvent):
+        @classmethod
+        def of(cls, name: str) -> mparticle.AppEvent:
+            return cls(name, "transaction")
+
+    assert wire(events=[Bought.of("x")])["events"] == [
+        {"event_type": "custom_event", "data": {"event_name": "x", "custom_event_type": "transaction"}}
+    ]
+    with pytest.raises(TypeError, match="__init__"):
+
+        class Wrong(mparticle.AppEvent):
+            def __init__(self) -> None: ...
+
+
+def test_m39_tests_replace_methods_as_before() -> None:
+    said = installed("""
+from unittest import mock
+with mock.patch("mparticle.apis.events_api.EventsApi.upload_events", return_value=(None, 202, {})) as upload:
+    print(mparticle.EventsApi().upload_events(mparticle.Batch())[1], upload.call_count)
+with mock.patch("mparticle.EventsApi") as made:
+    print(mparticle.EventsApi is made, mparticle_facade.EventsApi is made)
+print(mock.create_autospec(mparticle.EventsApi) is not None, "urllib3" in __import__("sys").modules)""")
+    assert said.splitlines() == ["202 1", "True False", "True False"]
