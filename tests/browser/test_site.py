@@ -4,9 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import screenshots
 
-SHOWN = ("/", "/tutorial/", "/api/", "/events/", "/cli/", "/errors/", "/fastapi/", "/sandbox/", "/delivery/", "/404.html")
+SHOWN = ("/", "/tutorial/", "/api/", "/events/", "/cli/", "/errors/", "/fastapi/", "/sandbox/", "/404.html")
+
+SEARCH = "[...document.querySelectorAll('div')].find(each => each.shadowRoot)"
+"""What the theme opens."""
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +35,8 @@ def test_axe_finds_nothing(site, page, scheme):
     found = {}
     for path in SHOWN:
         opened(page, site + path)
-        assert page.js("return document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+        wanted = {"light": "default", "dark": "slate"}[scheme]
+        page.until(lambda: page.js("return document.body.dataset.mdColorScheme") == wanted)  # noqa: B023
         script = axe + "; const done = arguments[0]; axe.run().then(({violations}) => done(violations))"
         for one in page.driver.execute_async_script(script):
             found[path, one["id"]] = [node["html"][:120] for node in one["nodes"]][:3]
@@ -53,9 +58,9 @@ def test_the_search_finds_a_class(site, page):
     page.size(1280)
     opened(page, site + "/")
     page.click("button.md-search__button")
-    page.until(lambda: page.js("return document.activeElement.tagName") == "INPUT")
+    page.until(lambda: page.js(f"return {SEARCH}?.shadowRoot.activeElement?.tagName") == "INPUT")
     page.press("Uploader")
-    page.until(lambda: any("Uploader" in text for text in page.texts(".md-search a, [role=dialog] a, dialog a")))
+    page.until(lambda: "Uploader and outbox" in page.js(f"return {SEARCH}.shadowRoot.textContent"))
 
 
 def test_what_is_not_there_says_so_with_the_way_home(site, page):
