@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from operator import itemgetter
-from pathlib import Path
 from typing import Any, Self
 
 import msgspec
@@ -16,6 +14,7 @@ import msgspec
 from mparticle_facade.backfill import projection
 from mparticle_facade.backfill.files import Files
 from mparticle_facade.backfill.grouping import Window
+from mparticle_facade.backfill.locking import scratch
 from mparticle_facade.backfill.mapping import Mapping
 from mparticle_facade.backfill.projection import EVENTS, ID, SHARED, literal
 from mparticle_facade.backfill.sources import Query, Source, SourceError
@@ -41,7 +40,10 @@ class Table:
         self.source = source
         self._error = duckdb.Error
         self._closing = contextlib.ExitStack()
-        self._beside = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="mparticle-")))
+        try:
+            self._beside = self._closing.enter_context(scratch())
+        except OSError as error:
+            raise _no_room(source, error) from None
         self._connection = self._closing.enter_context(duckdb.connect())
         self.files = Files(self._run, self._beside)
         """How the files are read, and what in them can't be."""
@@ -54,6 +56,9 @@ class Table:
                 self._run(f"SET {key} = {literal(str(value))}")
             self._run(projection.macros())
             self._open(source, mapping)
+        except OSError as error:
+            self.close()
+            raise _no_room(source, error) from None
         except BaseException:
             self.close()
             raise
@@ -176,6 +181,12 @@ def chained(digest: str, window: Window) -> str:
     """The digest of all rows up to the end of a window."""
     content = msgspec.msgpack.encode(list(map(_content, window.rows)))
     return hashlib.blake2b(digest.encode() + content, digest_size=16).hexdigest()
+
+
+def _no_room(source: Source, error: OSError) -> SourceError:
+    return SourceError(
+        f"{source.name}: {error.filename or 'temporary files'}: {error.strerror}; TMPDIR may say where else"
+    )
 
 
 def _said(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
 import os
@@ -256,3 +257,34 @@ def test_control_characters_of_an_input_reach_neither_terminal_nor_log(capsys):
     for text in (out, err, reasons):
         assert "\x1b" not in text
         assert "\nSent 1,000,000" not in text
+
+
+def test_what_a_killed_upload_left_is_removed_by_the_next_and_by_no_other(tmp_path, monkeypatch):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    Path("m.toml").write_text(MAPPING)
+    Path("f.json").write_text("".join(f'{{"id": {n}, "name": "a"}}\n' for n in range(12_000)))  # more than wait
+    Path("g.json").write_text('{"id": 1, "name": "a"}')
+    processes = []
+
+    def kill(_):
+        processes[0].send_signal(signal.SIGKILL)
+        return accept
+
+    command = [*MODULE, "upload", "f.json", "--mapping", "m.toml"]
+    with ScriptedServer(by(kill)) as server:
+        with subprocess.Popen([*command, "--host", server.host]) as one:
+            processes.append(one)
+    (left,) = scratch.iterdir()
+    assert (left / "0.ndjson").exists()
+    validate = ["validate", "g.json", "--mapping", "m.toml"]
+    with (left / "lock").open("wb") as held:  # as if it lived
+        fcntl.flock(held, fcntl.LOCK_EX)
+        os.utime(left / "lock", (0, 0))
+        assert run(validate) == 0
+        assert (left / "0.ndjson").exists()
+    os.utime(left / "lock", (0, 0))
+    assert run(validate) == 0
+    assert list(scratch.iterdir()) == []
