@@ -154,7 +154,7 @@ said += [e.application_transition_type, e.is_first_run, e.is_upgrade, a.event_na
     ),
     Case("unset to_dict", "said.append('context' in mparticle.Batch().to_dict())", [True], [False], "M-18", [True]),
     Case("consent", "said += [mparticle.ConsentState().gdpr]", [{}], [None], "M-16"),
-    Case("wrapped", "said.append(hasattr(batch().events[0], 'data'))", [True], [False], "M-17"),
+    Case("wrapped", "said.append(hasattr(batch().events[0], 'data'))", [True], [False], "M-17", [True]),
     # What public programs do, in words of our own: docs/migration.md has the rows.
     Case(
         "every name at once",

@@ -209,7 +209,12 @@ def test_m17_an_event_is_wrapped_when_it_is_sent() -> None:
     with pytest.raises(mparticle.ValidationError, match="generator"):
         made.to_json()
     program = "made.events = (mparticle.AppEvent(name) for name in 'ab')"
-    assert installed(f"made = mparticle.Batch(); {program}; print(len(made.events))") == "2"
+    said = installed(f"""
+made = mparticle.Batch(); {program}
+made.events.append(mparticle.AppEvent("c"))
+names = [one["data"]["event_name"] for one in made.to_dict()["events"]]
+print(len(made.events), made.events[0].data.event_name, names)""")
+    assert said == "3 a ['a', 'b', 'c']"
 
 
 def test_m18_to_dict_is_what_is_sent() -> None:

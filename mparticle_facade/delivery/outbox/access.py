@@ -151,6 +151,9 @@ class Access:
                     raise failure from error
                 time.sleep(min(pause, deadline - passed))
                 pause = min(2 * pause, _MAX_RETRY_PAUSE_S)
+            except OutboxError:  # the file is of a newer version, or not an outbox
+                self._close_failed()
+                raise
 
     def _read_on(self, now_ms: int) -> None:
         """Leave a look at the file open: each put after it spares SQLite four of its six calls for locks, and a quarter
