@@ -5,19 +5,19 @@ READY := .venv/.ready
 WORKERS ?= 3 # tests wait more than they work; a file of tests is run by one worker, as its fixtures are dear
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-picture examples test test-browser test-contract test-instrumentation test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshot record clean
+.PHONY: help demo demo-picture examples test test-browser test-contract test-instrumentation test-lifecycle test-plans test-pythons test-spark test-stress generate report compare-vendor check check-generated lint types wheel bench guard docs screenshots record clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 # Each kind of work has an environment of its own, with these packages; that of `.venv` is for everyday.
 .venv/.ready: PACKAGES = --editable '.[dev]'
-.venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pytest 'selenium>=4.25,<5'
+.venv-browser/.ready: PACKAGES = --editable '.[sandbox]' pillow pytest 'selenium>=4.25,<5'
 .venv-contract/.ready: PACKAGES = --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
 .venv-docs/.ready: PACKAGES = -r docs/requirements.txt --editable '.[plan,sandbox]'
 .venv-instrumentation/.ready: PACKAGES = --editable '.[otel,sandbox]' pytest sentry-sdk opentelemetry-sdk opentelemetry-instrumentation-httpx
 .venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
-.venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable .
+.venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable '.[aiohttp]'
 .venv-spark/.ready: PACKAGES = --editable '.[sandbox,spark]' pytest hypothesis mypy
 
 .venv-docs/.ready: docs/requirements.txt
@@ -76,8 +76,8 @@ types: $(READY)
 wheel: $(READY) ## build the wheel and use it in a clean environment
 	$(BIN)/python scripts/check_wheel.py
 
-test-pythons: $(READY) ## the wheel and its tests on every other Python of this machine that the package supports
-	$(BIN)/python scripts/pythons.py
+test-pythons: $(READY) ## the wheel and its tests on every Python of this machine that it supports. ARGS=--quick for a part
+	$(BIN)/python scripts/pythons.py $(ARGS)
 
 check: lint types check-generated test wheel ## everything CI checks
 
@@ -93,7 +93,7 @@ AXE := .venv-browser/node_modules/axe-core/axe.min.js
 $(AXE): .venv-browser/.ready # what finds barriers on a page; needs npm
 	npm install --silent --no-audit --no-fund --prefix .venv-browser axe-core@4
 
-test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chromium
+test-browser: docs .venv-browser/.ready $(AXE) ## the Live Stream page and the documentation in a real Chromium
 	@.venv-browser/bin/python scripts/chromium.py
 	.venv-browser/bin/python -m pytest -o norecursedirs='.*' tests/browser
 
@@ -104,17 +104,19 @@ test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chro
 test-plans: $(READY) .npm-plans/.ready ## data plans against the vendor's npm validator, on 10,000 generated pairs; needs Node and npm
 	MPARTICLE_NPM=$(CURDIR)/.npm-plans $(BIN)/python -m pytest -o norecursedirs='.*' -s tests/plans/npm
 
-screenshot: .venv-browser/.ready ## take the README's picture of the Live Stream again
-	.venv-browser/bin/python scripts/screenshot.py
+screenshots: docs .venv-browser/.ready ## take the pictures of the Live Stream and of the documentation again
+	.venv-browser/bin/python scripts/screenshots.py
 
 test-stress: $(READY) ## the requirements of delivery in their full size: kill -9 fifty times, two minutes at the limit
 	MPARTICLE_STRESS=1 $(BIN)/python -m pytest -s tests/delivery tests/cli/test_upload.py
 
-# Three versions of one package, each in a folder of its own.
+# Three versions of one package, each in a folder of its own; and one that two of them do not bear.
 .venv-instrumentation/vcrpy-%: .venv-instrumentation/.ready
 	.venv-instrumentation/bin/python -m pip install --quiet --target $@ 'vcrpy==$*.*'
+.venv-instrumentation/aiohttp: .venv-instrumentation/.ready
+	.venv-instrumentation/bin/python -m pip install --quiet --target $@ aiohttp
 
-test-instrumentation: .venv-instrumentation/vcrpy-6 .venv-instrumentation/vcrpy-7 .venv-instrumentation/vcrpy-8 ## Sentry, OpenTelemetry and vcrpy see every request
+test-instrumentation: .venv-instrumentation/aiohttp .venv-instrumentation/vcrpy-6 .venv-instrumentation/vcrpy-7 .venv-instrumentation/vcrpy-8 ## Sentry, OpenTelemetry and vcrpy see every request
 	.venv-instrumentation/bin/python -m pytest -o norecursedirs='.*' tests/instrumentation
 
 test-lifecycle: .venv-lifecycle/.ready ## delivery inside gunicorn, Celery, gevent, FastAPI, Django, Lambda; its metrics

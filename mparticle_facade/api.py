@@ -58,7 +58,7 @@ class EventsApi(_Calls):
 
     Each method takes facade batches, generated Structs, mappings in wire form, or bytes that are already JSON. A batch
     without ``source_request_id`` is given one, a UUID, before the first attempt; it stays on the batch, so that a
-    repeat, by this client or by you, can't be counted twice (see `mparticle_facade.codec.identity`).
+    repeat, by this client or by you, can't be counted twice.
 
     A method returns when the service has accepted the data, and raises otherwise:
 
@@ -176,11 +176,10 @@ class EventsApi(_Calls):
         connection = self.api_client
         if callback is None:
             return connection.send(call.operation, call.payload)
-        if not callable(callback):
-            raise TypeError(f"callback must be callable, not {type(callback).__name__}")
         with importing:
-            from mparticle_facade.http.callbacks import Upload
+            from mparticle_facade.http.callbacks import Upload, check
 
+        check(callback)
         with self._first_use:
             if self._pool is None:
                 from concurrent.futures import ThreadPoolExecutor

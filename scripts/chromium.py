@@ -1,4 +1,4 @@
-"""A real Chromium, as the browser tests, the screenshot and the load benchmark drive it.
+"""A real Chromium, as the browser tests, the screenshots and the load benchmark drive it.
 
 Needs selenium, Chromium and chromedriver; CHROMIUM and CHROMEDRIVER name the latter two where the PATH doesn't. Run as
 a program it says where they are, or what is missing.

@@ -17,9 +17,11 @@ DIRECTIVE = re.compile(r"(?m)^::: ([\w.]+)(?: \[([\w, ]*)\])?$")
 _FIELDS = re.compile(r"\n+Fields:\n.*", re.DOTALL)
 _FIELD = re.compile(r"(?ms)^ {4}(\w+): (.*?)(?=^ {4}\w+: |\Z)")
 _NAMED = re.compile(r"(?<!`)`(\w+)(?:\.(\w+))?`(?!`)(?!\])")
+_ROOM = re.compile(r"(?<![\w.])[a-z_]+\.(?=[A-Z])")
+"""Where an annotation has its class from, which is no news to a reader."""
 _PART = re.compile(r"``lifecycle\.\w+``")
 """How the docstring of a method begins that only the lifecycle of a process calls."""
-_WIDTH = 100
+_WIDTH = 84
 """Columns of a signature on one line."""
 
 
@@ -45,24 +47,29 @@ class Interface:
 
     def expanded(self, text: str) -> str:
         """A page with what its directives stand for."""
-        return DIRECTIVE.sub(lambda match: self.render(match[1], match[2]), text)
 
-    def render(self, path: str, only: str | None = None) -> str:
+        def rendered(match: re.Match[str]) -> str:
+            return self.render(match[1], match[2], level=3 if "\n## " in text[: match.start()] else 2)
+
+        return DIRECTIVE.sub(rendered, text)
+
+    def render(self, path: str, only: str | None = None, level: int = 3) -> str:
+        """What one directive stands for, under a heading of this level: the next one, so that no level is left out."""
         found = self.named(path)
         name = path.rpartition(".")[2]
         chosen = None if only is None else [member.strip() for member in only.split(",") if member.strip()]
         if isinstance(found, griffe.Class):
-            lines = self.of_class(name, found, chosen)
+            lines = self.of_class("#" * level, name, found, chosen)
         elif isinstance(found, griffe.Function):
-            lines = self.of_function(f"### {name}", name, found)
+            lines = self.of_function(f"{'#' * level} {name}", name, found)
         else:
-            lines = iter([f"### {name}", "", *self.docstring(found)])
+            lines = iter([f"{'#' * level} {name}", "", *self.docstring(found)])
         return "\n".join(lines).rstrip() + "\n"
 
     # -- kinds of objects ---------------------------------------------------------------------------------------------
 
-    def of_class(self, name: str, cls: griffe.Class, chosen: list[str] | None) -> Iterator[str]:
-        yield from (f"### {name}", "")
+    def of_class(self, marks: str, name: str, cls: griffe.Class, chosen: list[str] | None) -> Iterator[str]:
+        yield from (f"{marks} {name}", "")
         constructor = cls.members.get("__init__")
         struct = any("mparticle_events_models" in base.path for base in cls.mro())
         if isinstance(constructor, griffe.Function) and constructor.lineno != cls.lineno and not struct:
@@ -75,7 +82,7 @@ class Interface:
         for method in _methods(cls):
             if chosen is None or method.name in chosen:
                 anchor = f"{_slug(name)}.{_slug(method.name)}"
-                yield from self.of_function(f"#### {method.name} {{ #{anchor} }}", method.name, method)
+                yield from self.of_function(f"{marks}# {method.name} {{ #{anchor} }}", method.name, method)
 
     def of_function(self, heading: str, name: str, function: griffe.Function) -> Iterator[str]:
         yield from (heading, "")
@@ -111,7 +118,7 @@ class Interface:
                 kind, meaning = "method", f"The same as `{member.value}`."
             annotation = self.typed(kind)
             if not annotation and member is not None and member.annotation:
-                annotation = f"`{member.annotation}`"
+                annotation = f"`{_ROOM.sub('', str(member.annotation))}`"
             if name in documented or not (meaning or annotation):
                 continue
             rows.append(f"| `{name}` | {_cell(self.linked(annotation))} | {_cell(self.linked(meaning))} |")
@@ -208,7 +215,7 @@ def _said(cls: griffe.Class) -> dict[str, tuple[str, str]]:
 
 
 def _signature(name: str, function: griffe.Function) -> str:
-    """As it is called: without ``self``, one argument a line where it is long."""
+    """As it is called: without ``self`` and modules, one argument a line where it is long."""
     parts: list[str] = []
     kinds = griffe.ParameterKind
     named = False
@@ -218,12 +225,16 @@ def _signature(name: str, function: griffe.Function) -> str:
             parts.append("*")
         named = named or each.kind in (kinds.keyword_only, kinds.var_positional)
         star = {kinds.var_positional: "*", kinds.var_keyword: "**"}.get(each.kind, "")
-        annotation = f": {each.annotation}" if each.annotation is not None else ""
+        annotation = f": {_ROOM.sub('', str(each.annotation))}" if each.annotation is not None else ""
         equals = " = " if annotation else "="
         default = f"{equals}{each.default}" if each.default is not None and not star else ""
         parts.append(f"{star}{each.name}{annotation}{default}")
     prefix = "await " if "async" in function.labels else ""
-    result = f" -> {function.returns}" if function.returns is not None and function.name != "__init__" else ""
+    result = (
+        f" -> {_ROOM.sub('', str(function.returns))}"
+        if function.returns is not None and function.name != "__init__"
+        else ""
+    )
     line = f"{prefix}{name}({', '.join(parts)}){result}"
     if len(line) <= _WIDTH:
         return line

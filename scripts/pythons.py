@@ -1,53 +1,59 @@
-"""Run the tests on the wheel, with every other Python that this machine has and the package says it runs on.
+"""Run the tests on the wheel, with every Python that the package says it runs on and this machine has.
 
-An interpreter is found as ``python3.X`` on the PATH or among pyenv's versions. The names of the rooms to test may be
-given; without any, all that need no tool of a developer's are run.
+    python scripts/pythons.py [--quick] [--only VERSION] [tests ...]
+
+An interpreter is found as ``python3.X`` on the PATH or among pyenv's versions. `--quick` runs what has most to do with
+the interpreter; without, everything runs that needs neither generators nor a checkout. A version that the machine does
+not have is named, and is no failure.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("backfill", "cli", "codec", "delivery", "http", "models", "sandbox")
-PACKAGES = ("hypothesis", "jsonschema-rs", "orjson", "pytest", "pytest-xdist", "pyyaml", "vcrpy")
+QUICK = ("models", "codec", "api", "http", "delivery", "cli", "sandbox", "docs/test_snippets.py")
+ALL = (*QUICK, "backfill", "drop_in", "plans", "test_configuration.py", "test_imports.py", "test_pytest_plugin.py")
+PACKAGES = ("hypothesis", "jsonschema-rs", "orjson", "pyarrow", "pytest", "pytest-xdist", "pyyaml", "ruff", "vcrpy")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
 def main() -> int:
-    missing = []
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    arguments.add_argument("--quick", action="store_true")
+    arguments.add_argument("--only", metavar="VERSION", action="append")
+    arguments.add_argument("tests", nargs="*")
+    given = arguments.parse_args()
+    tests = given.tests or (QUICK if given.quick else ALL)
+    results = []
     with tempfile.TemporaryDirectory() as scratch:
         pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
         subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", scratch, str(ROOT)], check=True)
         (wheel,) = Path(scratch).glob("*.whl")
-        for version in supported():
+        for version in given.only or supported():
             python = interpreter(version)
-            if python is None:
-                missing.append(version)
-            elif not passes(python, wheel, Path(scratch, version)):
-                print(f"Python {version}: failed", file=sys.stderr)
-                return 1
-            else:
-                print(f"Python {version}: passed", flush=True)
-    if missing:
-        print(f"not on this machine: Python {', '.join(missing)}")
-    return 0
+            began = time.monotonic()
+            passed = python and passes(python, wheel, Path(scratch, version), tests)
+            results.append(passed)
+            said = "passed" if passed else "FAILED" if python else "not on this machine"
+            print(f"Python {version}: {said} ({time.monotonic() - began:.0f} s)", flush=True)
+    return int(False in results)
 
 
 def supported() -> Iterator[str]:
-    """The versions that the package's classifiers name, as ``3.11``, but for the one that `make test` runs on."""
-    own = f"{sys.version_info.major}.{sys.version_info.minor}"
+    """The versions that the package's classifiers name, as ``3.11``."""
     for line in PROJECT["classifiers"]:
-        found = re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", line)
-        if found and found[1] != own:
+        if found := re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", line):
             yield found[1]
 
 
@@ -66,16 +72,17 @@ def runs(python: str, version: str) -> bool:
     return done.stdout.strip() == version
 
 
-def passes(python: str, wheel: Path, environment: Path) -> bool:
+def passes(python: str, wheel: Path, environment: Path, tests: Iterator[str]) -> bool:
+    """Whether the tests pass on the wheel, in a new environment, away from the checkout: it is not to be imported."""
     subprocess.run([python, "-m", "venv", environment], check=True)
     pip = (str(environment / "bin/python"), "-m", "pip", "--quiet", "--disable-pip-version-check")
     extras = f"mparticle-facade[cli,otel,plan,rows,sandbox] @ {wheel.as_uri()}"
     constraints = str(ROOT / "constraints.txt")
     subprocess.run([*pip, "install", "--constraint", constraints, extras, *PACKAGES], check=True)
-    rooms = [str(ROOT / "tests" / room) for room in sys.argv[1:] or ROOMS]
-    # Not `python -m pytest`: that would put the checkout before the wheel.
-    pytest = (str(environment / "bin/pytest"), "-q", "-n", "2", "-p", "no:cacheprovider", *rooms)
-    return subprocess.run(pytest, cwd=ROOT, check=False).returncode == 0
+    settings = ("--rootdir", ROOT, "--config-file", ROOT / "pyproject.toml", "-p", "no:cacheprovider")
+    rooms = [ROOT / "tests" / test for test in tests]
+    pytest = (environment / "bin/pytest", "-q", "--numprocesses", "2", "--dist", "loadfile", *settings, *rooms)
+    return subprocess.run(pytest, cwd=environment, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pytest
 
 import mparticle_facade as mparticle
 from mparticle_facade import Configuration, ConfigurationError
-from parts.clients import KEY, KINDS, SECRET, TOKEN, batch, bounded, failure, impatient, send
+from parts.clients import ENGINES, KEY, KINDS, SECRET, TOKEN, batch, bounded, failure, impatient, send
 from parts.server import AUTHORITY, LOCALHOST, ScriptedServer
 from parts.steps import answer, forward, tunnel
 
@@ -106,7 +106,7 @@ def test_a_host_with_credentials_is_refused_and_not_repeated() -> None:
     assert SECRET not in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize("suffix", ["", "/", "/v2", "/v2/", "/s2s/v2"])
 def test_the_path_of_each_endpoint(suffix: str, kind: str) -> None:
     with ScriptedServer() as server:
@@ -174,7 +174,7 @@ def test_nothing_else_reads_the_environment(environment: Callable[..., None]) ->
 # -- when they count --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_changes_count_until_the_first_request(kind: str) -> None:
     with ScriptedServer() as server:
         config = Configuration()
@@ -289,7 +289,7 @@ def test_the_secret_is_not_shown(show: Callable[[object], str]) -> None:
 
 
 @pytest.mark.parametrize("missing", [("api_key",), ("api_secret",), ("api_key", "api_secret")])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_missing_credentials_send_nothing(kind: str, missing: tuple[str, ...]) -> None:
     with ScriptedServer() as server:
         config = impatient(server, **dict.fromkeys(missing, ""))
@@ -303,7 +303,7 @@ def test_missing_credentials_send_nothing(kind: str, missing: tuple[str, ...]) -
         assert len(server.requests) == server.connections == 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize(("key", "secret"), [("schlüssel", "geheim ß"), ("κλειδί", "пароль:и:ещё"), ("🔑", "🤫")])
 def test_credentials_are_utf_8(kind: str, key: str, secret: str) -> None:
     with ScriptedServer() as server:
@@ -313,7 +313,7 @@ def test_credentials_are_utf_8(kind: str, key: str, secret: str) -> None:
     assert base64.b64decode(token).decode("utf-8") == f"{key}:{secret}"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_what_every_request_carries(kind: str) -> None:
     with ScriptedServer() as server:
         send(kind, impatient(server))
@@ -375,7 +375,7 @@ def test_a_certificate_that_can_not_be_read(files: dict[str, Any], tmp_path: Pat
         assert server.connections == 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize("trust", [{"ssl_ca_cert": AUTHORITY}, {"verify_ssl": False}], ids=str)
 def test_a_client_certificate_is_shown(trust: dict[str, Any], kind: str) -> None:
     import ssl
@@ -400,7 +400,7 @@ def test_http2_without_h2_names_the_fix() -> None:
 # -- proxies ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_a_proxy_passes_requests_on(kind: str) -> None:
     with ScriptedServer() as server, ScriptedServer(forward) as proxy:
         response = bounded(lambda: send(kind, impatient(server, proxy=proxy.host)))
@@ -411,7 +411,7 @@ def test_a_proxy_passes_requests_on(kind: str) -> None:
     assert server.requests[0].headers["authorization"] == f"Basic {TOKEN}"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_a_proxy_does_not_see_what_goes_by_tls(kind: str) -> None:
     with ScriptedServer(tls=True) as server, ScriptedServer(tunnel) as proxy:
         config = impatient(server, proxy=proxy.host, ssl_ca_cert=AUTHORITY)
@@ -440,7 +440,7 @@ def test_a_proxy_that_is_down_is_a_connection_error() -> None:
         assert server.connections == 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize(
     ("tls", "variable", "scheme"),
     [
@@ -488,7 +488,7 @@ def test_no_proxy_for_other_hosts_changes_nothing(monkeypatch: pytest.MonkeyPatc
 # -- the log ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_debug_logs_each_attempt(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     body = batch("no-one-reads-this")
@@ -504,7 +504,7 @@ def test_debug_logs_each_attempt(kind: str, caplog: pytest.LogCaptureFixture) ->
         assert secret not in caplog.text
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_debug_logs_what_broke(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "mparticle_facade")
     with ScriptedServer() as server:

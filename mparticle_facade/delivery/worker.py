@@ -33,6 +33,7 @@ class Worker:
         self._wake_at = math.inf
         self._hurries: dict[object, float] = {}
         self._nudged = False
+        self._nudged_at = 0
         self._stopping = False
         self._ended = False
         self._turns = 0
@@ -92,6 +93,11 @@ class Worker:
                 self.relax(hurry)
         return bool(self._hurries)
 
+    @property
+    def hurried(self) -> bool:
+        """Whether a whole turn was taken since somebody asked to hurry: one that had begun before does not know."""
+        return not self._nudged and self._turns > self._nudged_at
+
     def turns(self) -> int:
         """How many were taken: to be compared by `wait_for_turn`."""
         return self._turns
@@ -147,6 +153,7 @@ class Worker:
             with self._changed:
                 if self._nudged:
                     self.sender.nudge()
+                    self._nudged_at = self._turns
                 self._nudged = False
             try:
                 rest = self.sender.turn(hurry=self._hurried())

@@ -27,10 +27,14 @@ class Answer:
         if len(self._body) > _LARGEST_ANSWER:
             raise httpx.RemoteProtocolError(f"the answer is larger than {_LARGEST_ANSWER} bytes")
 
+    def stream(self) -> httpx.ByteStream:
+        """What has been received."""
+        return httpx.ByteStream(bytes(self._body))
+
     def response(self, received: httpx.Response) -> httpx.Response:
         """The response with its whole body, decompressed."""
         if _ABOUT_THE_FORM.isdisjoint([name.lower() for name, _ in received.headers.raw]):
-            received.stream = httpx.ByteStream(bytes(self._body))
+            received.stream = self.stream()
             return received
         headers = [(name, value) for name, value in received.headers.raw if name.lower() not in _ABOUT_THE_BODY]
         return httpx.Response(

@@ -8,6 +8,7 @@ which the network keeps; when its caller is cancelled, the deadline is moved to 
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any, cast
 
@@ -105,9 +106,10 @@ class _Loop:
         await self._admit(deadline)
         task = asyncio.create_task(self._run(request))
         self._exchanges.add(task)
-        task.add_done_callback(self._end)
+        ended = asyncio.get_running_loop().create_future()
+        task.add_done_callback(functools.partial(self._end, ended))
         try:
-            await asyncio.wait((task,))
+            await ended
         except BaseException:
             deadline.abort()
             raise
@@ -128,8 +130,10 @@ class _Loop:
         except TimeoutError:
             raise httpx.PoolTimeout(NO_ROOM.format(self._size)) from None
 
-    def _end(self, task: asyncio.Task[Any]) -> None:
+    def _end(self, ended: asyncio.Future[None], task: asyncio.Task[Any]) -> None:
         # Not in the task itself: one that is cancelled before it begins never runs.
+        if not ended.done():
+            ended.set_result(None)
         self._exchanges.discard(task)
         self._admission.release()
 

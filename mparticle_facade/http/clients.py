@@ -53,11 +53,10 @@ class _Watch:
         ]
 
     def untouched(self, client: object) -> bool:
-        return (
-            self._own
-            and all(there.get(name) is it and it.__code__ is code for there, name, it, code in self._found)
-            and vars(client).keys().isdisjoint(_LEFT_OUT)
-        )
+        for there, name, it, code in self._found:
+            if there.get(name) is not it or it.__code__ is not code:
+                return False
+        return self._own and vars(client).keys().isdisjoint(_LEFT_OUT)
 
 
 class _Request(httpx.Request):
@@ -135,8 +134,7 @@ class _Lean(_Base):
         """Whether all there is to do with a request is to send it."""
         hooks = self.event_hooks
         return (
-            type(request) is _Request
-            and self._watch.untouched(self)
+            type(request) is _Request  # made a moment ago, by functions that were httpx's own
             and not arguments.get("stream")
             and arguments.get("auth", USE_CLIENT_DEFAULT) is USE_CLIENT_DEFAULT
             and arguments.get("follow_redirects", USE_CLIENT_DEFAULT) is USE_CLIENT_DEFAULT

@@ -28,6 +28,7 @@ from mparticle_facade.errors import (
 from mparticle_facade.http import logs, network
 from mparticle_facade.http.attempts import ATTEMPTS, Attempts, Hook
 from mparticle_facade.http.clients import AsyncClient, Client
+from mparticle_facade.http.connections import keep_connections
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
@@ -188,13 +189,20 @@ class _Connection:
             return ApiTimeoutError(reason=f"{tried}: {why} ({patience})", attempts=attempts)
         return ApiConnectionError(reason=f"{tried}: {why}", attempts=attempts)
 
-    def _inner(self, kind: type[T], context: ssl.SSLContext) -> T:
+    def _httpx_proxy(self, context: ssl.SSLContext) -> httpx.Proxy | None:
+        if not self._proxy:
+            return None
+        return httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
+
+    def _inner(self, kind: type[T], context: ssl.SSLContext, keep_deadlines: Callable[[T], T]) -> T:
         """A transport of httpx, with no connection yet."""
-        proxy = None
-        if self._proxy:
-            proxy = httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
+        proxy = self._httpx_proxy(context)
         limits = httpx.Limits(max_connections=self._configuration.connection_pool_size)
-        return kind(verify=context, limits=limits, proxy=proxy, http2=self._configuration.http2)
+        http2 = self._configuration.http2
+        made = keep_deadlines(kind(verify=context, limits=limits, proxy=proxy, http2=http2))
+        if not http2:
+            keep_connections(made)
+        return made
 
 
 class ApiClient(_Connection):
@@ -221,7 +229,7 @@ class ApiClient(_Connection):
     def _make_pool(self) -> None:
         context = self._configuration.ssl_context()
         self._pool = Pool(
-            lambda: network.keep_deadlines(self._inner(httpx.HTTPTransport, context)),
+            lambda: self._inner(httpx.HTTPTransport, context, network.keep_deadlines),
             self._configuration.connection_pool_size,
         )
 
@@ -259,6 +267,8 @@ class AsyncApiClient(_Connection):
     def _make_pool(self) -> None:
         from mparticle_facade.http.async_transport import AsyncPool
 
+        if self._configuration.async_engine == "aiohttp":
+            self._check_aiohttp()
         self._context: ssl.SSLContext | None = None
         self._pool = AsyncPool(self._connect, self._configuration.connection_pool_size)
 
@@ -282,7 +292,25 @@ class AsyncApiClient(_Connection):
             finally:
                 thread.shutdown(wait=False)
             self._context = await asyncio.wrap_future(loading)
-        return async_network.keep_deadlines(self._inner(httpx.AsyncHTTPTransport, self._context))
+        made = self._inner(httpx.AsyncHTTPTransport, self._context, async_network.keep_deadlines)
+        if self._configuration.async_engine == "aiohttp":
+            from mparticle_facade.http.aiohttp_connections import use_aiohttp
+
+            proxy = self._httpx_proxy(self._context)
+            use_aiohttp(made, self._context, proxy, self._configuration.connection_pool_size)
+        return made
+
+    def _check_aiohttp(self) -> None:
+        if importlib.util.find_spec("aiohttp") is None:
+            raise ConfigurationError(
+                "async_engine='aiohttp' needs another package: pip install 'mparticle-facade[aiohttp]'"
+            )
+        for asked, what in (
+            (self._configuration.http2, "HTTP/2"),
+            ((self._proxy or "").startswith("socks5"), "SOCKS"),
+        ):
+            if asked:
+                raise ConfigurationError(f"aiohttp does not speak {what}: leave async_engine at 'httpcore'")
 
     def _client(self, **arguments: Any) -> httpx.AsyncClient:
         return AsyncClient(**arguments)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import asyncio
 
 DEADLINE = "mparticle_deadline"
 """Request extension: the `Deadline`, while the request is with our transport."""
@@ -22,8 +18,8 @@ class Deadline:
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._until = clock() + seconds
-        self.waiting: asyncio.Timeout | None = None
-        """What an async exchange is doing now, to be ended early by `abort`."""
+        self.waiting: Callable[[], object] | None = None
+        """Ends what an async exchange waits for, as its timeout would."""
 
     def left(self, at_most: float | None = None) -> float:
         """Seconds left, not more than ``at_most``; 0 or less when it has passed."""
@@ -48,7 +44,7 @@ class Deadline:
         """Let it be over now. What an async exchange waits for ends as a timeout, which httpcore can survive."""
         self._until = self._clock()
         if self.waiting is not None:
-            self.waiting.reschedule(0)
+            self.waiting()
 
 
 class _Seconds(float):

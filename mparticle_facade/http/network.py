@@ -6,6 +6,7 @@ chunk headers or trailers) would hold a request for ever.
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import time
@@ -17,14 +18,38 @@ import httpx
 
 from mparticle_facade.http.deadlines import NEVER, Deadline, deadline_of
 
-_PIECE = 65_536  # bytes; a large body is written in pieces, so that a slow reader is noticed between them
+PIECE = 65_536  # bytes; a large body is written in pieces, so that a slow reader is noticed between them
 _OVER = "the deadline has passed"
+
+
+class Held:
+    """What was written and is not sent yet: headers wait for the body, to leave with it in one packet."""
+
+    def __init__(self, ssl_object: ssl.SSLObject | ssl.SSLSocket | None) -> None:
+        self._bytes = b""
+        self.timeout: float | None = None
+        """Of what is held."""
+        # With HTTP/2 one task writes while another reads.
+        self._holds = ssl_object is None or ssl_object.selected_alpn_protocol() != "h2"
+
+    def add(self, buffer: bytes, timeout: float | None) -> bytes:
+        """What is to be sent at once; the rest before the next read."""
+        written = self._bytes + buffer if self._bytes else buffer
+        keep = self._holds and len(written) < PIECE
+        self._bytes, self.timeout = written if keep else b"", timeout
+        return b"" if keep else written
+
+    def give(self) -> bytes:
+        """What is held, now to be sent."""
+        held, self._bytes = self._bytes, b""
+        return held
 
 
 class _Stream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._inner = inner
         self._deadline = deadline
+        self._held = Held(inner.get_extra_info("ssl_object"))
 
     def _left(self, timeout: float | None, late: type[Exception]) -> float:
         self._deadline = deadline_of(timeout, self._deadline)
@@ -34,11 +59,18 @@ class _Stream(httpcore.NetworkStream):
         return left
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if held := self._held.give():
+            with contextlib.suppress(httpcore.WriteError):  # as httpcore itself: there may be an answer all the same
+                self._write(held, self._held.timeout)
         return self._inner.read(max_bytes, self._left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for start in range(0, len(buffer), _PIECE):
-            self._inner.write(buffer[start : start + _PIECE], self._left(timeout, httpcore.WriteTimeout))
+        if ready := self._held.add(buffer, timeout):
+            self._write(ready, timeout)
+
+    def _write(self, buffer: bytes, timeout: float | None) -> None:
+        for start in range(0, len(buffer), PIECE):
+            self._inner.write(buffer[start : start + PIECE], self._left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         self._inner.close()

@@ -285,8 +285,10 @@ COLUMNS = """id AS "user_identities.customer_id", plan AS "user_attributes.plan"
 @pytest.mark.skipif(
     not (shutil.which("initdb") and shutil.which("runuser")), reason="needs PostgreSQL's server, and root"
 )
-def test_postgresql_says_it_as_csv(arrived):
-    folder = Path(tempfile.mkdtemp(prefix="postgres"))  # pytest's own directories are for its user alone
+def test_postgresql_says_it_as_csv(arrived, request):
+    made = tempfile.TemporaryDirectory()  # pytest's own are closed to the server's user
+    request.addfinalizer(made.cleanup)
+    folder = Path(made.name)
     folder.chmod(0o777)
     settings = f"-k {folder} -c listen_addresses=''"
 
@@ -306,7 +308,6 @@ def test_postgresql_says_it_as_csv(arrived):
         copied = server(*ask, f"COPY (SELECT {COLUMNS} FROM customer ORDER BY id) TO STDOUT (FORMAT csv, HEADER)")
     finally:
         server("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
-        shutil.rmtree(folder)
     assert arrived({"customer.csv": copied}) == [
         {"user_identities": {"customer_id": "007"}, "user_attributes": {"plan": "gold, or silver"}}
     ]

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 import mparticle_facade as mparticle
+from mparticle_facade.cli.program import program
 from mparticle_facade.pytest_plugin import MparticleSandbox
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 with pytest.MonkeyPatch.context() as patch:
     patch.syspath_prepend(ROOT / "scripts")
     import interface
+    import made_pages
 
 PAGES = {page.name: page.read_text() for page in sorted((ROOT / "docs").glob("*.md"))}
 PLACES = interface.places(PAGES)
@@ -127,3 +129,15 @@ def test_only_what_is_asked_for(source):
 def test_a_name_that_is_none_is_an_error(source):
     with pytest.raises(KeyError):
         source.expanded("::: mparticle_facade.Batsh\n")
+
+
+def test_the_command_line_is_there_with_every_option():
+    page = made_pages.command_line()
+    commands = [("mparticle", program())]
+    for path, command in commands:
+        assert f"## {path}\n" in page
+        for parameter in command.params:
+            named = parameter.opts[0] if parameter.param_type_name == "option" else parameter.help
+            assert named in page, path
+        commands += [(f"{path} {name}", below) for name, below in getattr(command, "commands", {}).items()]
+    assert "``" not in page.replace("```", "")

@@ -10,7 +10,7 @@ import tracemalloc
 import pytest
 
 import mparticle_facade as mparticle
-from parts.clients import KINDS, bounded, failure, impatient, send
+from parts.clients import ENGINES, bounded, failure, impatient, send
 from parts.server import Exchange, ScriptedServer, Step, head
 
 CHUNKED = head(202, {"transfer-encoding": "chunked"}, None)
@@ -44,7 +44,7 @@ def dripping(first: bytes, each: bytes) -> Step:
     return step
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize("drip", DRIPS)
 def test_a_request_ends_at_its_deadline(drip: str, kind: str) -> None:
     with ScriptedServer(dripping(*DRIPS[drip])) as server:
@@ -88,7 +88,7 @@ def test_a_handshake_that_never_ends() -> None:
             deadline=DEADLINE,
             verify_ssl=False,
         )
-        for kind in KINDS:
+        for kind in ENGINES:
             assert isinstance(failure(lambda kind=kind: send(kind, config), DEADLINE * 4), mparticle.ApiTimeoutError)
 
 
@@ -126,7 +126,7 @@ def test_a_flood_of_what_does_not_count_takes_no_memory() -> None:
     assert peak < 20_000_000
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_a_deadline_without_end(kind: str) -> None:
     """Numbers that no system call takes."""
     with ScriptedServer() as server:

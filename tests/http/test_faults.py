@@ -30,7 +30,7 @@ from mparticle_facade import (
     RateLimitError,
     ServerError,
 )
-from parts.clients import KEY, KINDS, SECRET, TOKEN, batch, bounded, chain, failure, impatient, send
+from parts.clients import ASYNC, ENGINES, KEY, SECRET, TOKEN, batch, bounded, chain, failure, impatient, send
 from parts.server import AUTHORITY, PATIENCE, Exchange, Request, ScriptedServer, Step, head
 from parts.steps import answer, answer_unread, by, cut, drip, redirect, reset_unread, stall
 
@@ -157,7 +157,7 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
 def test_fault(fault: Fault, kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -224,19 +224,21 @@ def check_log(caplog: pytest.LogCaptureFixture, fault: Fault) -> None:
         assert TOKEN not in shown
 
 
-def test_headers_that_drip_end_at_the_deadline_of_an_async_client() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_headers_that_drip_end_at_the_deadline_of_an_async_client(kind: str) -> None:
     """A blocking read can't be interrupted: the sync client relies on each byte coming within its timeout."""
     with ScriptedServer(drip(b"HTTP/1.1 202 Accepted\r\nx-drip: ")) as server:
         config = impatient(server, timeout=0.5, deadline=1.0)
-        assert type(failure(lambda: send("async", config), 4)) is ApiTimeoutError
+        assert type(failure(lambda: send(kind, config), 4)) is ApiTimeoutError
 
 
+@pytest.mark.parametrize("kind", ASYNC)
 @pytest.mark.parametrize("step", [drip(b"HTTP/1.1 202 Accepted\r\nx-drip: "), drip(head(202, {}, OVERSIZE)), stall()])
-def test_what_was_given_up_frees_its_connection(step: Step) -> None:
+def test_what_was_given_up_frees_its_connection(step: Step, kind: str) -> None:
     """With one connection to have, the next request needs it."""
 
     async def run(server: ScriptedServer) -> None:
-        config = impatient(server, timeout=1.0, deadline=1.0, max_retries=0, connection_pool_size=1)
+        config = impatient(server, timeout=1.0, deadline=1.0, max_retries=0, connection_pool_size=1, **ASYNC[kind])
         async with mparticle.AsyncEventsApi(config) as api:
             with pytest.raises(ApiTimeoutError):
                 await api.upload_events(batch())
@@ -266,7 +268,7 @@ def test_there_are_many_faults() -> None:
 # -- what the errors hold ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_the_services_own_errors(kind: str) -> None:
     with ScriptedServer(answer(400, ERRORS, x_trace="abc")) as server:
         error = failure(lambda: send(kind, impatient(server)))
@@ -279,7 +281,7 @@ def test_the_services_own_errors(kind: str) -> None:
     assert error.headers["X-Trace"] == "abc"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_a_rate_limit_tells_how_long_and_which(kind: str) -> None:
     with ScriptedServer(limited("900")) as server:
         error = failure(lambda: send(kind, impatient(server)))
@@ -287,7 +289,7 @@ def test_a_rate_limit_tells_how_long_and_which(kind: str) -> None:
     assert (error.retry_after, error.limit) == (900.0, "org")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_an_untrusted_certificate_is_the_cause(kind: str) -> None:
     with ScriptedServer(tls=True) as server:
         error = failure(lambda: send(kind, impatient(server)))
@@ -316,7 +318,7 @@ def test_a_connection_that_the_server_closed_meanwhile_is_no_failure() -> None:
     assert server.connections >= 5
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_no_request_looks_for_a_module(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that is not there is looked for each time: httpcore did, for sniffio, at a third of what a request costs."""
     searched: list[str] = []
@@ -335,8 +337,8 @@ def test_no_request_looks_for_a_module(kind: str, monkeypatch: pytest.MonkeyPatc
             await api.upload_events(batch())
 
     with ScriptedServer(answer()) as server:
-        if kind == "async":
-            asyncio.run(twice(impatient(server)))
+        if kind in ASYNC:
+            asyncio.run(twice(impatient(server, **ASYNC[kind])))
         else:
             with mparticle.EventsApi(impatient(server)) as api:
                 api.upload_events(batch())
@@ -345,9 +347,10 @@ def test_no_request_looks_for_a_module(kind: str, monkeypatch: pytest.MonkeyPatc
     assert searched == []
 
 
-def test_a_cancelled_upload_sends_nothing_more() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_a_cancelled_upload_sends_nothing_more(kind: str) -> None:
     async def run(server: ScriptedServer) -> None:
-        async with mparticle.AsyncEventsApi(impatient(server)) as api:
+        async with mparticle.AsyncEventsApi(impatient(server, **ASYNC[kind])) as api:
             task = asyncio.create_task(api.upload_events(batch()))
             await asyncio.to_thread(server.wait_for, 1)
             task.cancel()
@@ -363,7 +366,7 @@ def test_a_cancelled_upload_sends_nothing_more() -> None:
 # -- several clients, many batches ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_one_clients_rate_limit_does_not_delay_another(kind: str) -> None:
     """The order of events tells: while one key waits as it was asked to, another is served."""
     scripts = {"limited": iter([limited("2"), answer()]), "free": iter([answer(), answer()])}

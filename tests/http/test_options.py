@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
 from mparticle_facade import ApiException, AttemptInfo, Configuration, ConfigurationError, ValidationError
-from parts.clients import KEY, KINDS, SECRET, batch, failure, impatient, send
+from parts.clients import ENGINES, KEY, SECRET, batch, failure, impatient, send
 from parts.server import AUTHORITY, LOCALHOST, ScriptedServer
 from parts.steps import answer, stall
 
@@ -80,7 +80,7 @@ def test_options_are_checked(options: dict[str, Any]) -> None:
 # -- hooks ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_hooks_are_told_what_happens(kind: str) -> None:
     retries: list[AttemptInfo] = []
     answers: list[AttemptInfo] = []
@@ -107,7 +107,7 @@ def test_a_broken_connection_is_a_retry_and_no_answer() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_a_hook_that_fails_changes_nothing(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     def hook(info: AttemptInfo) -> None:
         raise RuntimeError("mine")
@@ -120,7 +120,7 @@ def test_a_hook_that_fails_changes_nothing(kind: str, caplog: pytest.LogCaptureF
 # -- credentials that change ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_credentials_are_asked_for_before_each_request(kind: str) -> None:
     secrets = iter(["first", " second\n"])
     with ScriptedServer() as server:
@@ -184,7 +184,7 @@ def test_all_proxy_is_for_what_has_no_proxy_of_its_own(monkeypatch: pytest.Monke
 def test_authorities_that_are_not_there_are_named(variable: str, tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     monkeypatch.setenv(variable, str(tmp_path / "nothing.pem"))
-    for kind in KINDS:
+    for kind in ENGINES:
         error = failure(lambda kind=kind: send(kind, Configuration("k", "s", host="https://127.0.0.1:9")))
         assert type(error) is ConfigurationError
         assert variable in str(error)

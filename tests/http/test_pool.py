@@ -22,7 +22,7 @@ import mparticle_facade as mparticle
 from mparticle_facade.http.admission import Admission
 from mparticle_facade.http.async_transport import AsyncPool
 from mparticle_facade.http.transport import Pool
-from parts.clients import KINDS, batch, bounded, impatient
+from parts.clients import ASYNC, ENGINES, batch, bounded, impatient
 from parts.server import AUTHORITY, Exchange, ScriptedServer, Step
 from parts.steps import after, answer, stall
 
@@ -132,9 +132,10 @@ def test_threads_that_gave_up_during_an_outage() -> None:
             assert all(works(api) for _ in range(5))
 
 
-def test_tasks_that_gave_up_during_an_outage() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_tasks_that_gave_up_during_an_outage(kind: str) -> None:
     async def run(server: ScriptedServer) -> None:
-        config = impatient(server, timeout=0.05, deadline=0.2, max_retries=0, connection_pool_size=2)
+        config = impatient(server, timeout=0.05, deadline=0.2, max_retries=0, connection_pool_size=2, **ASYNC[kind])
         async with mparticle.AsyncEventsApi(config) as api:
             for _ in range(3):
                 done = await asyncio.gather(*(api.upload_events(batch()) for _ in range(16)), return_exceptions=True)
@@ -147,7 +148,7 @@ def test_tasks_that_gave_up_during_an_outage() -> None:
         bounded(lambda: asyncio.run(run(server)), 20)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_no_connection_in_time_says_so(kind: str) -> None:
     async def both(api: mparticle.AsyncEventsApi) -> list[BaseException]:
         async with api:
@@ -160,7 +161,8 @@ def test_no_connection_in_time_says_so(kind: str) -> None:
 
     with ScriptedServer(stall()) as server:
         config = impatient(server, timeout=1.0, deadline=1.0, connection_pool_size=1)
-        if kind == "async":
+        if kind in ASYNC:
+            config = config.evolve(**ASYNC[kind])
             (error,) = bounded(lambda: asyncio.run(both(mparticle.AsyncEventsApi(config))))
         else:
             with mparticle.EventsApi(config) as api:
@@ -186,7 +188,8 @@ def open_sockets() -> int:
     return found
 
 
-def test_a_thousand_cancellations() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_a_thousand_cancellations(kind: str) -> None:
     """Wherever they strike: while waiting, connecting, sending, receiving, between attempts."""
     chance = random.Random(7)
 
@@ -200,7 +203,7 @@ def test_a_thousand_cancellations() -> None:
         return answer()(exchange)
 
     async def run(server: ScriptedServer) -> None:
-        config = impatient(server, timeout=1.0, deadline=2.0, connection_pool_size=3)
+        config = impatient(server, timeout=1.0, deadline=2.0, connection_pool_size=3, **ASYNC[kind])
         async with mparticle.AsyncEventsApi(config) as api:
             for _ in range(50):
                 tasks = [asyncio.create_task(api.upload_events(batch())) for _ in range(20)]
@@ -220,11 +223,12 @@ def test_a_thousand_cancellations() -> None:
         gc.collect()
 
 
-def test_a_cancelled_upload_frees_its_connection_at_once() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_a_cancelled_upload_frees_its_connection_at_once(kind: str) -> None:
     """And not when its timeouts are over: with one connection to have, the next request needs it."""
 
     async def run(server: ScriptedServer) -> None:
-        config = impatient(server, timeout=600.0, deadline=600.0, connection_pool_size=1)
+        config = impatient(server, timeout=600.0, deadline=600.0, connection_pool_size=1, **ASYNC[kind])
         async with mparticle.AsyncEventsApi(config) as api:
             task = asyncio.create_task(api.upload_events(batch()))
             await asyncio.to_thread(server.wait_for, 1)
@@ -236,11 +240,12 @@ def test_a_cancelled_upload_frees_its_connection_at_once() -> None:
         bounded(lambda: asyncio.run(run(server)))
 
 
-def test_whoever_cancels_every_task_there_is() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_whoever_cancels_every_task_there_is(kind: str) -> None:
     """Test frameworks and servers that shut down do; the client is used again all the same."""
 
     async def run(server: ScriptedServer) -> None:
-        config = impatient(server, max_retries=0, connection_pool_size=2)
+        config = impatient(server, max_retries=0, connection_pool_size=2, **ASYNC[kind])
         async with mparticle.AsyncEventsApi(config) as api:
             for _ in range(10):
                 for delay in range(4):
@@ -259,9 +264,10 @@ def test_whoever_cancels_every_task_there_is() -> None:
         bounded(lambda: asyncio.run(run(server)))
 
 
-def test_a_timeout_of_the_callers_own() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_a_timeout_of_the_callers_own(kind: str) -> None:
     async def run(server: ScriptedServer) -> None:
-        async with mparticle.AsyncEventsApi(impatient(server, connection_pool_size=1)) as api:
+        async with mparticle.AsyncEventsApi(impatient(server, connection_pool_size=1, **ASYNC[kind])) as api:
             for _ in range(5):
                 with pytest.raises(TimeoutError):
                     await asyncio.wait_for(api.upload_events(batch()), 0.02)
@@ -412,9 +418,10 @@ def test_callbacks_in_a_child() -> None:
         assert api.upload_events(batch(), print).result(10).status == 202
 
 
-def test_a_fork_between_two_event_loops() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_a_fork_between_two_event_loops(kind: str) -> None:
     with ScriptedServer() as server:
-        api = mparticle.AsyncEventsApi(impatient(server, max_retries=0))
+        api = mparticle.AsyncEventsApi(impatient(server, max_retries=0, **ASYNC[kind]))
         loop = asyncio.new_event_loop()
         assert loop.run_until_complete(works_async(api))
         assert in_child(lambda: asyncio.run(works_async(api))) == 0
@@ -437,11 +444,12 @@ def test_a_pacer_whose_lock_was_taken_when_the_process_forked() -> None:
 # -- event loops ------------------------------------------------------------------------------------------------------
 
 
-def test_one_event_loop_after_another() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_one_event_loop_after_another(kind: str) -> None:
     """As AWS Lambda, Celery and pytest have them."""
     with ScriptedServer() as server, warnings.catch_warnings():
         warnings.simplefilter("error")
-        api = mparticle.AsyncEventsApi(impatient(server, max_retries=0))
+        api = mparticle.AsyncEventsApi(impatient(server, max_retries=0, **ASYNC[kind]))
         before = open_sockets()
         for _ in range(5):
             assert asyncio.run(works_async(api))
@@ -451,9 +459,10 @@ def test_one_event_loop_after_another() -> None:
         asyncio.run(api.aclose())
 
 
-def test_two_event_loops_at_the_same_time() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_two_event_loops_at_the_same_time(kind: str) -> None:
     with ScriptedServer() as server:
-        api = mparticle.AsyncEventsApi(impatient(server, connection_pool_size=1))
+        api = mparticle.AsyncEventsApi(impatient(server, connection_pool_size=1, **ASYNC[kind]))
 
         async def many() -> None:
             await asyncio.gather(*(works_async(api) for _ in range(10)))
@@ -467,11 +476,12 @@ def test_two_event_loops_at_the_same_time() -> None:
         asyncio.run(api.aclose())
 
 
-def test_closing_waits_for_what_is_being_sent() -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_closing_waits_for_what_is_being_sent(kind: str) -> None:
     release = threading.Event()
 
     async def run(server: ScriptedServer) -> None:
-        api = mparticle.AsyncEventsApi(impatient(server))
+        api = mparticle.AsyncEventsApi(impatient(server, **ASYNC[kind]))
         task = asyncio.create_task(api.upload_events(batch()))
         await asyncio.to_thread(server.wait_for, 1)
         closing = asyncio.create_task(api.aclose())
@@ -484,7 +494,8 @@ def test_closing_waits_for_what_is_being_sent() -> None:
         bounded(lambda: asyncio.run(run(server)))
 
 
-def test_certificates_are_not_read_in_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ASYNC)
+def test_certificates_are_not_read_in_the_event_loop(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import ssl
 
     in_loop: list[bool] = []
@@ -501,7 +512,7 @@ def test_certificates_are_not_read_in_the_event_loop(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(ssl, "create_default_context", watched)
 
     async def run(server: ScriptedServer) -> None:
-        async with mparticle.AsyncEventsApi(impatient(server, ssl_ca_cert=AUTHORITY)) as api:
+        async with mparticle.AsyncEventsApi(impatient(server, ssl_ca_cert=AUTHORITY, **ASYNC[kind])) as api:
             assert all(await asyncio.gather(*(works_async(api) for _ in range(5))))
 
     with ScriptedServer(tls=True) as server:
@@ -509,7 +520,7 @@ def test_certificates_are_not_read_in_the_event_loop(monkeypatch: pytest.MonkeyP
     assert in_loop == [False]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_plain_http_reads_no_certificates(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import ssl
 
@@ -525,7 +536,7 @@ def test_plain_http_reads_no_certificates(kind: str, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("used", [False, True])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_a_closed_client_says_so(kind: str, used: bool) -> None:
     with ScriptedServer() as server:
         if kind == "sync":
@@ -540,7 +551,7 @@ def test_a_closed_client_says_so(kind: str, used: bool) -> None:
         else:
 
             async def run() -> None:
-                api = mparticle.AsyncEventsApi(impatient(server))
+                api = mparticle.AsyncEventsApi(impatient(server, **ASYNC[kind]))
                 if used:
                     await works_async(api)
                 await api.aclose()

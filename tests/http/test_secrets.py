@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import mparticle_facade as mparticle
-from parts.clients import KINDS, batch, bounded, impatient, send
+from parts.clients import ENGINES, batch, bounded, impatient, send
 from parts.server import ScriptedServer, head
 from parts.steps import answer, cut, drip, reset_unread, stall
 
@@ -89,7 +89,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize("more", SETTINGS.values(), ids=SETTINGS)
 def test_a_setting_that_is_refused(more: dict[str, Any], kind: str) -> None:
     if "http2" in more and __import__("importlib.util").util.find_spec("h2"):
@@ -142,7 +142,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_request_that_fails(fault: str, kind: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -159,7 +159,7 @@ def test_a_request_that_fails(fault: str, kind: str, caplog: pytest.LogCaptureFi
     assert not hidden(caplog.text)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ENGINES)
 def test_a_server_that_is_not_there(kind: str) -> None:
     with ScriptedServer() as server:
         config = impatient(server.refusing_host, api_key=KEY, api_secret=SECRET, max_retries=0)

@@ -16,20 +16,22 @@ from parts.server import ScriptedServer
 
 TESTS = Path(__file__).parents[1]
 CASSETTES = sorted(Path(sys.prefix).glob("vcrpy-*"))
-KINDS = ("sync", "async")
+AIOHTTP = Path(sys.prefix) / "aiohttp"  # apart from the rest: vcrpy 6 and 7 can't be imported where it is installed
+KINDS = ("sync", "async", "aiohttp")
 
 UPLOADS = """
 import asyncio, sys
 import mparticle_facade as mparticle
 HOST, KIND = sys.argv[1:3]
-CONFIG = mparticle.Configuration("key", "s3cret", host=HOST, max_retries=0)
+ENGINE = "aiohttp" if KIND == "aiohttp" else "httpcore"
+CONFIG = mparticle.Configuration("key", "s3cret", host=HOST, max_retries=0, async_engine=ENGINE)
 def batches():
     return [mparticle.Batch("development", mpid=number, source_request_id=str(number)) for number in range(100)]
 async def in_tasks():
     async with mparticle.AsyncEventsApi(CONFIG) as api:
         return [(await api.upload_events(batch)).status for batch in batches()]
 def upload():
-    if KIND == "async":
+    if KIND != "sync":
         return asyncio.run(in_tasks())
     with mparticle.EventsApi(CONFIG) as api:
         return [api.upload_events(batch).status for batch in batches()]
@@ -47,6 +49,7 @@ with sentry_sdk.start_transaction(name="test"):
     assert upload() == [202] * 100
 sentry_sdk.flush()
 spans = [span for event in events for span in event["spans"] if span["op"] == "http.client"]
+spans = [span for span in spans if span["origin"] == "auto.http.httpx"]  # aiohttp's, below them, are seen as well
 assert len(spans) == 100, len(spans)
 assert "s3cret" not in repr(events)
 """
@@ -75,7 +78,7 @@ with vcr.use_cassette(cassette, record_mode="once", match_on=matching, filter_he
 
 
 def run(program: str, server: ScriptedServer | str, kind: str, *more: str, packages: Path | None = None) -> str:
-    paths = [str(TESTS), *([str(packages)] if packages else [])]
+    paths = [str(TESTS), *([str(packages)] if packages else []), *([str(AIOHTTP)] if kind == "aiohttp" else [])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     host = server if isinstance(server, str) else server.host
     done = subprocess.run(
@@ -99,6 +102,8 @@ def test_every_request_is_seen(tool: str, kind: str, first: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("packages", CASSETTES, ids=lambda path: path.name)
 def test_every_request_is_recorded_and_replayed(packages: Path, kind: str, tmp_path: Path) -> None:
+    if kind == "aiohttp" and packages.name in ("vcrpy-6", "vcrpy-7"):
+        pytest.skip("this version can't be imported beside today's aiohttp")
     cassette = str(tmp_path / "cassette.yaml")
     with ScriptedServer() as server:
         run(UPLOADS + VCR, server, kind, cassette, packages=packages)

@@ -17,6 +17,10 @@ KEY, SECRET = "key-of-the-tests", "s3cret-of-the-tests"
 TOKEN = base64.b64encode(f"{KEY}:{SECRET}".encode()).decode()
 """The two as HTTP Basic authentication has them."""
 KINDS = ("sync", "async")
+ENGINES = (*KINDS, "aiohttp")
+"""The kinds, and the async one on the connections of aiohttp."""
+ASYNC: dict[str, dict[str, Any]] = {"async": {}, "aiohttp": {"async_engine": "aiohttp"}}
+"""The settings of the async ones."""
 
 T = TypeVar("T")
 
@@ -36,6 +40,8 @@ def batch(customer: str = "1") -> mparticle.Batch:
 
 def send(kind: str, config: mparticle.Configuration, body: Any = None, method: str = "") -> mparticle.UploadResponse:
     """Upload with a client of this kind that lives for this one call; a list goes to the bulk endpoint."""
+    if kind == "aiohttp":
+        config = config.evolve(**ASYNC[kind])
     body = batch() if body is None else body
     method = method or ("bulk_upload_events" if isinstance(body, list) else "upload_events")
     if kind == "sync":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mparticle_facade.delivery.outbox import rows
 from mparticle_facade.delivery.outbox.access import READING_MS, Access, Durability
-from mparticle_facade.delivery.outbox.file import PAGE_SIZE, NoRoomError
+from mparticle_facade.delivery.outbox.file import FAULTS, PAGE_SIZE, NoRoomError
 from mparticle_facade.delivery.queue import Counts, Entry, New, WhenFull
 from mparticle_facade.errors import OutboxError, QueueFullError
 
@@ -100,7 +100,7 @@ class Accepting(Access):
             self._putting = True
             try:
                 entry = rows.insert_next(db, new, now_ms, self._newest + 1)
-            except sqlite3.Error:
+            except FAULTS:
                 return None  # who asks again knows what to do
             finally:
                 self._putting = False
@@ -136,7 +136,7 @@ class Accepting(Access):
                 own.error = error
                 own.done = True
             return  # else one by one, to each its own error
-        except (sqlite3.Error, OutboxError):
+        except (*FAULTS, OutboxError):
             return
         if not self._place.same(hasty=True):
             return

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, TypeVar, TypeVarTuple
 
-from mparticle_facade.delivery.outbox import repair, rows
+from mparticle_facade.delivery.moments import moments
+from mparticle_facade.delivery.outbox import contents, repair, replacing, rows, vanished
 from mparticle_facade.delivery.outbox.file import (
     FAULTS,
     PAGE_SIZE,
@@ -23,9 +24,11 @@ from mparticle_facade.delivery.outbox.file import (
     explained,
     free_bytes,
     is_locked,
+    is_read_only,
     open_file,
 )
 from mparticle_facade.delivery.outbox.place import Files, Place
+from mparticle_facade.delivery.outbox.raw import Raw
 from mparticle_facade.errors import OutboxError
 
 Durability = Literal["process", "power"]
@@ -58,12 +61,14 @@ class Access:
         self.max_bytes = max_bytes
         self._patience = patience
         self._clock = clock
+        self._now = moments(clock)
         self._closed = False
+        check_path(path)
         self._place = Place(path)
         self._db: sqlite3.Connection | None = None
         self._files: Files | None = None
         self._base = 0
-        self._owner: repair.Owner | None = None
+        self._owner: replacing.Owner | None = None
         self._checkpointer: sqlite3.Connection | None = None
         self._reading: sqlite3.Cursor | None = None
         self._reading_since_ms = self._others_wrote_ms = 0
@@ -72,7 +77,7 @@ class Access:
         self._checkpointed = -1
         self._newest = 0
         self._granted_bytes = 0
-        self._counted = False
+        self._counted = self._behind = False
         self._failed: list[sqlite3.Connection] = []
         self._begin()
 
@@ -129,11 +134,14 @@ class Access:
                 failure = explained(error, self.path)
                 if isinstance(failure, CorruptError) and not repaired:
                     repaired += 1
-                    self._repair()
+                    self._repair(str(failure))
                     continue
                 self._close_failed()
                 if isinstance(error, CorruptError):
                     raise
+                if is_read_only(error):  # who gives the permission back need not start the process anew
+                    with self._lock, self._checkpointing:
+                        self._disconnect()
                 if not is_locked(error):
                     raise failure from error
                 passed = time.monotonic()
@@ -143,6 +151,9 @@ class Access:
                     raise failure from error
                 time.sleep(min(pause, deadline - passed))
                 pause = min(2 * pause, _MAX_RETRY_PAUSE_S)
+            except OutboxError:  # the file is of a newer version, or not an outbox
+                self._close_failed()
+                raise
 
     def _read_on(self, now_ms: int) -> None:
         """Leave a look at the file open: each put after it spares SQLite four of its six calls for locks, and a quarter
@@ -153,7 +164,7 @@ class Access:
             if not 0 <= now_ms - self._reading_since_ms < READING_MS:
                 self._stop_reading()
         elif self._db is not None and abs(now_ms - self._others_wrote_ms) > _APART_MS:  # a clock may be set back
-            with contextlib.suppress(sqlite3.Error):  # the put itself knows what to do
+            with contextlib.suppress(*FAULTS):  # the put itself knows what to do
                 self._reading, self._reading_since_ms = rows.read_on(self._db), now_ms
                 self._newest = rows.highest(self._db)
 
@@ -174,11 +185,14 @@ class Access:
             if db is not None:
                 self._db = db
                 return db
-            self._place.alone(self._patience, repair.finish, self._place)
+            try:
+                self._place.alone(self._patience, replacing.finish, self._place)
+            except OSError as error:
+                raise OutboxError(f"can't finish the repair of the outbox {self.path} ({error})") from error
 
     def _open_unmarked(self) -> sqlite3.Connection | None:
         """To be called under the lock of the place: nobody puts another file there meanwhile."""
-        if self._place.is_marked() or repair.is_left_over(self._place):
+        if self._place.is_marked() or replacing.is_left_over(self._place):
             return None
         pages = max(1, self.max_bytes // PAGE_SIZE)
         log = self._place.beside("-wal")
@@ -186,13 +200,11 @@ class Access:
         db = open_file(self.path, synchronous=_SYNCHRONOUS[self.durability], max_pages=pages, failed=self._failed)
         try:
             self._files = self._place.remember()
-            self._owner = repair.owner(self._place.file)
+            self._owner = replacing.owner(self._place.file)
             self._base = rows.highest(db)
             self._counted = self._place.file.stat().st_size >= _COUNTED_BYTES
-            if left:  # before anything of it is moved into the file
-                if not self._counted:
-                    rows.recount(db)
-                    self._counted = True
+            self._behind = False
+            if left:
                 self._see_what_was_left(db, log, left)
         except BaseException:
             self._failed.append(db)
@@ -201,11 +213,19 @@ class Access:
 
     def _see_what_was_left(self, db: sqlite3.Connection, log: Path, left: bytes) -> None:
         """SQLite ends the log before the first frame that is damaged, and does not say what came after."""
-        behind = repair.is_behind(self._place, left, self._base)
-        believed = None if behind else rows.frames_in_log(db)
-        hidden = believed is not None and repair.hides(left, believed, self._base)
-        if (behind or hidden) and left == log.read_bytes():
+        seen = contents.state_in(db)
+        roots = dict(db.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'").fetchall())
+        self._behind = seen is not None and repair.is_behind(Raw(self._place.file), roots, seen)
+        hidden = False
+        if not self._behind:
+            if not self._counted:  # before anything of the log is moved into the file
+                rows.recount(db)
+                self._counted = True
+            believed = rows.frames_in_log(db)
+            hidden = believed is not None and repair.hides(left, believed, self._base)
+        if (self._behind or hidden) and left == log.read_bytes():
             raise CorruptError(f"the outbox {self.path} is damaged (its log is)")
+        self._behind = False
 
     def _fresh(self, path: Path) -> sqlite3.Connection:
         synchronous = _SYNCHRONOUS[self.durability]
@@ -227,7 +247,7 @@ class Access:
         self._stop_reading()
         try:
             self._place.alone(
-                self._patience, repair.bring_back, self._place, db, self._files, self._owner, self._base, self._fresh
+                self._patience, vanished.bring_back, self._place, db, self._files, self._owner, self._base, self._fresh
             )
         except (OSError, *FAULTS) as error:
             raise OutboxError(
@@ -240,7 +260,7 @@ class Access:
             self._disconnect()
         return True
 
-    def _repair(self) -> None:
+    def _repair(self, why: str) -> None:
         with self._lock:
             damaged = self._files
             with self._checkpointing:
@@ -250,7 +270,7 @@ class Access:
             if damaged is None:
                 return
             try:
-                self._place.alone(self._patience, repair.repair, self._place, damaged, self._fresh)
+                self._place.alone(self._patience, repair.repair, self._place, damaged, why, self._behind, self._fresh)
             except (OSError, *FAULTS) as error:
                 raise OutboxError(
                     f"the outbox {self.path} is damaged, and could not be set aside ({explained(error, self.path)})"
@@ -333,7 +353,7 @@ class Access:
             if version == self._checkpointed:
                 return
             [(_, written, moved)] = self._checkpointer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        except (sqlite3.Error, OutboxError):
+        except (*FAULTS, OutboxError):
             return  # another time
         self._checkpointed = version if written == moved else -1
 

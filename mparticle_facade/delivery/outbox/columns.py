@@ -27,7 +27,9 @@ CREATE TABLE state (
     sender_until_ms INTEGER NOT NULL DEFAULT 0,
     checksum INTEGER NOT NULL DEFAULT 0, origin TEXT NOT NULL DEFAULT '',
     sender_since_ms INTEGER NOT NULL DEFAULT 0, trouble TEXT NOT NULL DEFAULT '', trouble_ms INTEGER NOT NULL DEFAULT 0,
-    failures INTEGER NOT NULL DEFAULT 0, next_try_ms INTEGER NOT NULL DEFAULT 0);
+    failures INTEGER NOT NULL DEFAULT 0, next_try_ms INTEGER NOT NULL DEFAULT 0,
+    oldest INTEGER NOT NULL DEFAULT 1, boot TEXT NOT NULL DEFAULT '', hold_boot_ms INTEGER NOT NULL DEFAULT 0,
+    quiet_boot_ms INTEGER NOT NULL DEFAULT 0, sender_boot_ms INTEGER NOT NULL DEFAULT 0);
 INSERT INTO state (only, origin) VALUES (1, lower(hex(randomblob(16))));
 """
 
@@ -42,12 +44,18 @@ ALTER TABLE state ADD COLUMN trouble TEXT NOT NULL DEFAULT '';
 ALTER TABLE state ADD COLUMN trouble_ms INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE state ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE state ADD COLUMN next_try_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN oldest INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE state ADD COLUMN boot TEXT NOT NULL DEFAULT '';
+ALTER TABLE state ADD COLUMN hold_boot_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN quiet_boot_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN sender_boot_ms INTEGER NOT NULL DEFAULT 0;
 UPDATE state SET origin = lower(hex(randomblob(16))),
-    checksum = highest * 3 + delivered * 5 + dead * 7 + dropped * 11;
+    oldest = coalesce((SELECT min(sequence) FROM pending), highest + 1);
+UPDATE state SET checksum = highest * 3 + delivered * 5 + dead * 7 + dropped * 11 + oldest * 13;
 """
 """Rows of version 1 have no checksum: of these, the payload has to be JSON with the row's own id."""
 
-TOTALS_CHECK: Final = "highest * 3 + delivered * 5 + dead * 7 + dropped * 11"
+TOTALS_CHECK: Final = "highest * 3 + delivered * 5 + dead * 7 + dropped * 11 + oldest * 13"
 """What ``state.checksum`` has to be. Made in SQL, in the statement that changes the totals."""
 
 DAMAGED: Final = "damaged in the file: what is stored is not what was accepted"

@@ -6,10 +6,12 @@ import contextlib
 import logging
 import os
 import sqlite3
+import stat
 from pathlib import Path
 from typing import Final
 
 from mparticle_facade.delivery.outbox.columns import FROM_1, SCHEMA, TOTALS_CHECK
+from mparticle_facade.delivery.outbox.raw import Raw
 from mparticle_facade.delivery.outbox.rows import DisagreementError, WithinTransactionError, begin, refuse_within
 from mparticle_facade.errors import OutboxError
 
@@ -23,6 +25,8 @@ _CHECKPOINT_AT_THE_LATEST = 4_000  # pages of the WAL: 16 MB. The sender checkpo
 _UNBELIEVABLE_VERSION = 20
 """No version will be as high as this: it is damage, where a newer version is to be refused."""
 _OUR_TABLES: Final = {"pending", "dead", "state"}
+_WRITE_FORMAT = 18
+"""Place in the header of a file (https://www.sqlite.org/fileformat2.html)."""
 _NO_ROOM_BELOW = 64 * 1024  # bytes: some failures of a full disk are no more than "disk I/O error"
 
 _MIGRATIONS: Final[dict[int, str]] = {1: FROM_1}
@@ -31,8 +35,8 @@ _MIGRATIONS: Final[dict[int, str]] = {1: FROM_1}
 
 log = logging.getLogger("mparticle_facade.delivery")
 
-FAULTS: Final = (sqlite3.Error, DisagreementError, WithinTransactionError)
-"""What work on a file may raise; `explained` says what it is."""
+FAULTS: Final = (sqlite3.Error, UnicodeDecodeError, DisagreementError, WithinTransactionError)
+"""What work on a file may raise, see `explained`; `UnicodeDecodeError` where SQLite quotes what is damaged."""
 
 
 class CorruptError(OutboxError):
@@ -49,8 +53,16 @@ def check_path(path: Path) -> None:
     Raises:
         OutboxError: there can't.
     """
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        mode = stat.S_IFREG
+    except (OSError, ValueError) as error:  # too long, links in a circle; a zero byte
+        raise OutboxError(f"can't use {str(path)!r} as an outbox ({error}); choose another file") from error
+    if stat.S_ISDIR(mode):
         raise OutboxError(f"{path} is a directory; give the outbox a file of its own, such as {path / 'events.outbox'}")
+    if not stat.S_ISREG(mode):
+        raise OutboxError(f"{path} is no ordinary file; choose another for the outbox")
     if not path.parent.is_dir():
         raise OutboxError(
             f"can't create the outbox {path}: the directory {path.parent} does not exist; create it first"
@@ -99,6 +111,11 @@ def is_locked(error: BaseException) -> bool:
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def is_read_only(error: BaseException) -> bool:
+    """Whether the file could be opened to read, but not to write."""
+    return _code(error) == sqlite3.SQLITE_READONLY
+
+
 def explained(error: BaseException, path: Path) -> OutboxError:
     """What SQLite said, with the file and what to do."""
     if isinstance(error, OutboxError):
@@ -112,13 +129,15 @@ def explained(error: BaseException, path: Path) -> OutboxError:
     said = str(error)
     if (
         code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-        or isinstance(error, DisagreementError | sqlite3.IntegrityError)
+        or isinstance(error, DisagreementError | UnicodeDecodeError | sqlite3.IntegrityError)
         or said.startswith(("no such table", "no such column", "unsupported file format", "Could not decode"))
         or "has no column named" in said
     ):
         return CorruptError(f"the outbox {path} is damaged ({error})")
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and free_bytes(path)[0] < _NO_ROOM_BELOW):
         return NoRoomError(f"no room on the disk of the outbox {path}: nothing was changed; free some space")
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY and _says_read_only(path):
+        return CorruptError(f"the outbox {path} is damaged (its header is)")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return OutboxError(
             f"can't write the outbox {path} ({error}): this user needs write permission for the file and for its "
@@ -127,6 +146,14 @@ def explained(error: BaseException, path: Path) -> OutboxError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return OutboxError(f"the outbox {path} is locked by another program; end what holds it (a backup, a shell?)")
     return OutboxError(f"the outbox {path} can't be used ({error})")
+
+
+def _says_read_only(path: Path) -> bool:
+    """Whether the header claims a format that this SQLite may only read: damage, where it is our file."""
+    try:
+        return Raw(path.resolve())(1)[_WRITE_FORMAT] > 2
+    except OSError:
+        return False
 
 
 def free_bytes(path: Path) -> tuple[int, int]:
@@ -147,11 +174,13 @@ def _code(error: BaseException) -> int:
 
 def check_version(db: sqlite3.Connection, path: Path) -> int:
     """Which version of the schema the file has; 0 for an empty file. Anybody else's file is refused."""
-    [(application,)] = db.execute("PRAGMA application_id").fetchall()
-    [(version,)] = db.execute("PRAGMA user_version").fetchall()
-    if application == APPLICATION_ID and 0 < version <= VERSION:
-        return int(version)
-    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
+    with db:  # one moment: another process may just be creating it
+        db.execute("BEGIN")
+        [(application,)] = db.execute("PRAGMA application_id").fetchall()
+        [(version,)] = db.execute("PRAGMA user_version").fetchall()
+        if application == APPLICATION_ID and 0 < version <= VERSION:
+            return int(version)
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master").fetchall()}
     if application == APPLICATION_ID and VERSION < version < _UNBELIEVABLE_VERSION:
         raise OutboxError(
             f"{path} was written by a newer mparticle-facade (outbox version {version}, this one knows {VERSION}); "
@@ -159,7 +188,7 @@ def check_version(db: sqlite3.Connection, path: Path) -> int:
         )
     if tables >= _OUR_TABLES:
         raise CorruptError(f"the outbox {path} is damaged (its header is)")
-    if tables:
+    if tables or application not in (0, APPLICATION_ID) or (version and not application):
         raise OutboxError(f"{path} is an SQLite file, but not an outbox; choose another file")
     return 0
 

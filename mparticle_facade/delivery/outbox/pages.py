@@ -11,10 +11,13 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import NamedTuple, Protocol
 
-PAGE: Final = 4096
-_LEAF = 0x0D
+from mparticle_facade.delivery.outbox.raw import PAGE
+
+_LEAF, _INTERIOR = 0x0D, 0x05
+_DEEPEST = 20
 _MAX_LOCAL = PAGE - 35
 _MIN_LOCAL = (PAGE - 12) * 32 // 255 - 23
 _FRAME = 24 + PAGE
@@ -48,30 +51,54 @@ class Pages:
     """Part of the log is missing: what is listed may be older than it should be."""
 
 
-def read(main: memoryview, wal: bytes, is_whole: Callable[[Cell], bool]) -> Pages:
-    """All the rows there are; ``is_whole`` says whether one is as it was written."""
-    newest, gap = _log(wal)
-    size = max([-(-len(main) // PAGE), *newest])
+class Main(Protocol):
+    """The pages of the main file, by number: the first is 1. Zeros where there is none."""
 
-    def in_main(number: int) -> bytes:
-        return bytes(main[(number - 1) * PAGE : number * PAGE]).ljust(PAGE, b"\0")
+    @property
+    def size(self) -> int: ...
+
+    def __call__(self, number: int, /) -> bytes: ...
+
+
+def read(main: Main, wal: bytes, is_whole: Callable[[Cell], bool], *, behind: bool = False) -> Pages:
+    """All the rows there are; ``is_whole`` says whether one is as it was written.
+
+    ``behind`` says that the log is older than the main file.
+    """
+    newest, gap = ({}, False) if behind else _log(wal)
+    size = max([main.size, *newest])
 
     def image(number: int) -> bytes:
-        return newest[number] if number in newest else in_main(number)
+        return newest[number] if number in newest else main(number)
 
     free = _free(image, size)
     found = Pages(gap=gap)
-    for number in range(2, size + 1):  # the first has the schema
-        if number not in free:
-            found.listed += _listed(image(number), image, size)
+    in_use = {*range(2, main.size + 1), *newest} - free - {1}  # the first has the schema
+    for number in sorted(in_use):
+        found.listed += _listed(image(number), image, size)
     seen = {(cell.sequence, len(cell.columns)) for cell in found.listed if is_whole(cell)}
-    every = [in_main(number) for number in range(2, size + 1)]
-    every += [wal[at + 24 : at + _FRAME].ljust(PAGE, b"\0") for at in range(_WAL_HEADER, len(wal), _FRAME)]
-    for page in every:
+    in_main = (main(number) for number in range(2, main.size + 1))
+    in_log = (wal[at + 24 : at + _FRAME].ljust(PAGE, b"\0") for at in range(_WAL_HEADER, len(wal), _FRAME))
+    for page in chain(in_main, in_log):
         for cell in _anything(page, image, size):
             if (cell.sequence, len(cell.columns)) not in seen and is_whole(cell):
                 found.carved.append(cell)
     return found
+
+
+def last_cell(main: Main, root: int) -> Cell | None:
+    """The cell of the highest number in a table, by the pages of the main file alone; None where that can't be seen."""
+    number = root
+    for _ in range(_DEEPEST):
+        page = main(number)
+        if page[0] == _LEAF:
+            return max(_listed(page, main, main.size), default=None, key=lambda cell: cell.sequence)
+        if page[0] != _INTERIOR:
+            return None
+        (number,) = struct.unpack_from(">I", page, 8)
+        if not 0 < number <= main.size:
+            return None
+    return None
 
 
 def _anything(page: bytes, image: Callable[[int], bytes], size: int) -> Iterator[Cell]:

@@ -35,6 +35,10 @@ class Files(NamedTuple):
     wal: FileId
     shm: FileId
 
+    def note(self) -> str:
+        """As text: where they are noted in a file, all that is in them was taken along into it."""
+        return " ".join(f"{each[0]}:{each[1]}" if each else "-" for each in self)
+
 
 class Place:
     """The directory entries of one outbox.

@@ -1,0 +1,164 @@
+"""aiohttp's connections below httpx's transport: the engine of ``Configuration(async_engine="aiohttp")``.
+
+Its parser is in C, and a request that is cancelled takes nothing along. It speaks HTTP/1.1 only. Must not decide
+anything: the rules of a request are in `mparticle_facade.http.attempts`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import ssl
+from collections.abc import AsyncIterable
+from typing import Any, cast
+
+import aiohttp
+import httpcore
+import httpx
+import yarl
+
+from mparticle_facade.http.answers import Answer
+from mparticle_facade.http.connections import replaced
+from mparticle_facade.http.deadlines import NEVER, deadline_of
+
+_NOT_OURS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+"""Headers that aiohttp would add."""
+_KEPT_OPEN = 5.0
+"""Seconds between two requests, as by default in httpx."""
+
+
+class AiohttpConnections:
+    """What `httpx.AsyncHTTPTransport` asks of a pool, for one event loop. It is made in that loop."""
+
+    def __init__(
+        self, pool: httpcore.AsyncConnectionPool, *, context: ssl.SSLContext, proxy: httpx.Proxy | None, size: int
+    ) -> None:
+        self._pool = pool
+        self._proxy = _proxy(proxy)
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=size, keepalive_timeout=_KEPT_OPEN, ssl=context),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=_NOT_OURS,
+        )
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request, receive the whole answer."""
+        if replaced(httpcore.AsyncConnectionPool):
+            return await self._pool.handle_async_request(request)
+        timeouts = request.extensions["timeout"]
+        deadline = deadline_of(timeouts["read"], NEVER)
+        try:
+            async with asyncio.timeout(max(deadline.left(), 0)) as limit:
+                deadline.waiting = lambda: limit.reschedule(0)
+                try:
+                    return await self._exchange(request, timeouts["connect"], timeouts["read"])
+                finally:
+                    deadline.waiting = None
+        except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:  # a timeout, and TLS's, are OSErrors
+            late = "the deadline has passed" if deadline.left() <= 0 else f"nothing for {timeouts['read']:g} s"
+            failure = _translated(error, late)
+            failure.__cause__ = _harmless(error)
+        raise failure  # out here: aiohttp's errors hold the headers, and would be the context of ours
+
+    async def _exchange(self, request: httpcore.Request, connect: float, read: float) -> httpcore.Response:
+        sending = self._session.request(
+            request.method.decode("ascii"),
+            _url(bytes(request.url)),
+            headers=_headers(request),
+            data=await _body(request),
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(sock_connect=connect, sock_read=read),
+            server_hostname=request.extensions.get("sni_hostname"),
+            **self._proxy,
+        )
+        answer = Answer()
+        received = await sending
+        try:
+            while chunk := await received.content.readany():
+                answer.add(chunk)
+        finally:
+            received.close()  # and with it the connection, unless all was read
+        return httpcore.Response(
+            received.status,
+            headers=received.raw_headers,
+            content=answer.stream(),
+            extensions={"http_version": b"HTTP/1.1", "reason_phrase": (received.reason or "").encode()},
+        )
+
+    async def aclose(self) -> None:
+        """Close them."""
+        await self._session.close()
+        await self._pool.aclose()
+
+
+def use_aiohttp(
+    transport: httpx.AsyncHTTPTransport, context: ssl.SSLContext, proxy: httpx.Proxy | None, size: int
+) -> None:
+    """Have a transport of httpx send through aiohttp."""
+    holder: Any = transport
+    holder._pool = AiohttpConnections(holder._pool, context=context, proxy=proxy, size=size)
+
+
+@functools.lru_cache(100)
+def _url(text: bytes) -> yarl.URL:
+    return yarl.URL(text.decode("ascii"), encoded=True)
+
+
+def _translated(error: Exception, late: str) -> httpx.TransportError:
+    why = str(error) or type(error).__name__
+    match error:
+        case aiohttp.ConnectionTimeoutError():
+            return httpx.ConnectTimeout(late)
+        case TimeoutError():
+            return httpx.ReadTimeout(late)
+        case aiohttp.ClientProxyConnectionError():
+            return httpx.ProxyError(why)
+        case aiohttp.ClientHttpProxyError():
+            return httpx.ProxyError(f"{error.status} {error.message}")
+        case aiohttp.ClientConnectorError() | aiohttp.ClientSSLError():
+            return httpx.ConnectError(why)
+        case aiohttp.InvalidURL():
+            return httpx.UnsupportedProtocol(why)
+        case aiohttp.ClientResponseError():
+            return httpx.RemoteProtocolError(error.message)
+        case aiohttp.ServerDisconnectedError():
+            return httpx.RemoteProtocolError("Server disconnected without sending a response.")
+        case aiohttp.ClientPayloadError():
+            return httpx.RemoteProtocolError(why)
+        case aiohttp.ClientError() | OSError():
+            return httpx.ReadError(why)
+    return httpx.LocalProtocolError(why)
+
+
+def _harmless(error: Exception) -> BaseException | None:
+    """What is below an error of aiohttp; itself where it is another's. Theirs hold headers, and a proxy's password."""
+    below: BaseException | None = error
+    while isinstance(below, aiohttp.ClientError):
+        below = below.__cause__ or below.__context__
+    return below
+
+
+def _headers(request: httpcore.Request) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, value in request.headers
+        if name.lower() != b"transfer-encoding"  # aiohttp's own
+    ]
+
+
+async def _body(request: httpcore.Request) -> Any:
+    """All of it where its length is known: what is iterated over is sent in chunks."""
+    stream = cast("AsyncIterable[bytes]", request.stream)
+    if any(name.lower() == b"transfer-encoding" for name, _ in request.headers):
+        return stream
+    return b"".join([chunk async for chunk in stream]) or None
+
+
+def _proxy(proxy: httpx.Proxy | None) -> dict[str, Any]:
+    if proxy is None:
+        return {}
+    found: dict[str, Any] = {"proxy": str(proxy.url)}
+    if proxy.auth:
+        found["proxy_auth"] = aiohttp.BasicAuth(*proxy.auth, encoding="utf-8")
+    return found
