@@ -76,8 +76,8 @@ types: $(READY)
 wheel: $(READY) ## build the wheel and use it in a clean environment
 	$(BIN)/python scripts/check_wheel.py
 
-test-pythons: $(READY) ## the wheel and its tests on every other Python of this machine that the package supports
-	$(BIN)/python scripts/pythons.py
+test-pythons: $(READY) ## the wheel and its tests on every Python of this machine that it supports. ARGS=--quick for a part
+	$(BIN)/python scripts/pythons.py $(ARGS)
 
 check: lint types check-generated test wheel ## everything CI checks
 
@@ -93,7 +93,7 @@ AXE := .venv-browser/node_modules/axe-core/axe.min.js
 $(AXE): .venv-browser/.ready # what finds barriers on a page; needs npm
 	npm install --silent --no-audit --no-fund --prefix .venv-browser axe-core@4
 
-test-browser: .venv-browser/.ready $(AXE) ## the Live Stream page in a real Chromium
+test-browser: docs .venv-browser/.ready $(AXE) ## the Live Stream page and the documentation in a real Chromium
 	@.venv-browser/bin/python scripts/chromium.py
 	.venv-browser/bin/python -m pytest -o norecursedirs='.*' tests/browser
 

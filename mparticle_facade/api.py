@@ -176,11 +176,10 @@ class EventsApi(_Calls):
         connection = self.api_client
         if callback is None:
             return connection.send(call.operation, call.payload)
-        if not callable(callback):
-            raise TypeError(f"callback must be callable, not {type(callback).__name__}")
         with importing:
-            from mparticle_facade.http.callbacks import Upload
+            from mparticle_facade.http.callbacks import Upload, check
 
+        check(callback)
         with self._first_use:
             if self._pool is None:
                 from concurrent.futures import ThreadPoolExecutor

@@ -182,17 +182,6 @@ class Configuration:
         self.on_retry = on_retry
         self.on_response = on_response
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _OF_THE_VENDOR:
-            setattr(self._members(), name, value)
-            return
-        if getattr(self, "_in_use", False) and not self._may_change(name, value):
-            del value
-            raise ConfigurationError(f"can't change {name}: these settings are in use; make a new Configuration")
-        if problem := self._put(name, value):
-            del value  # see the constructor
-            raise ConfigurationError(problem)
-
     def _put(self, name: str, value: Any) -> str | None:
         """Set it, or say why that can't be, without what may be a password."""
         if name in _CREDENTIALS:
@@ -205,11 +194,37 @@ class Configuration:
             super().__setattr__(name, value)
         return problem
 
+    def _has(self, name: str, value: Any) -> bool:
+        twin = self.__copy__()
+        return twin._put(name, value) is None and bool(getattr(twin, name) == getattr(self, name))
+
     def _may_change(self, name: str, value: Any) -> bool:
         fixed = isinstance(value, str) and not self.rotates
         return name in _CREDENTIALS and fixed and not self._key_in_use
 
-    if not TYPE_CHECKING:  # a misspelt setting is a mistake to a type checker, too
+    if TYPE_CHECKING:
+
+        @property
+        def logger_file(self) -> Path | None:
+            """Where what is logged goes, too, as in the vendor's SDK."""
+
+        @logger_file.setter
+        def logger_file(self, value: Path | None) -> None: ...
+
+    else:  # a misspelt setting is a mistake to a type checker, too
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name in _OF_THE_VENDOR:
+                setattr(self._members(), name, value)
+                return
+            if getattr(self, "_in_use", False) and not self._may_change(name, value):
+                if name not in _SECRETS and self._has(name, value):
+                    return  # programs set it before each client that they make
+                del value
+                raise ConfigurationError(f"can't change {name}: these settings are in use; make a new Configuration")
+            if problem := self._put(name, value):
+                del value  # see the constructor
+                raise ConfigurationError(problem)
 
         def __new__(cls, *_: Any, **settings: Any) -> Self:
             code = Configuration.__init__.__code__

@@ -149,7 +149,9 @@ def beside(site: Path, written: dict[str, str]) -> None:
         (site / name).write_text(ATTRIBUTES.sub("", text))
         page = site / "index.html" if name == "index.md" else site / name.removesuffix(".md") / "index.html"
         link = f'<link rel="alternate" type="text/markdown" href="{"" if name == "index.md" else "../"}{name}"></head>'
-        page.write_text(page.read_text().replace("</head>", link, 1))
+        # A table's head that says nothing is no head: readers of screens would announce it.
+        html = re.sub(r"<th( [^>]*)?></th>", r"<td\1></td>", page.read_text())
+        page.write_text(html.replace("</head>", link, 1))
     (site / "llms.txt").write_text(index_for_models(written))
 
 
@@ -169,7 +171,8 @@ def main() -> int:
     for name, text in written.items():
         (folder / name).write_text(text)
     shutil.copytree(ROOT / "docs/images", folder / "images")
-    shutil.copy(ROOT / "docs/site.css", folder / "site.css")
+    for asset in ("site.css", "site.js"):
+        shutil.copy(ROOT / "docs" / asset, folder / asset)
     shutil.copy(SETTINGS, BUILD / "zensical.toml")
     command = [Path(sys.executable).with_name("zensical"), "build", "--clean", "--strict"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}

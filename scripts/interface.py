@@ -47,24 +47,29 @@ class Interface:
 
     def expanded(self, text: str) -> str:
         """A page with what its directives stand for."""
-        return DIRECTIVE.sub(lambda match: self.render(match[1], match[2]), text)
 
-    def render(self, path: str, only: str | None = None) -> str:
+        def rendered(match: re.Match[str]) -> str:
+            return self.render(match[1], match[2], level=3 if "\n## " in text[: match.start()] else 2)
+
+        return DIRECTIVE.sub(rendered, text)
+
+    def render(self, path: str, only: str | None = None, level: int = 3) -> str:
+        """What one directive stands for, under a heading of this level: the next one, so that no level is left out."""
         found = self.named(path)
         name = path.rpartition(".")[2]
         chosen = None if only is None else [member.strip() for member in only.split(",") if member.strip()]
         if isinstance(found, griffe.Class):
-            lines = self.of_class(name, found, chosen)
+            lines = self.of_class("#" * level, name, found, chosen)
         elif isinstance(found, griffe.Function):
-            lines = self.of_function(f"### {name}", name, found)
+            lines = self.of_function(f"{'#' * level} {name}", name, found)
         else:
-            lines = iter([f"### {name}", "", *self.docstring(found)])
+            lines = iter([f"{'#' * level} {name}", "", *self.docstring(found)])
         return "\n".join(lines).rstrip() + "\n"
 
     # -- kinds of objects ---------------------------------------------------------------------------------------------
 
-    def of_class(self, name: str, cls: griffe.Class, chosen: list[str] | None) -> Iterator[str]:
-        yield from (f"### {name}", "")
+    def of_class(self, marks: str, name: str, cls: griffe.Class, chosen: list[str] | None) -> Iterator[str]:
+        yield from (f"{marks} {name}", "")
         constructor = cls.members.get("__init__")
         struct = any("mparticle_events_models" in base.path for base in cls.mro())
         if isinstance(constructor, griffe.Function) and constructor.lineno != cls.lineno and not struct:
@@ -77,7 +82,7 @@ class Interface:
         for method in _methods(cls):
             if chosen is None or method.name in chosen:
                 anchor = f"{_slug(name)}.{_slug(method.name)}"
-                yield from self.of_function(f"#### {method.name} {{ #{anchor} }}", method.name, method)
+                yield from self.of_function(f"{marks}# {method.name} {{ #{anchor} }}", method.name, method)
 
     def of_function(self, heading: str, name: str, function: griffe.Function) -> Iterator[str]:
         yield from (heading, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 _EXTRAS = {
@@ -24,4 +25,9 @@ def main() -> None:
         missing = "backports.zstd" if package == "backports" else package
         print(f"mparticle: {missing} is missing: pip install 'mparticle-facade[{extra}]'", file=sys.stderr)  # noqa: T201
         code = 2
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        print(f"mparticle: can't print: {error.strerror}", file=sys.stderr)  # noqa: T201
+        code = 1
     sys.exit(code)

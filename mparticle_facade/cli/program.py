@@ -66,11 +66,26 @@ def _finish(command: Any, path: str) -> None:
         kind = parameter.type.name
         if parameter.metavar is None and kind in _METAVARS:
             parameter.metavar = _METAVARS[kind]
+        if _METAVARS.get(kind) == "N":
+            parameter.type = _number(parameter.type)
         if parameter.param_type_name == "argument":  # its type is no news beside its name
             parameter.type = copy(parameter.type)
             parameter.type.get_metavar = lambda *_, **__: ""
     for name, below in getattr(command, "commands", {}).items():
         _finish(below, f"{path} {name}".strip())
+
+
+def _number(kind: Any) -> Any:
+    """A type of numbers as a message calls it, and that takes no NaN, which is in no range and outside of none."""
+    checked = copy(kind)
+    checked.name = "number" if kind.name.startswith("float") else "whole number"
+
+    def convert(value: Any, parameter: Any, context: Any) -> Any:
+        number = kind.__class__.convert(checked, value, parameter, context)
+        return number if number == number else checked.fail(f"{value!r} is not a number.", parameter, context)
+
+    checked.convert = convert
+    return checked
 
 
 def _show_version(wanted: bool) -> None:

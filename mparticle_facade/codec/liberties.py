@@ -21,7 +21,11 @@ ALIASES = {
 """Other names of fields."""
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,20}(\.[0-9]{1,20})?([eE][-+]?[0-9]{1,3})?\Z", re.ASCII)
-_CRASH = {"breadcrumbs", "class_name", "exception_handled", "message", "severity", "stack_trace", "topmost_context"}
+_CRASH = {
+    "breadcrumbs", "class_name", "exception_handled", "ios_image_base_address", "ios_image_size", "message",
+    "pl_crash_report_file_base64", "session_number", "severity", "stack_trace", "topmost_context",
+}  # fmt: skip
+"""Fields that crash reports of the vendor's Python SDK have and its commerce events do not."""
 _COMMERCE = {"product_action", "product_impressions", "promotion_action"}
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.bell import Bell
+from mparticle_facade.delivery.moments import END_OF_TIME_S, Moment, moments
 from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story, WhenFull
 from mparticle_facade.errors import QueueFullError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
@@ -50,6 +51,7 @@ class MemoryQueue:
         self.when_full = when_full
         self._patience = patience
         self._clock = clock
+        self._now = moments(clock)
         self._begin()
         forks.tell(self)
 
@@ -62,7 +64,7 @@ class MemoryQueue:
         self._delivered = self._dead = self._dropped = 0
         self._letters: deque[DeadLetter] = deque(maxlen=_DEAD_LETTERS_KEPT)
         self._given_up: tuple[Entry, ...] = ()
-        self._hold = (0.0, 0.0)
+        self._hold = (Moment(0), 0, 0)
         self._story = Story()
         self._closed = False
 
@@ -185,20 +187,23 @@ class MemoryQueue:
 
     def hold_until(self, epoch_s: float) -> None:
         """No request before this time (``Retry-After``). 0 lifts a hold."""
-        now = self._clock()
-        self._hold = now, epoch_s
+        now = self._now()
+        until_ms = int(min(epoch_s, END_OF_TIME_S) * 1000)
+        self._hold = now, until_ms, now.after(until_ms - now.wall_ms)
 
     def held_until(self) -> float:
         """The time before which nothing may be sent, in epoch seconds; 0 when there is none.
 
-        A clock that was set back makes no hold longer than it was asked to be.
+        As in an outbox, a clock that is set changes no hold.
         """
-        now = self._clock()
-        seen, until = self._hold
-        if now < seen:
-            until += now - seen
-        self._hold = now, until
-        return until if until > now else 0.0
+        now = self._now()
+        seen, until_ms, until_boot_ms = self._hold
+        if now.boot:
+            until_ms = now.wall_ms + now.left_ms(until_ms, until_boot_ms)
+        else:
+            until_ms += min(0, now.wall_ms - seen.wall_ms)
+            self._hold = now, until_ms, 0
+        return until_ms / 1000 if until_ms > now.wall_ms else 0.0
 
     def note(self, trouble: str, failures: int, next_try_s: float) -> None:
         """Keep why nothing moves, for who asks."""

@@ -14,6 +14,7 @@ from mparticle_facade.codec import decoders
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.delivery import lifecycle
 from mparticle_facade.delivery.acceptance import accept, accept_many
+from mparticle_facade.delivery.bell import Bell
 from mparticle_facade.delivery.memory import MemoryQueue
 from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Story, WhenFull
@@ -123,6 +124,8 @@ class Uploader:
         self._leaving: Worker | None = None
         self._known, self._seen = self._base, True
         self._ended = self._closed = False
+        self._ending: int | None = None
+        self._has_ended = Bell()
         self._final: Stats | None = None
         self._last_result: FlushResult | None = None
         lifecycle.register(self)
@@ -255,7 +258,7 @@ class Uploader:
         It returns early where nothing can be sent in time: delivery is paused, or the service asked to wait for longer.
         A flush tries once more what failed, the pause of wrong credentials included.
         """
-        return self._flush(self._worker, time.monotonic() + timeout)
+        return self._flush(self._worker, _deadline(timeout))
 
     async def aflush(self, timeout: float = 10.0) -> FlushResult:
         """`flush`, awaited."""
@@ -343,19 +346,33 @@ class Uploader:
         """`lifecycle.Living`."""
         _the_parents.extend([self._worker, self._starting, self._leaving])
         self._lock = threading.RLock()  # a signal's handler may end the process
-        self._worker = self._starting = self._leaving = None
+        self._worker = self._starting = self._leaving = self._ending = None
         if not self._durable:
             self._base = Counts(0, 0, 0, 0, 0)
 
     def _end(self, timeout: float, *, refuse: bool) -> None:
-        """May be called again after a signal's handler raised in it, and goes on then."""
-        deadline = time.monotonic() + timeout
+        """May be called again after a signal's handler raised in it, and goes on then. One thread does it at a time."""
+        deadline = _deadline(timeout)
+        me = threading.get_ident()
         with self._lock:
             if self._final is not None or (self._ended and not refuse):
                 return
             self._ended, self._closed = True, refuse or self._closed
             self._leaving = worker = self._worker or self._starting or self._leaving
             self._worker = self._starting = None
+            mine = self._ending in (None, me)
+            if mine:
+                self._ending = me
+        if not mine:
+            self._has_ended.wait(deadline - time.monotonic(), unless=lambda: self._ending is None)
+            return
+        try:
+            self._end_alone(worker, deadline, refuse=refuse)
+        finally:
+            self._ending = None
+            self._has_ended.ring()
+
+    def _end_alone(self, worker: Worker | None, deadline: float, *, refuse: bool) -> None:
         self._flush(worker, deadline)
         if worker is not None:
             worker.stop(deadline + _GRACE - time.monotonic())
@@ -465,6 +482,10 @@ def _load() -> None:
         load(name)
     decoders.valid(b"{}")
     decoders.valid_and_plain(b"{}")
+
+
+def _deadline(timeout: float) -> float:
+    return time.monotonic() + max(0.0, timeout)  # of what is no number, too: 0
 
 
 def _check(**settings: tuple[float | None, float]) -> None:

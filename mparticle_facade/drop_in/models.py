@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from mparticle_events_models.base import Event, Partial
 from mparticle_facade import models as ours
 from mparticle_facade.models import Batch
@@ -71,14 +73,25 @@ def _every_field(self: Partial) -> dict[str, Any]:
     """
     fields = {name: _plain(getattr(self, name)) for name in attribute_map(self)}
     if isinstance(self, Batch) and isinstance(self.events, list | tuple):
-        fields["events"] = [_plain(_wrapped(event)) for event in self.events]
+        fields["events"] = [_plain(_in_envelope(event)) for event in self.events]
     return {**fields, **(self.additional_properties or {})}
 
 
-def _wrapped(event: Any) -> Any:
-    tag = getattr(event, "event_type", None)
+def _in_envelope(event: Any) -> Any:
     bare = isinstance(event, Event) and not isinstance(event, ours.EventBase)
-    return {"data": event, "event_type": tag} if bare else event
+    return ours.EventBase(event, getattr(event, "event_type", None)) if bare else event
+
+
+def _wrapped(event: Any) -> Any:
+    """An event as the vendor's SDK puts it into a batch that it is assigned to.
+
+    Raises:
+        ValueError: it is no event.
+    """
+    generated = isinstance(event, msgspec.Struct) and not isinstance(event, Partial)
+    if not (generated or hasattr(event, "event_type") or isinstance(event, Mapping)):
+        raise ValueError(f"events must hold events, not a {type(event).__name__}")
+    return _in_envelope(event)
 
 
 def _plain(value: Any) -> Any:
@@ -112,12 +125,6 @@ def _check_name(field: str, value: Any) -> None:
         raise ValueError("event_name must not be None")
 
 
-def _check_events(field: str, value: Any) -> None:
-    for event in value if field == "events" and isinstance(value, list | tuple) else ():
-        if not hasattr(event, "event_type") and not isinstance(event, Mapping):
-            raise ValueError(f"events must hold events, not a {type(event).__name__}")
-
-
 def _closed_sets(cls: Any) -> _Check | None:
     """The check of the fields of a class that take one of a few texts, as they are assigned."""
     sets: dict[str, Any] = {}
@@ -148,8 +155,8 @@ def _checking(cls: Any, built: Sequence[_Check], assigned: Sequence[_Check]) -> 
     def set_field(self: Any, field: str, value: Any) -> None:
         for check in assigned:
             check(field, value)
-        if field == "events" and isinstance(value, Iterable) and not isinstance(value, list | tuple | str | Mapping):
-            value = list(value)
+        if field == "events" and isinstance(value, Iterable) and not isinstance(value, str | Mapping):
+            value = [_wrapped(event) for event in value]
         cls.__setattr__(self, field, value)
 
     members = {"__post_init__": post_init, "__setattr__": set_field, "__module__": __name__, "__doc__": cls.__doc__}
@@ -163,9 +170,8 @@ def _checked() -> dict[str, Any]:
         both: list[_Check] = [_check_attributes] if name in _WITH_ATTRIBUTES else []
         both += [_check_uuid] if name == "DeviceInformation" else []
         built = [*both, _check_name] if name == "AppEvent" else both
-        assigned = [*both, _check_events] if name == "Batch" else both
         closed = _closed_sets(cls)
-        assigned = [*assigned, closed] if closed else assigned
+        assigned = [*both, closed] if closed else both
         if built or assigned:
             found[name] = _checking(cls, built, assigned)
     return found

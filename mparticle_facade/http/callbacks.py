@@ -9,13 +9,14 @@ import inspect
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from typing import Any
 
 from mparticle_facade.errors import ApiException
 from mparticle_facade.http.responses import UploadResponse
 
 _log = logging.getLogger("mparticle_facade")
 
-Callback = Callable[..., object]
+Callback = Callable[[UploadResponse | ApiException], object] | Callable[[Any, None, UploadResponse | None], object]
 """``callback(error, data, response)``; or one argument, as in the vendor's SDK: the response, or an `ApiException`."""
 
 
@@ -44,7 +45,27 @@ class Upload(Future[UploadResponse]):
             self.set_result(response)
 
 
-def _tell(callback: Callback, error: BaseException | None, response: UploadResponse | None) -> None:
+def check(callback: Callback) -> None:
+    """Refuse what could not be called when the upload is done, and nobody would hear of it.
+
+    Raises:
+        TypeError: it can't be called, or takes neither one argument nor three.
+    """
+    if not callable(callback):
+        raise TypeError(f"callback must be callable, not {type(callback).__name__}")
+    try:
+        signature = inspect.signature(callback)
+    except ValueError:  # a builtin that does not say
+        return
+    try:
+        signature.bind(*[None] * (1 if _takes_one(callback) else 3))
+    except TypeError:
+        raise TypeError(
+            f"a callback takes the response, or error, data and response; this one takes {signature}"
+        ) from None
+
+
+def _tell(callback: Callable[..., object], error: BaseException | None, response: UploadResponse | None) -> None:
     """Run a callback in the convention that its arguments tell; what it raises is logged and ends here."""
     try:
         if not _takes_one(callback):
@@ -73,7 +94,7 @@ def _plain(error: BaseException) -> ApiException:
     return plain
 
 
-def _takes_one(callback: Callback) -> bool:
+def _takes_one(callback: Callable[..., object]) -> bool:
     try:
         parameters = inspect.signature(callback).parameters.values()
     except ValueError:  # a builtin that does not say

@@ -46,8 +46,11 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
     # Redeclared, so that decoding makes the classes of this package; pyright holds a mutable field to be invariant.
     if TYPE_CHECKING:
         device_info: DeviceInformation | None  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The device the events happened on."""
         user_identities: UserIdentities | None  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The names the user is known by; a batch is of one user."""
         consent_state: ConsentState | None  # pyright: ignore[reportIncompatibleVariableOverride]
+        """What the user consented to, by purpose."""
     else:
         device_info: DeviceInformation | None = None
         user_identities: UserIdentities | None = None

@@ -18,6 +18,7 @@ from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.sandbox.records import StoredBatch
 
 _WIDTH = 100
+_MOST_EVENTS = 1000  # in a program; nobody reads a longer one, and it takes a minute of the processor to make
 _building = threading.Lock()  # msgspec crashes when several threads build the same types at once
 _UPLOADS = {
     "/v2/events": "api.upload_events(batch)",
@@ -29,8 +30,11 @@ _UPLOADS = {
 def program(stored: StoredBatch, url: str, problems: Sequence[Problem] = ()) -> str:
     """The program that sends this batch to the sandbox at ``url``; empty where there is none.
 
-    ``problems`` are those that are known of the batch: what the client would refuse is allowed.
+    There is none of what is no batch, nor of one with more than a thousand events. ``problems`` are those that are
+    known of the batch: what the client would refuse is allowed.
     """
+    if stored.events > _MOST_EVENTS:
+        return ""
     try:
         definition = _definition(stored.payload)
     except (RecursionError, ValidationError):

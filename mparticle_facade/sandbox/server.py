@@ -213,7 +213,7 @@ class _Server(uvicorn.Server):
                 ws="none",
                 lifespan="off",
                 log_config=None,
-                log_level="warning",
+                log_level="error",  # its warnings are of what the store has as a row
                 access_log=False,
                 server_header=False,
             )

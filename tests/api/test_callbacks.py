@@ -182,6 +182,20 @@ def test_what_cannot_be_called_is_refused_before_anything_is_sent(server: Script
     assert server.requests == []
 
 
+@pytest.mark.parametrize(
+    "callback", [lambda: None, lambda error, data: None, lambda a, b, c, d: None, lambda *, key: None]
+)
+def test_what_could_only_fail_when_the_upload_is_done_is_refused_at_the_call(
+    server: ScriptedServer, callback: Any
+) -> None:
+    with (
+        mparticle.EventsApi(impatient(server)) as api,
+        pytest.raises(TypeError, match="error, data and response; this"),
+    ):
+        api.upload_events(batch(), callback)
+    assert server.requests == []
+
+
 def test_a_response_is_what_the_vendors_sdk_returns() -> None:
     """``(None, 202, headers)`` to a program that indexes, compares or copies it; and says in a line what it is."""
     response = mparticle.UploadResponse(202, {"x-mp-rate-limit-percentage-used": "92"}, 3)
@@ -280,14 +294,6 @@ def test_what_a_callback_raises_is_logged(status: int, caplog: pytest.LogCapture
     assert "callback" in record.getMessage()
     assert record.exc_info is not None
     assert isinstance(record.exc_info[1], LookupError)
-
-
-def test_a_callback_with_the_wrong_arguments_is_logged(
-    server: ScriptedServer, caplog: pytest.LogCaptureFixture
-) -> None:
-    with mparticle.EventsApi(impatient(server)) as api:
-        assert api.upload_events(batch(), callback=lambda one, two: None).result(PATIENCE).status == 202
-    assert [record.levelno for record in caplog.records] == [logging.ERROR]
 
 
 # -- the pool ---------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -284,10 +285,11 @@ COLUMNS = """id AS "user_identities.customer_id", plan AS "user_attributes.plan"
 @pytest.mark.skipif(
     not (shutil.which("initdb") and shutil.which("runuser")), reason="needs PostgreSQL's server, and root"
 )
-def test_postgresql_says_it_as_csv(arrived, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("postgres")
-    for path in (folder, *folder.parents[:3]):
-        path.chmod(0o777 if path == folder else path.stat().st_mode | 0o055)
+def test_postgresql_says_it_as_csv(arrived, request):
+    made = tempfile.TemporaryDirectory()  # pytest's own are closed to the server's user
+    request.addfinalizer(made.cleanup)
+    folder = Path(made.name)
+    folder.chmod(0o777)
     settings = f"-k {folder} -c listen_addresses=''"
 
     def server(*command: str) -> str:

@@ -17,7 +17,7 @@ import typer
 
 import mparticle_facade
 from mparticle_facade.cli.examples import EXAMPLES
-from mparticle_facade.cli.program import app
+from mparticle_facade.cli.program import app, program
 from mparticle_facade.cli.program import run as run_here
 from mparticle_facade.sandbox.store import Store
 
@@ -65,6 +65,41 @@ def test_help():
         "--fail-rate", "--fail-status", "--reset-rate", "--stall-rate", "--burst-429", "--latency-ms", "--seed",
         "--quiet", "--plan", "--help",
     }  # fmt: skip
+
+
+def test_nan_is_no_number_wherever_a_number_is_an_option(capsys):
+    tried = 0
+    for path in all_commands():
+        command = program()
+        for name in path:
+            command = command.commands[name]
+        for option in (each for each in command.params if each.type.name == "number"):
+            tried += 1
+            assert run_here([*path, option.opts[0], "nan"]) == 2
+            assert one_line(capsys.readouterr().err).endswith(f"'{option.opts[0]}': 'nan' is not a number.\n")
+    assert tried >= 8
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
+def test_a_full_disk_behind_the_output_is_one_line():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*MODULE, "send", "A", "--dry-run"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert (done.returncode, one_line(done.stderr)) == (1, "mparticle: can't print: No space left on device\n")
+
+
+def test_an_upgrade_is_ignored_without_advice_about_packages():
+    with started("--quiet") as (process, url):
+        wanted = {
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Key": "x",
+            "Sec-WebSocket-Version": "13",
+        }
+        assert httpx.get(f"{url}/sandbox/health", headers=wanted).status_code == 200
+        process.terminate()
+        assert process.communicate(timeout=30) == ("", "")
 
 
 def commands(command, path=()):

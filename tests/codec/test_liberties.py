@@ -67,6 +67,11 @@ READ = [
         ]},
         "crash report",
     ),
+    (
+        event("commerce_event", session_number=3),
+        {"environment": "development", "events": [{"event_type": "crash_report", "data": {"session_number": 3}}]},
+        "crash report",
+    ),
 ]  # fmt: skip
 
 

@@ -49,6 +49,8 @@ class Case(NamedTuple):
     """None: the same."""
     row: str = ""
     """The row of docs/migration.md where they differ."""
+    installed: Any = None
+    """After `drop_in.install()`; None: as with the import line changed."""
 
 
 CASES = [
@@ -125,7 +127,7 @@ for key in ("a", "b"):
 """,
         ["a", "b"],
     ),
-    Case("empty event name", "\ntry: mparticle.AppEvent(None)\nexcept ValueError: said.append('refused')", ["refused"], [], "M-7"),
+    Case("empty event name", "\ntry: mparticle.AppEvent(None)\nexcept ValueError: said.append('refused')", ["refused"], [], "M-7", ["refused"]),
     Case("identity", "i = mparticle.UserIdentities(); i.customerid = '1'; said.append(i.customerid)", ["1"]),
     Case(
         "positional orders",
@@ -150,9 +152,106 @@ said += [e.application_transition_type, e.is_first_run, e.is_upgrade, a.event_na
         "said += [mparticle.ApiClient.validate_attribute_bag_values({'a': [1]}), mparticle.ApiClient.sanitize_for_serialization({'a': (1,)})]",
         [False, {"a": [1]}],
     ),
-    Case("unset to_dict", "said.append('context' in mparticle.Batch().to_dict())", [True], [False], "M-18"),
+    Case("unset to_dict", "said.append('context' in mparticle.Batch().to_dict())", [True], [False], "M-18", [True]),
     Case("consent", "said += [mparticle.ConsentState().gdpr]", [{}], [None], "M-16"),
-    Case("wrapped", "said.append(hasattr(batch().events[0], 'data'))", [True], [False], "M-17"),
+    Case("wrapped", "said.append(hasattr(batch().events[0], 'data'))", [True], [False], "M-17", [True]),
+    # What public programs do, in words of our own: docs/migration.md has the rows.
+    Case(
+        "every name at once",
+        """
+names = {}
+exec(f"from {mparticle.__name__} import *", names)
+said += [name for name in ("Batch", "EventsApi", "api_client", "configuration", "models", "rest") if name in names]
+""",
+        ["Batch", "EventsApi", "api_client", "configuration", "models", "rest"],
+    ),
+    Case(
+        "rows of a table",
+        """
+row = {"customerid": "1", "email": "a@example.com", "other_id_2": None}
+b = mparticle.Batch()
+b.environment, b.context = "development", {"data_plan": {"plan_id": "p", "plan_version": 1}}
+b.user_identities = mparticle.UserIdentities(**row)
+b.user_attributes = {"list": ["a", "b"], "none": None}
+b.events = [mparticle.AppEvent(**{"event_name": "load", "custom_event_type": "other"})]
+said += [b.user_identities.email, client(202).upload_events(b)[1]]
+""",
+        ["a@example.com", 202],
+    ),
+    Case(
+        "stored as a dict and sent later",
+        """
+stored = json.dumps(batch().to_dict())
+again = mparticle.Batch(**json.loads(stored))
+again.source_request_id = "own"
+said.append(client(202).upload_events(again)[1])
+""",
+        [202],
+    ),
+    Case(
+        "what could not be sent is stored",
+        """
+b = batch()
+b.user_attributes = {"odd": object}
+said.append(b.to_dict()["user_attributes"]["odd"] is object)
+""",
+        [True],
+        "ValidationError",
+        "M-18",
+        [True],
+    ),
+    Case(
+        "repeats of its own",
+        """
+def send(api, body, again=2):
+    try:
+        (api.bulk_upload_events if type(body) == list else api.upload_events)(body)
+    except mparticle.rest.ApiException as error:
+        said.append([error.status, int(error.headers.get("retry-after", "0")), error.headers["x-test"]])
+        if error.status == 429 or error.status // 100 == 5:
+            again and send(api, body, again - 1)
+send(client(503), batch())
+send(client(400), [batch(), batch()])
+""",
+        [[503, 0, "yes"]] * 3 + [[400, 0, "yes"]],
+    ),
+    Case(
+        "goes on after what is refused",
+        """
+odd = batch()
+odd.events = [mparticle.AppEvent("x", "no such type")]
+try:
+    client(400).upload_events(odd)
+except Exception as error:
+    said += [getattr(error, "status", "none"), isinstance(error, mparticle.rest.ApiException)]
+""",
+        [400, True],
+        ["none", False],
+        "M-35",
+        [400, True],
+    ),
+    Case(
+        "a value that is none of JSON",
+        """
+class int64: pass
+b = batch()
+b.user_attributes = {"a": int64()}
+try: client(202).upload_events(b)
+except Exception as error: said.append(type(error).__name__)
+""",
+        ["AttributeError"],
+        ["ValidationError"],
+        "M-36",
+        ["Refused"],
+    ),
+    Case("a text of no closed set", "\ntry: batch().environment = 'prod'\nexcept ValueError: said.append('refused')", ["refused"], [], "M-7", ["refused"]),
+    Case("misspelt", "\ntry: batch().user_itentities = 1\nexcept AttributeError: said.append('refused')", [], ["refused"], "M-23"),
+    Case("shown", "said.append(\"'name': None\" in repr(mparticle.Promotion(id='1')))", [True], [False], "M-37"),
+    Case("pickled", "import pickle\nsaid.append(pickle.loads(pickle.dumps(mparticle.AppEvent('x'))).event_name)", ["x"]),
+    Case("events of a generator", "b = batch(); b.events = (mparticle.AppEvent(n) for n in 'ab'); said += [len(b.events), client(202).upload_events(b)[1]]", [2, 202], "TypeError", "M-17", [2, 202]),
+    Case("host set for each client", "c = client(202).api_client and mparticle.Configuration()\nc.api_key = c.api_secret = 'k'\nfor _ in range(2):\n    c.host = '%s/202'\n    said.append(mparticle.EventsApi(c).upload_events(batch())[1])", [202, 202]),
+    Case("names of modules", "import importlib\nm = importlib.import_module(mparticle.__name__ + '.api_client'); said.append(hasattr(m, 'ApiClient'))", [True]),
+    Case("pool of the client replaced", "\ntry: client(202).api_client.rest_client.pool_manager = 1\nexcept AttributeError: said.append('refused')", [], ["refused"], "M-24"),
 ]  # fmt: skip
 
 
@@ -187,6 +286,7 @@ def host() -> Iterator[str]:
 
 
 def observed(python: str, imported: str, case: Case, host: str) -> Any:
+    """What a program says; the name of what ended it, if something did."""
     program = (
         START.format(imported=imported, host=host) + case.program.replace("%s", host) + "\nprint(json.dumps(said))"
     )
@@ -195,7 +295,8 @@ def observed(python: str, imported: str, case: Case, host: str) -> Any:
         [python, "-P", "-W", "ignore", "-c", program],
         env=environment, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    if done.returncode:
+        return done.stderr.splitlines()[-1].partition(":")[0].rpartition(".")[2]
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -209,3 +310,5 @@ def test_ours_lets_it_observe_the_same_or_what_a_row_says(case: Case, host: str)
     assert (case.ours is None) == (case.row == "")
     expected = case.theirs if case.ours is None else case.ours
     assert observed(sys.executable, "import mparticle_facade as mparticle", case, host) == expected
+    installed = "import mparticle_facade.drop_in; mparticle_facade.drop_in.install(); import mparticle, mparticle.rest"
+    assert observed(sys.executable, installed, case, host) == (expected if case.installed is None else case.installed)

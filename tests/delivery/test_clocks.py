@@ -18,7 +18,9 @@ from contextlib import closing
 import pytest
 
 from mparticle_facade.delivery.memory import MemoryQueue
+from mparticle_facade.delivery.moments import Moment
 from mparticle_facade.delivery.outbox import Outbox
+from mparticle_facade.delivery.queue import New
 from parts.counting import CountingServer
 from parts.queue_rules import Clock
 
@@ -65,6 +67,84 @@ def test_a_hold_beyond_all_reason_can_be_kept(tmp_path):
         assert outbox.held_until() > time.time()
         outbox.hold_until(0)
         assert outbox.held_until() == 0
+
+
+class Clocks:
+    """The system's, as far as a queue asks for them: one is set, the other is not."""
+
+    def __init__(self, queues):
+        self.wall_ms, self.passed_ms = 1_800_000_000_000, 5_000_000
+        for queue in queues:
+            queue._now = lambda: Moment(self.wall_ms, "this start", self.passed_ms)
+
+    def passes(self, seconds):
+        self.wall_ms += int(seconds * 1000)
+        self.passed_ms += int(seconds * 1000)
+
+    def is_set(self, seconds):
+        self.wall_ms += int(seconds * 1000)
+
+
+@pytest.mark.parametrize("kind", ["outbox", "memory"])
+@pytest.mark.parametrize("step", [-366 * 86_400, -1, 1, 3600, 366 * 86_400])
+def test_r16_a_hold_is_as_long_as_asked_whatever_is_done_to_the_clock(tmp_path, kind, step):
+    queue = Outbox(tmp_path / "events.outbox") if kind == "outbox" else MemoryQueue()
+    clocks = Clocks([queue])
+    queue.hold_until(clocks.wall_ms / 1000 + 900)
+    clocks.passes(300)
+    clocks.is_set(step)
+    assert queue.held_until() == clocks.wall_ms / 1000 + 600
+    clocks.passes(599.9)
+    assert queue.held_until() == clocks.wall_ms / 1000 + 0.1
+    clocks.passes(0.2)
+    assert queue.held_until() == 0
+    queue.close()
+
+
+@pytest.mark.parametrize("step", [-366 * 86_400, -1, 1, 3600, 366 * 86_400])
+def test_r16_a_lease_is_neither_lost_nor_kept_by_setting_the_clock(tmp_path, step):
+    """By another machine's name, so that only the lease says whether the sender lives."""
+    path = tmp_path / "events.outbox"
+    with Outbox(path, lease=30) as first, Outbox(path, lease=30) as second:
+        clocks = Clocks([first, second])
+        first._me = first._me._replace(host="another")
+        assert first.claim()
+        clocks.passes(10)
+        clocks.is_set(step)
+        assert not second.claim()
+        clocks.passes(19.9)
+        assert not second.claim()
+        clocks.passes(0.2)
+        assert second.claim()
+        assert not first.claim()
+
+
+def test_r16_what_was_noted_before_the_machine_started_counts_by_the_time_of_day(tmp_path):
+    path = tmp_path / "events.outbox"
+    with Outbox(path) as before, Outbox(path) as after:
+        clocks = Clocks([before])
+        before.hold_until(clocks.wall_ms / 1000 + 900)
+        after._now = lambda: Moment(clocks.wall_ms + 100_000, "another start", 1_000)
+        assert after.held_until() == clocks.wall_ms / 1000 + 900
+        assert after.claim()
+        after.release()
+        assert after.held_until() == clocks.wall_ms / 1000 + 900
+
+
+def test_r16_a_repair_keeps_a_hold(tmp_path):
+    path = tmp_path / "events.outbox"
+    with Outbox(path) as outbox:
+        outbox.put([New(b'{"source_request_id":"a"}', "a")])
+        until = time.time() + 900
+        outbox.hold_until(until)
+    data = bytearray(path.read_bytes())
+    data[20:24] = bytes(4)
+    path.write_bytes(data)
+    with Outbox(path) as outbox:
+        assert abs(outbox.held_until() - until) < 0.05
+        (left,) = outbox._db.execute("SELECT hold_boot_ms - ? FROM state", (outbox._now().boot_ms,)).fetchone()
+        assert left > 800_000 or not outbox._now().boot
+    assert list(tmp_path.glob("*.corrupt-*"))
 
 
 UPLOAD = """

@@ -633,6 +633,32 @@ def test_r11_dead_letters_are_replayed_once(tmp_path: Path) -> None:
         assert len(ids(server)) == count
 
 
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("-inf")])
+def test_a_wait_of_no_time_is_none(place: Path | None, timeout: float) -> None:
+    uploader = Uploader(impatient("http://127.0.0.1:9"), place, **QUICK)
+    uploader.upload(batch())
+    assert bounded(lambda: uploader.flush(timeout)).pending == 1
+    assert bounded(lambda: uploader.close(timeout)).pending == 1
+
+
+def test_threads_that_close_at_the_same_time_get_the_same_answer(place: Path | None) -> None:
+    uploader = Uploader(impatient("http://127.0.0.1:9"), place, **QUICK)
+    uploader.upload(batch())
+    start = threading.Barrier(4)
+    results: list[Any] = []
+
+    def close() -> None:
+        start.wait()
+        results.append(uploader.close(0.2))
+
+    threads = [threading.Thread(target=close) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [result.pending for result in results] == [1, 1, 1, 1]
+
+
 # -- figures, checked with MPARTICLE_STRESS=1 on a quiet machine -----------------------------------------------------
 
 

@@ -53,7 +53,7 @@ def wire(**fields: Any) -> Any:
 
 
 def installed(program: str) -> str:
-    program = "import mparticle_facade.drop_in as d; d.install(); import mparticle\n" + program
+    program = "import mparticle_facade.drop_in as d; d.install(); import mparticle, mparticle_facade\n" + program
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -77,7 +77,17 @@ def test_m4_a_callback_of_arguments_gets_three(server: ScriptedServer) -> None:
     seen: list[Any] = []
     with mparticle.EventsApi(impatient(server)) as api:
         api.upload_events(batch(), lambda *arguments: seen.extend(arguments)).join()
+        with pytest.raises(TypeError, match="error, data and response"):
+            api.upload_events(batch(), lambda error, data: None)  # type: ignore[call-overload]
     assert (seen[0], seen[1], seen[2].status) == (None, None, 202)
+
+
+def test_completion_is_what_the_page_shows() -> None:
+    from mparticle_events_models.names import ProductActionType
+
+    page = (ROOT / "docs/migration.md").read_text("utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith('| `mparticle.ProductAction("`'))
+    assert re.findall(r'`"(\w+)"`', row) == sorted(ProductActionType)
 
 
 def test_m5_what_a_callback_raises_is_logged(server: ScriptedServer, caplog: pytest.LogCaptureFixture) -> None:
@@ -195,6 +205,16 @@ def test_m17_an_event_is_wrapped_when_it_is_sent() -> None:
     assert made.events[0] is event
     assert not hasattr(event, "data")
     assert made.to_dict()["events"][0]["data"]["event_name"] == "x"
+    made.events = (event for _ in range(2))  # type: ignore[assignment]
+    with pytest.raises(mparticle.ValidationError, match="generator"):
+        made.to_json()
+    program = "made.events = (mparticle.AppEvent(name) for name in 'ab')"
+    said = installed(f"""
+made = mparticle.Batch(); {program}
+made.events.append(mparticle.AppEvent("c"))
+names = [one["data"]["event_name"] for one in made.to_dict()["events"]]
+print(len(made.events), made.events[0].data.event_name, names)""")
+    assert said == "3 a ['a', 'b', 'c']"
 
 
 def test_m18_to_dict_is_what_is_sent() -> None:
@@ -229,6 +249,7 @@ def test_m20_no_handler_is_added_and_no_secret_logged(
         api.upload_events(batch())
     assert [list(logging.getLogger(name).handlers) for name in ("mparticle", "urllib3", "mparticle_facade")] == before
     assert any(record.name.startswith("mparticle_facade") for record in caplog.records)
+    assert {record.levelname for record in caplog.records if record.name == "httpx"} == {"INFO"}
     assert "Basic" not in caplog.text + "".join(capsys.readouterr())
 
 
@@ -238,6 +259,7 @@ def test_m21_settings_in_use_cannot_be_changed_but_the_key_can(server: ScriptedS
         api.upload_events(batch())
         with pytest.raises(mparticle.ConfigurationError, match="host"):
             config.host = "http://127.0.0.1:1"
+        config.host = server.host
         config.api_key = "other"
         api.upload_events(batch())
     assert server.requests[1].key == "other"
@@ -377,3 +399,29 @@ def test_m37_models_show_what_is_set() -> None:
     with pytest.raises(TypeError):
         vars(event)
     assert installed("print(repr(mparticle.Product(id='1')))") == "Product(id='1')"
+
+
+def test_m38_a_subclass_has_no_constructor_of_its_own() -> None:
+    class Bought(mparticle.AppEvent):
+        @classmethod
+        def of(cls, name: str) -> mparticle.AppEvent:
+            return cls(name, "transaction")
+
+    assert wire(events=[Bought.of("x")])["events"] == [
+        {"event_type": "custom_event", "data": {"event_name": "x", "custom_event_type": "transaction"}}
+    ]
+    with pytest.raises(TypeError, match="__init__"):
+
+        class Wrong(mparticle.AppEvent):
+            def __init__(self) -> None: ...
+
+
+def test_m39_tests_replace_methods_as_before() -> None:
+    said = installed("""
+from unittest import mock
+with mock.patch("mparticle.apis.events_api.EventsApi.upload_events", return_value=(None, 202, {})) as upload:
+    print(mparticle.EventsApi().upload_events(mparticle.Batch())[1], upload.call_count)
+with mock.patch("mparticle.EventsApi") as made:
+    print(mparticle.EventsApi is made, mparticle_facade.EventsApi is made)
+print(mock.create_autospec(mparticle.EventsApi) is not None, "urllib3" in __import__("sys").modules)""")
+    assert said.splitlines() == ["202 1", "True False", "True False"]

@@ -150,4 +150,6 @@ def test_duplicates_are_found_by_the_index():
 
     with Store() as store:
         plan = store._db.execute(f"EXPLAIN QUERY PLAN {_SEEN}", ("id", "key")).fetchall()
-    assert "SEARCH batches USING INDEX seen (source_request_id=? AND api_key=?)" in plan[0]
+    # From SQLite 3.51 on: a COVERING INDEX.
+    assert plan[0][-1].startswith("SEARCH batches USING ")
+    assert plan[0][-1].endswith("INDEX seen (source_request_id=? AND api_key=?)")

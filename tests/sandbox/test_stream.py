@@ -456,6 +456,13 @@ def test_what_is_no_batch_has_no_program(payload):
     assert program(stored(payload), "http://localhost") == ""
 
 
+def test_a_batch_of_thousands_of_events_has_no_program():
+    payload = b'{"environment": "development", "events": [%s]}'
+    for events, wanted in ((1000, True), (1001, False)):
+        sample = StoredBatch(1, 0, SINGLE, "accepted", payload % b", ".join([b"{}"] * events), events, [])
+        assert bool(program(sample, "http://localhost")) is wanted
+
+
 @pytest.mark.parametrize("endpoint", [SINGLE, BULK, HISTORICAL])
 def test_the_program_sends_the_batch(client, sandbox, endpoint):
     batch = json.loads(json.dumps(full_batch()))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, TypeVar, TypeVarTuple
 
+from mparticle_facade.delivery.moments import moments
 from mparticle_facade.delivery.outbox import contents, repair, replacing, rows, vanished
 from mparticle_facade.delivery.outbox.file import (
     FAULTS,
@@ -60,7 +61,9 @@ class Access:
         self.max_bytes = max_bytes
         self._patience = patience
         self._clock = clock
+        self._now = moments(clock)
         self._closed = False
+        check_path(path)
         self._place = Place(path)
         self._db: sqlite3.Connection | None = None
         self._files: Files | None = None
@@ -131,7 +134,7 @@ class Access:
                 failure = explained(error, self.path)
                 if isinstance(failure, CorruptError) and not repaired:
                     repaired += 1
-                    self._repair()
+                    self._repair(str(failure))
                     continue
                 self._close_failed()
                 if isinstance(error, CorruptError):
@@ -148,6 +151,9 @@ class Access:
                     raise failure from error
                 time.sleep(min(pause, deadline - passed))
                 pause = min(2 * pause, _MAX_RETRY_PAUSE_S)
+            except OutboxError:  # the file is of a newer version, or not an outbox
+                self._close_failed()
+                raise
 
     def _read_on(self, now_ms: int) -> None:
         """Leave a look at the file open: each put after it spares SQLite four of its six calls for locks, and a quarter
@@ -179,7 +185,10 @@ class Access:
             if db is not None:
                 self._db = db
                 return db
-            self._place.alone(self._patience, replacing.finish, self._place)
+            try:
+                self._place.alone(self._patience, replacing.finish, self._place)
+            except OSError as error:
+                raise OutboxError(f"can't finish the repair of the outbox {self.path} ({error})") from error
 
     def _open_unmarked(self) -> sqlite3.Connection | None:
         """To be called under the lock of the place: nobody puts another file there meanwhile."""
@@ -251,7 +260,7 @@ class Access:
             self._disconnect()
         return True
 
-    def _repair(self) -> None:
+    def _repair(self, why: str) -> None:
         with self._lock:
             damaged = self._files
             with self._checkpointing:
@@ -261,7 +270,7 @@ class Access:
             if damaged is None:
                 return
             try:
-                self._place.alone(self._patience, repair.repair, self._place, damaged, self._behind, self._fresh)
+                self._place.alone(self._patience, repair.repair, self._place, damaged, why, self._behind, self._fresh)
             except (OSError, *FAULTS) as error:
                 raise OutboxError(
                     f"the outbox {self.path} is damaged, and could not be set aside ({explained(error, self.path)})"

@@ -13,7 +13,7 @@ from mparticle_facade.delivery.outbox.columns import TOTALS_CHECK
 PENDING: Final = "sequence, accepted_ms, source_request_id, payload, checksum"
 DEAD: Final = "sequence, accepted_ms, source_request_id, payload, died_ms, status, reason, checksum"
 TOTALS: Final = "highest, delivered, dead, dropped, oldest"
-KEPT: Final = "hold_set_ms, hold_until_ms, quiet_set_ms, quiet_until_ms, origin"
+KEPT: Final = "hold_set_ms, hold_until_ms, quiet_set_ms, quiet_until_ms, hold_boot_ms, quiet_boot_ms, boot, origin"
 
 Values = tuple[Any, ...]
 
@@ -27,7 +27,7 @@ class State(NamedTuple):
     dropped: int = 0
     oldest: int = 0
     """Nothing before this number is pending; 0 where that was not noted."""
-    kept: tuple[Any, ...] = (0, 0, 0, 0, "")
+    kept: tuple[Any, ...] = (0, 0, 0, 0, 0, 0, "", "")
 
     @property
     def settled(self) -> int:
@@ -93,5 +93,5 @@ def set_totals(db: sqlite3.Connection, state: State | None) -> Totals:
     db.execute(
         f"UPDATE state SET ({TOTALS}) = (?, ?, ?, ?, ?)", (highest, delivered, dead, dropped, oldest or highest + 1)
     )
-    db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}, ({KEPT}) = (?, ?, ?, ?, ?)", state.kept)
+    db.execute(f"UPDATE state SET checksum = {TOTALS_CHECK}, ({KEPT}) = (?, ?, ?, ?, ?, ?, ?, ?)", state.kept)
     return Totals(lost, pending, dead)

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import sqlite3
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -52,8 +53,16 @@ def check_path(path: Path) -> None:
     Raises:
         OutboxError: there can't.
     """
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        mode = stat.S_IFREG
+    except (OSError, ValueError) as error:  # too long, links in a circle; a zero byte
+        raise OutboxError(f"can't use {str(path)!r} as an outbox ({error}); choose another file") from error
+    if stat.S_ISDIR(mode):
         raise OutboxError(f"{path} is a directory; give the outbox a file of its own, such as {path / 'events.outbox'}")
+    if not stat.S_ISREG(mode):
+        raise OutboxError(f"{path} is no ordinary file; choose another for the outbox")
     if not path.parent.is_dir():
         raise OutboxError(
             f"can't create the outbox {path}: the directory {path.parent} does not exist; create it first"
@@ -165,11 +174,13 @@ def _code(error: BaseException) -> int:
 
 def check_version(db: sqlite3.Connection, path: Path) -> int:
     """Which version of the schema the file has; 0 for an empty file. Anybody else's file is refused."""
-    [(application,)] = db.execute("PRAGMA application_id").fetchall()
-    [(version,)] = db.execute("PRAGMA user_version").fetchall()
-    if application == APPLICATION_ID and 0 < version <= VERSION:
-        return int(version)
-    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()}
+    with db:  # one moment: another process may just be creating it
+        db.execute("BEGIN")
+        [(application,)] = db.execute("PRAGMA application_id").fetchall()
+        [(version,)] = db.execute("PRAGMA user_version").fetchall()
+        if application == APPLICATION_ID and 0 < version <= VERSION:
+            return int(version)
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master").fetchall()}
     if application == APPLICATION_ID and VERSION < version < _UNBELIEVABLE_VERSION:
         raise OutboxError(
             f"{path} was written by a newer mparticle-facade (outbox version {version}, this one knows {VERSION}); "
@@ -177,7 +188,7 @@ def check_version(db: sqlite3.Connection, path: Path) -> int:
         )
     if tables >= _OUR_TABLES:
         raise CorruptError(f"the outbox {path} is damaged (its header is)")
-    if tables:
+    if tables or application not in (0, APPLICATION_ID) or (version and not application):
         raise OutboxError(f"{path} is an SQLite file, but not an outbox; choose another file")
     return 0
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from mparticle_facade.delivery.lease import Holder, is_gone
-from mparticle_facade.delivery.outbox import rows
+from mparticle_facade.delivery.moments import moments
+from mparticle_facade.delivery.outbox import rows, state
 from mparticle_facade.delivery.outbox.file import FAULTS, check_version, explained
 from mparticle_facade.delivery.outbox.place import Place
 from mparticle_facade.delivery.queue import Counts, Story
@@ -52,17 +53,18 @@ def look(path: Path) -> Look:
     Raises:
         OutboxError: there is none, or it can't be read.
     """
-    now_ms = int(time.time() * 1000)
+    now = moments(time.time)()
     with open_to_read(path) as (db, version):
         oldest_ms = rows.oldest_pending_ms(db)
-        holder, until_ms = rows.sender(db)
-        sends = holder.token and until_ms > now_ms and not is_gone(holder)
+        claim = state.claim(db, by_boot=version > 1)
+        sends = claim.holder.token and claim.left_ms(now) > 0 and not is_gone(claim.holder)
+        held_ms = state.waits(db, by_boot=version > 1).asked_left_ms(now)
         return Look(
             rows.counts(db, mend=False, checked=version > 1),
-            None if oldest_ms is None else max(0, now_ms - oldest_ms) / 1000,
-            rows.asked_hold_until_ms(db, now_ms) / 1000,
-            holder if sends else None,
-            rows.story(db) if version > 1 else Story(),
+            None if oldest_ms is None else max(0, now.wall_ms - oldest_ms) / 1000,
+            (now.wall_ms + held_ms) / 1000 if held_ms > 0 else 0.0,
+            claim.holder if sends else None,
+            state.story(db) if version > 1 else Story(),
             [Reasons(*row) for row in rows.dead_by_reason(db)],
             sum(each.stat().st_size for each in (path, Place(path).beside("-wal")) if each.exists()),
         )
@@ -75,7 +77,7 @@ def open_to_read(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
     Raises:
         OutboxError: there is no outbox, or it can't be read.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113  # Path's raises for a name that is too long
         raise OutboxError(f"there is no outbox {path}")
     place = Place(path)
     try:

@@ -12,7 +12,8 @@ from typing import Final, Self, get_args
 
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.lease import Holder, is_gone, this_process
-from mparticle_facade.delivery.outbox import rows
+from mparticle_facade.delivery.moments import END_OF_TIME_S, Moment
+from mparticle_facade.delivery.outbox import rows, state
 from mparticle_facade.delivery.outbox.accepting import Accepting
 from mparticle_facade.delivery.outbox.access import Durability
 from mparticle_facade.delivery.outbox.file import log
@@ -22,7 +23,6 @@ from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
 
 _QUIET_MS = 1050  # after another sender: its last batches count against the rate for a second
 _LEAST_BYTES = 1_000_000
-_END_OF_TIME_S = 2.0**42
 _TROUBLE_KEPT = 1000  # characters
 _NOBODY: Final = Holder("", "", 0)
 
@@ -76,6 +76,9 @@ class Outbox(Accepting):
             )
         if max_batches < 1 or max_bytes < _LEAST_BYTES:
             raise ConfigurationError(f"an outbox needs room for 1 batch and {_LEAST_BYTES} bytes at least")
+        for name, seconds in (("patience", patience), ("lease", lease)):
+            if not (isinstance(seconds, int | float) and 0 <= seconds < END_OF_TIME_S):
+                raise ConfigurationError(f"{name} must be a number of seconds, at least 0, not {seconds!r}")
         self._lease_ms = int(lease * 1000)
         self._damaged: list[DeadLetter] = []
         super().__init__(Path(path).absolute(), durability, max_batches, max_bytes, when_full, patience, clock)
@@ -87,8 +90,8 @@ class Outbox(Accepting):
         self._me = this_process()
         self._claimed = False
         self._sent = False
-        self._seen: tuple[Holder, int, float] | None = None
-        self._held: tuple[rows.Holds, int] | None = None
+        self._seen: tuple[state.Claim, float] | None = None
+        self._held: tuple[state.Waits, int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -170,86 +173,93 @@ class Outbox(Accepting):
 
     def hold_until(self, epoch_s: float) -> None:
         """No request before this time, by whichever process, restarts included (``Retry-After``). 0 lifts a hold."""
-        self._do(self._hold, int(min(epoch_s, _END_OF_TIME_S) * 1000))
+        self._do(self._hold, int(min(epoch_s, END_OF_TIME_S) * 1000))
 
     def _hold(self, db: sqlite3.Connection, until_ms: int) -> None:
         self._stop_reading()
-        rows.hold(db, self._now_ms(), until_ms)
+        state.hold(db, self._now(), until_ms)
 
     def held_until(self) -> float:
         """The time before which nothing may be sent, in epoch seconds; 0 when there is none.
 
         After a change of sender it includes the second in which the batches of the one before count against the rate.
-        A clock that was set back makes no hold longer than it was asked to be.
+        A clock that is set changes no hold, where the system says for how long it runs (Linux); elsewhere one that was
+        set back makes none longer than it was asked to be.
         """
         return self._do(self._held_until) / 1000
 
     def _held_until(self, db: sqlite3.Connection) -> int:
         self._stop_reading()
-        now_ms = self._now_ms()
-        holds = rows.holds(db)
-        seen, self._held = self._held, (holds, now_ms)
-        since = max(holds[0], holds[2])
-        if seen is not None and seen[0] == holds:
+        now = self._now()
+        waits = state.waits(db)
+        if not now.boot:
+            waits = self._seen_to_be_set_back(db, waits, now)
+        left_ms = waits.left_ms(now)
+        return now.wall_ms + left_ms if left_ms > 0 else 0
+
+    def _seen_to_be_set_back(self, db: sqlite3.Connection, waits: state.Waits, now: Moment) -> state.Waits:
+        """Without a clock that nobody sets: by what was seen of the other one before."""
+        seen, self._held = self._held, (waits, now.wall_ms)
+        since = max(waits.asked.set_ms, waits.quiet.set_ms)
+        if seen is not None and seen[0] == waits:
             since = max(since, seen[1])
-        if now_ms < since and max(holds[1], holds[3]) > now_ms:
-            holds = rows.move_holds(db, holds, now_ms, since - now_ms)
-            self._held = holds, now_ms
-        until_ms = max(holds[1], holds[3])
-        return until_ms if until_ms > now_ms else 0
+        if now.wall_ms < since and max(waits.asked.until_ms, waits.quiet.until_ms) > now.wall_ms:
+            waits = state.set_back(db, waits, now, since - now.wall_ms)
+            self._held = waits, now.wall_ms
+        return waits
 
     def note(self, trouble: str, failures: int, next_try_s: float) -> None:
         """Keep why nothing moves, for who asks, in whatever process."""
-        self._do(self._note, trouble, failures, int(min(next_try_s, _END_OF_TIME_S) * 1000))
+        self._do(self._note, trouble, failures, int(min(next_try_s, END_OF_TIME_S) * 1000))
 
     def _note(self, db: sqlite3.Connection, trouble: str, failures: int, next_try_ms: int) -> None:
         self._stop_reading()
-        rows.note(db, trouble[:_TROUBLE_KEPT], self._now_ms() if trouble else 0, failures, next_try_ms)
+        state.note(db, trouble[:_TROUBLE_KEPT], self._now_ms() if trouble else 0, failures, next_try_ms)
 
     def story(self) -> Story:
         """Why nothing moves, by what whichever sender noted last."""
-        return self._do(rows.story)
+        return self._do(state.story)
 
     def _claim(self, db: sqlite3.Connection) -> bool:
         self._stop_reading()
-        now_ms = self._now_ms()
-        holder, until_ms = rows.sender(db)
-        self._claimed = holder.token == self._me.token
-        if self._claimed and self._lease_ms / 2 < until_ms - now_ms <= self._lease_ms:
+        now = self._now()
+        there = state.claim(db)
+        self._claimed = there.holder.token == self._me.token
+        if self._claimed and self._lease_ms / 2 < there.left_ms(now) <= self._lease_ms:
             return True
         rows.refuse_within(db)
         with db:
             rows.begin(db)
-            holder, until_ms = rows.sender(db)
-            claimed = holder.token == self._me.token
-            if claimed or not self._holds(holder, until_ms, now_ms):
-                rows.set_sender(db, self._me, now_ms + self._lease_ms, now_ms)
-                if not claimed and holder != _NOBODY:  # it ended without a word: who knows when it last sent
-                    rows.be_quiet(db, now_ms, now_ms + _QUIET_MS)
+            there = state.claim(db)
+            claimed = there.holder.token == self._me.token
+            if claimed or not self._holds(there, now):
+                state.set_claim(db, self._me, now, self._lease_ms)
+                if not claimed and there.holder != _NOBODY:  # it ended without a word: who knows when it last sent
+                    state.be_quiet(db, now, _QUIET_MS)
                 self._sent = self._sent and claimed
                 claimed = True
         self._claimed = claimed
         return claimed
 
-    def _holds(self, holder: Holder, until_ms: int, now_ms: int) -> bool:
-        """Whether another's claim still counts; by a clock that nobody sets, where it seems to last too long."""
-        if holder == _NOBODY or until_ms <= now_ms or is_gone(holder):
+    def _holds(self, there: state.Claim, now: Moment) -> bool:
+        """Whether another's claim still counts; by what passed here, where it seems to last too long."""
+        if there.holder == _NOBODY or there.left_ms(now) <= 0 or is_gone(there.holder):
             return False
         passed = time.monotonic()
-        if self._seen is None or self._seen[:2] != (holder, until_ms):
-            self._seen = holder, until_ms, passed
-        return passed - self._seen[2] < self._lease_ms / 1000
+        if self._seen is None or self._seen[0] != there:
+            self._seen = there, passed
+        return passed - self._seen[1] < self._lease_ms / 1000
 
     def _release(self, db: sqlite3.Connection) -> None:
         self._stop_reading()
         rows.refuse_within(db)
         with db:
             rows.begin(db)
-            if rows.sender(db)[0].token == self._me.token:
-                now_ms = self._now_ms()
-                rows.set_sender(db, _NOBODY, 0, now_ms)
+            if state.claim(db).holder.token == self._me.token:
+                now = self._now()
+                state.set_claim(db, _NOBODY, now, 0)
                 if self._sent:
-                    rows.be_quiet(db, now_ms, now_ms + _QUIET_MS)
+                    state.be_quiet(db, now, _QUIET_MS)
         self._claimed = self._sent = False
 
     # -- totals, dead letters -----------------------------------------------------------------------------------------

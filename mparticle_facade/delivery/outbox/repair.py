@@ -11,17 +11,17 @@ from mparticle_facade.delivery.outbox.contents import State, Totals
 from mparticle_facade.delivery.outbox.file import log
 from mparticle_facade.delivery.outbox.place import Files, Place
 from mparticle_facade.delivery.outbox.raw import Raw
-from mparticle_facade.delivery.outbox.replacing import OpenFresh, finish, owner, take_place
+from mparticle_facade.delivery.outbox.replacing import OpenFresh, finish, owner, set_aside, take_place
 from mparticle_facade.delivery.outbox.salvage import is_whole_cell, restore, shape_of, state_of
 
 _READS = 20
 
 
-def repair(place: Place, damaged: Files, behind: bool, fresh: OpenFresh) -> None:
+def repair(place: Place, damaged: Files, why: str, behind: bool, fresh: OpenFresh) -> None:
     """Put a fresh outbox in the place of a damaged one. To be called under the lock; all it takes is the files' names.
 
-    ``damaged`` are the files in which damage was found: others may be what another process made of them. ``behind``
-    says that their log is to be left alone, see `is_behind`.
+    ``damaged`` are the files in which damage was found: others may be what another process made of them. ``why`` says
+    what was found, ``behind`` that their log is to be left alone, see `is_behind`.
     """
     if finish(place) or place.look().main != damaged.main or damaged.main is None:
         return
@@ -32,11 +32,11 @@ def repair(place: Place, damaged: Files, behind: bool, fresh: OpenFresh) -> None
         return totals
 
     totals = take_place(place, fill, fresh, owner(place.file))
-    aside = max(place.file.parent.glob(f"{place.file.name}.corrupt-*Z"), default=None)
+    aside = set_aside(place)[-1]
     log.error(
-        "the outbox %s was damaged; it is kept as %s. A fresh one goes on with the %d pending batches and %d dead "
-        "letters that could be read; %d could not, and count as dropped",
-        *(place.path, aside, totals.pending, totals.dead, totals.lost),
+        "%s; the file is kept as %s. A fresh one goes on with the %d pending batches and %d dead letters that could be "
+        "read; %d could not, and count as dropped",
+        *(why, aside, totals.pending, totals.dead, totals.lost),
         extra={
             "event": "outbox_damaged",
             "set_aside": str(aside),

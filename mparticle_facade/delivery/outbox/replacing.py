@@ -9,6 +9,7 @@ commit (`Place.same`), and does again what the new file does not have.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
 import time
@@ -46,9 +47,7 @@ def finish(place: Place) -> bool:
 
     To be called under the lock. Returns whether there is another file now.
     """
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(FileNotFoundError):
-            place.beside(f".rescuing{suffix}").unlink()
+    _forget_incomplete(place)
     if not os.path.lexists(place.rescued):
         if is_left_over(place):
             set_log_aside(place)
@@ -69,6 +68,12 @@ def finish(place: Place) -> bool:
     place.rescued.rename(place.file)
     place.sync()
     return True
+
+
+def _forget_incomplete(place: Place) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            place.beside(f".rescuing{suffix}").unlink()
 
 
 def is_left_over(place: Place) -> bool:
@@ -96,11 +101,16 @@ def _time() -> str:
 def _aside(place: Place) -> Path | None:
     """The name that the damaged file was already given by a repair that was killed."""
     there = place.look().main
-    for each in sorted(place.file.parent.glob(f"{place.file.name}.corrupt-*Z")):
+    for each in set_aside(place):
         found = each.stat()
         if (found.st_dev, found.st_ino) == there:
             return each
     return None
+
+
+def set_aside(place: Place) -> list[Path]:
+    """The damaged files that were kept, oldest first."""
+    return sorted(place.file.parent.glob(f"{glob.escape(place.file.name)}.corrupt-*Z"))
 
 
 def take_place(
@@ -108,6 +118,20 @@ def take_place(
 ) -> Totals:
     """Make the file that takes the place; ``fill`` puts in what it has to hold."""
     finish(place)
+    try:
+        totals = _make_copy(place, fill, fresh, theirs)
+    except BaseException:  # of a full disk the incomplete copy would take more
+        _forget_incomplete(place)
+        raise
+    place.rescuing.rename(place.rescued)
+    place.sync()
+    finish(place)
+    return totals
+
+
+def _make_copy(
+    place: Place, fill: Callable[[sqlite3.Connection], Totals], fresh: OpenFresh, theirs: Owner | None
+) -> Totals:
     descriptor = os.open(place.rescuing, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     try:
         if theirs is not None:
@@ -125,7 +149,4 @@ def take_place(
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         db.close()
-    place.rescuing.rename(place.rescued)
-    place.sync()
-    finish(place)
     return totals

@@ -14,10 +14,9 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import columns
 from mparticle_facade.delivery.outbox.columns import TOTALS_CHECK, damaged_letter, is_whole
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued, Story
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Requeued
 
 _WORTH_SHRINKING = 16_000
 """Pages: 64 MB."""
@@ -29,7 +28,6 @@ _INSERT: Final = f"""INSERT INTO pending (sequence, accepted_ms, source_request_
     VALUES ({_NEXT}, ?, ?, ?, ? + {_NEXT})"""
 _NEWEST = "max(highest, coalesce((SELECT max(sequence) FROM pending), 0))"
 _ENTRY = "sequence, payload, CAST(source_request_id AS BLOB), accepted_ms"
-_HOLDS = "hold_set_ms, hold_until_ms, quiet_set_ms, quiet_until_ms"
 _DEAD = "sequence, payload, source_request_id, accepted_ms, died_ms, status, reason, checksum"
 
 
@@ -236,73 +234,6 @@ def _see_that_none_stays(db: sqlite3.Connection, sequences: Sequence[int]) -> No
         raise DisagreementError("a batch is not where its number says")
 
 
-def sender(db: sqlite3.Connection) -> tuple[Holder, int]:
-    """Who sends, and until when by its last word."""
-    [(token, host, pid, until_ms)] = db.execute(
-        "SELECT sender, sender_host, sender_pid, sender_until_ms FROM state"
-    ).fetchall()
-    return Holder(token, host, pid), until_ms
-
-
-def set_sender(db: sqlite3.Connection, holder: Holder, until_ms: int, now_ms: int) -> None:
-    """Within a transaction: from now on it is this one."""
-    db.execute(
-        "UPDATE state SET sender_since_ms = CASE WHEN sender = :token THEN sender_since_ms ELSE :now END, "
-        "sender = :token, sender_host = :host, sender_pid = :pid, sender_until_ms = :until",
-        {**holder._asdict(), "until": until_ms, "now": now_ms},
-    )
-
-
-def note(db: sqlite3.Connection, trouble: str, trouble_ms: int, failures: int, next_try_ms: int) -> None:
-    """Why nothing moves: for who looks from outside."""
-    db.execute(
-        "UPDATE state SET trouble = ?, trouble_ms = ?, failures = ?, next_try_ms = ?",
-        (trouble, trouble_ms, failures, next_try_ms),
-    )
-
-
-def hold(db: sqlite3.Connection, now_ms: int, until_ms: int) -> None:
-    """Nothing is sent before, because the service said so."""
-    db.execute("UPDATE state SET hold_set_ms = ?, hold_until_ms = ?", (now_ms, until_ms))
-
-
-def be_quiet(db: sqlite3.Connection, now_ms: int, until_ms: int) -> None:
-    """Nothing is sent before, because another sender just did."""
-    db.execute("UPDATE state SET quiet_set_ms = ?, quiet_until_ms = ?", (now_ms, until_ms))
-
-
-def story(db: sqlite3.Connection) -> Story:
-    """Why nothing moves, by the last note."""
-    [(trouble, trouble_ms, failures, next_try_ms, sender, host, pid, since_ms)] = db.execute(
-        "SELECT CAST(trouble AS BLOB), trouble_ms, failures, next_try_ms, sender, sender_host, sender_pid, "
-        "sender_since_ms FROM state"
-    ).fetchall()
-    who = f"process {pid} on {host.partition(' ')[0]}" if sender else ""
-    return Story(columns.text(trouble), trouble_ms, failures, next_try_ms, who, since_ms)
-
-
-Holds = tuple[int, int, int, int]
-
-
-def holds(db: sqlite3.Connection) -> Holds:
-    """When the hold was set, and until when it lasts; the same of the quiet."""
-    [row] = db.execute(f"SELECT {_HOLDS} FROM state").fetchall()
-    return tuple(value if isinstance(value, int) else 0 for value in row)  # type: ignore[return-value]
-
-
-def move_holds(db: sqlite3.Connection, seen: Holds, now_ms: int, back_ms: int) -> Holds:
-    """The clock was set back by so much since ``seen``: what is left of the holds stays as long as it was."""
-    refuse_within(db)
-    with db:
-        begin(db)
-        now = holds(db)
-        if now == seen:  # else another process has seen to it
-            hold_set, hold_until, quiet_set, quiet_until = now
-            hold(db, min(hold_set, now_ms), hold_until - back_ms)
-            be_quiet(db, min(quiet_set, now_ms), quiet_until - back_ms)
-        return holds(db)
-
-
 # -- looking ----------------------------------------------------------------------------------------------------------
 
 
@@ -369,13 +300,6 @@ def _pages(db: sqlite3.Connection) -> tuple[int, int]:
     [(every,)] = db.execute("PRAGMA page_count").fetchall()
     [(free,)] = db.execute("PRAGMA freelist_count").fetchall()
     return every - free, free
-
-
-def asked_hold_until_ms(db: sqlite3.Connection, now_ms: int) -> int:
-    """Before when nothing is sent because the service said so; changes nothing."""
-    since, until, _, _ = holds(db)
-    until = min(until, now_ms + max(0, until - since))
-    return until if until > now_ms else 0
 
 
 # -- dead letters -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from mparticle_facade.delivery.outbox.rows import begin, refuse_within
 
 _LARGEST_TOTAL = 2**53
 _LEAST_OF_STATE = 13  # columns: those of version 1
-_CHECKSUM, _OLDEST = 13, 20  # places among the columns of ``state``
+_CHECKSUM, _OLDEST, _BOOT = 13, 20, 21  # places among the columns of ``state``
 
 
 def shape_of(cell: pages.Cell) -> str:
@@ -47,13 +47,20 @@ def state_of(cell: pages.Cell) -> State | None:
     totals = (*values[1:5], values[_OLDEST] if len(values) > _OLDEST else 0)
     if not all(isinstance(value, int) and 0 <= value < _LARGEST_TOTAL for value in totals):
         return None
-    holds = tuple(value if isinstance(value, int) else 0 for value in values[5:9])
-    origin = values[_CHECKSUM + 1] if len(values) > _CHECKSUM else ""
+    waits = tuple(value if isinstance(value, int) else 0 for value in (*values[5:9], *values[_BOOT + 1 : _BOOT + 3]))
+    boot, origin = (values[_BOOT], values[_CHECKSUM + 1]) if len(waits) == 6 else ("", "")
     highest, delivered, dead, dropped, oldest = cast("tuple[int, int, int, int, int]", totals)
     check = highest * 3 + delivered * 5 + dead * 7 + dropped * 11 + oldest * 13
     if len(values) > _CHECKSUM and values[_CHECKSUM] != check:
         return None
-    return State(highest, delivered, dead, dropped, oldest, (*holds, origin if isinstance(origin, str) else ""))
+    return State(
+        highest,
+        delivered,
+        dead,
+        dropped,
+        oldest,
+        (*waits, *(0, 0)[len(waits) - 4 :], columns.text(boot), columns.text(origin)),
+    )
 
 
 class _Rows:

@@ -42,7 +42,7 @@ export class BatchView {
       python: found.python ?? "",
       curl: curl(found.endpoint, json.length < LONGEST_INDENTED ? json : source(text, root)),
     };
-    byId("view-python").textContent = visibleLines(this.#texts.python) || "This batch has no form in Python.";
+    byId("view-python").textContent = visibleLines(this.#texts.python) || "There is no program for this batch: it has too many events, or is none.";
     byId("view-curl").textContent = visibleLines(this.#texts.curl);
     this.#facts(found, source(text, root));
     const tree = new Tree(byId("view-json"), text, root, problems);

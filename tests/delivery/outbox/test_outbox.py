@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import os
@@ -11,12 +12,14 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import Outbox
 from mparticle_facade.delivery.outbox import file as outbox_file
+from mparticle_facade.delivery.outbox.look import look
 from mparticle_facade.errors import ConfigurationError, OutboxError, QueueFullError
 from parts.privileges import unprivileged
 from parts.queue_rules import Clock, QueueRules, holds, letter, names, new
@@ -390,6 +393,16 @@ def test_a_newer_version_is_refused(path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux what is open")
+def test_a_file_that_is_refused_is_let_go(path):
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE theirs (x)")
+    with pytest.raises(OutboxError) as refusal:
+        Outbox(path)
+    assert refusal.tb is not None  # whoever keeps the error keeps what it knows
+    assert not [link for link in Path("/proc/self/fd").iterdir() if link.resolve() == path]
+
+
 def test_an_older_version_is_brought_up_to_date(path, monkeypatch, opened):
     filled(path)
     monkeypatch.setattr(outbox_file, "VERSION", 4)
@@ -674,3 +687,55 @@ def test_a_log_that_nobody_moves_is_moved_by_puts(path, opened):
     for _ in range(25):
         outbox.put(new(*range(1000), size=3000))
     assert path.with_name("events.outbox-wal").stat().st_size < 70_000_000
+
+
+def test_two_processes_that_create_an_outbox_take_nothing_for_damage(tmp_path, caplog):
+    """One looks at a file that the other is just creating."""
+    path = tmp_path / "events.outbox"
+    path.touch()
+
+    class Slow(sqlite3.Connection):
+        def execute(self, statement, *arguments):
+            if "sqlite_master" in statement:
+                with contextlib.suppress(OutboxError):  # it may not be let in meanwhile
+                    Outbox(path, patience=0).close()
+            return super().execute(statement, *arguments)
+
+    with closing(sqlite3.connect(path, factory=Slow, isolation_level=None)) as db:
+        assert outbox_file.check_version(db, path) == 0
+    with Outbox(path) as outbox:
+        assert outbox.counts() == (0, 0, 0, 0, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs more kinds of files")
+def test_what_can_be_no_outbox_is_refused(tmp_path):
+    pipe, loop = tmp_path / "pipe", tmp_path / "loop"
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    for path in (pipe, loop, tmp_path / ("x" * 300), tmp_path / "zero\0byte"):
+        with pytest.raises(OutboxError, match="choose another"):
+            Outbox(path)
+        with pytest.raises(OutboxError, match="there is no outbox"):
+            look(path)
+
+
+@pytest.mark.parametrize(
+    "made_by", ["PRAGMA application_id = 77", "PRAGMA user_version = 7", "CREATE VIEW v AS SELECT 1"]
+)
+def test_an_empty_file_of_another_program_is_refused(tmp_path, made_by):
+    path = tmp_path / "others.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(made_by)
+    before = path.read_bytes()
+    with pytest.raises(OutboxError, match="not an outbox"):
+        Outbox(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"lease": float("nan")}, {"lease": float("inf")}, {"patience": -1}, {"patience": None}]
+)
+def test_waits_that_are_no_number_of_seconds_are_refused(tmp_path, wrong):
+    with pytest.raises(ConfigurationError, match="number of seconds"):
+        Outbox(tmp_path / "events.outbox", **wrong)
+    assert list(tmp_path.iterdir()) == []
