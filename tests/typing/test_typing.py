@@ -1,4 +1,7 @@
-"""Both checkers, strict, on lines as people write them: every right one passes, every mistake is found."""
+"""Both checkers, strict, on lines as people write them: every right one passes, every mistake is found.
+
+And what an editor offers while such a line is written. In one file, since both start pyright.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,14 @@ import json
 import re
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from mparticle_events_models import names
+from parts.editor import Editor
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -50,3 +58,43 @@ def test_no_mistake_passes(found: Found, file: str) -> None:
     seen = found[file]
     assert [lines[number - 1] for number in sorted(mistakes - seen)] == [], "passed as if it were right"
     assert [lines[number - 1] for number in sorted(seen - mistakes)] == [], "the lines above are right"
+
+
+IMPORTS = "import mparticle_facade as mparticle\nbatch, api = mparticle.Batch(), mparticle.EventsApi()\n"
+
+
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    command = [sys.executable, "-m", "pyright.langserver", "--stdio"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as server:
+        watchdog = threading.Timer(120, server.kill)  # a server that does not answer ends the tests, not the patience
+        watchdog.start()
+        opened = Editor(server)
+        yield opened
+        opened.close()
+        watchdog.cancel()
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ('mparticle.ProductAction("', list(names.ProductActionType)),
+        ('mparticle.ProductAction(action="', list(names.ProductActionType)),
+        ('mparticle.Batch("', ["development", "production"]),
+        ('batch.environment = "', ["development", "production"]),
+        ('mparticle.AppEvent("x", "', list(names.CustomEventType)),
+        ('mparticle.Configuration(pod="', ["us1", "us2", "eu1", "au1"]),
+        ('mparticle.PromotionAction("', list(names.PromotionActionType)),
+    ],
+)
+def test_closed_sets_are_offered_as_texts(editor: Editor, line: str, texts: list[str]) -> None:
+    offered = editor.offers(IMPORTS, line)
+    assert {f'"{text}"' for text in texts} <= offered.keys()
+
+
+def test_fields_are_offered_with_what_they_mean(editor: Editor) -> None:
+    offered = editor.offers(IMPORTS, "batch.user_")
+    for field in ("user_identities", "user_attributes"):
+        assert "user" in editor.explained(offered[field])
+    keywords = editor.offers(IMPORTS, "mparticle.Product(")
+    assert {"id=", "name=", "price=", "quantity=", "total_product_amount="} <= keywords.keys()
