@@ -24,7 +24,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = (
     "models", "codec", "api", "http", "delivery/test_packing.py", "delivery/test_sender.py",
-    "delivery/test_uploader.py", "delivery/outbox/test_outbox.py", "cli", "sandbox", "docs/test_snippets.py", "test_pytest_plugin.py",
+    "delivery/test_uploader.py", "delivery/outbox/test_outbox.py", "cli", "sandbox", "docs/test_snippets.py",
+    "test_pytest_plugin.py",
 )  # fmt: skip
 ALL = (
     "models", "codec", "api", "http", "delivery", "backfill", "plans", "drop_in", "cli", "sandbox",
