@@ -6,6 +6,7 @@ import importlib
 import json
 import subprocess
 import sys
+import traceback
 import uuid
 from enum import StrEnum
 from typing import Any
@@ -392,3 +393,9 @@ def test_a_connection_does_import_the_http_stack() -> None:
     program = f"import mparticle_facade as m; m.EventsApi(m.Configuration('k', 's')).raw; {LOADED}"
     loaded = json.loads(in_a_fresh_interpreter(program))
     assert {"httpx", "attrs", "mparticle_events_client"} <= set(loaded)
+
+
+def test_a_misspelt_class_finds_its_name() -> None:
+    with pytest.raises(AttributeError) as raised:
+        mparticle.Btach  # type: ignore[attr-defined]  # noqa: B018
+    assert "Did you mean: 'Batch'?" in "".join(traceback.format_exception(raised.value))
