@@ -40,8 +40,8 @@ CREATE MACRO json_counted(cell, in_a_ms) AS CASE
     THEN json_ms(TRY_CAST(round(TRY_CAST(cell AS DOUBLE) / in_a_ms) AS BIGINT)) END;
 
 CREATE MACRO json_iso(cell, zone) AS json_instant(CASE
-  WHEN regexp_matches(cell, '[T ]\d\d.*(Z|[+-]\d\d(:?\d\d)?|\s[A-Za-z_/]+)\s*$', 'i') THEN TRY_CAST(regexp_replace(cell, '\s+([+-]\d\d)', '\1') AS TIMESTAMPTZ)
-  ELSE timezone(zone, TRY_CAST(cell AS TIMESTAMP)) END);
+  WHEN regexp_matches(cell, '[T ]\d\d.*(Z|[+-](0\d|1[0-5])(:?[0-5]\d)?|\s[A-Za-z_/]+)\s*$', 'i') THEN TRY_CAST(regexp_replace(cell, '\s+([+-]\d\d)', '\1') AS TIMESTAMPTZ)
+  WHEN NOT regexp_matches(cell, '[T ].*[+-]\d') THEN timezone(zone, TRY_CAST(cell AS TIMESTAMP)) END);
 
 -- What stands where a cell did not fit: never valid, whatever the field; it says why.
 CREATE MACRO unfit(why, cell) AS '{"$unfit":' || json_text(why || ': ' || left(CAST(cell AS VARCHAR), 200)) || '}';

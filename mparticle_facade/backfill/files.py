@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +19,12 @@ from mparticle_facade.backfill.sources import Source, SourceError
 from mparticle_facade.codec.schema import nearest
 
 _DELIMITERS = ",\t;|"
+_ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso8859-1": "latin-1"}
+"""Python's names of those that DuckDB knows, and its own."""
+_REWRITTEN = {"encoding": "utf-8", "compression": "none"}
 _LINE_COLUMN, _JSON_COLUMN = "line", "json"
 _UNIT_SEPARATOR = "\x1f"  # in no JSON text
+_WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A number that would not be the same text again, such as a postcode or a long id.
 _LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
@@ -43,6 +50,8 @@ class Reader(NamedTuple):
     """Of the first row."""
     lines: str | None
     """The expression for the line of a row, where lines and rows differ."""
+    rows: int
+    """How many there are."""
     described: str
 
 
@@ -96,11 +105,13 @@ class Files:
             below += children or 0
         _once(source.name, names)
         types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
-        return Reader(relation, types, 1, None, f"Parquet, {len(types)} columns")
+        (rows,) = self._run(f"SELECT sum(num_rows) FROM parquet_file_metadata({literal(str(path))})").fetchone()
+        return Reader(relation, types, 1, None, rows, f"Parquet, {len(types)} columns")
 
     def _json(self, source: Source, path: Path, head: bytes, wanted: Sequence[str]) -> Reader:
         """JSON of any shape as lines with their number, or, for a query, as DuckDB's columns."""
         copy = self._beside / f"{len(self.described)}.ndjson"
+        count = 0
         with Source(str(path)).open() as stream, copy.open("wb") as file:
             array = not one_a_line(head.removeprefix(b"\xef\xbb\xbf").lstrip())
             for block in elements(stream) if array else lines(stream, Place()):
@@ -111,19 +122,20 @@ class Files:
                             raise msgspec.DecodeError(record.fault)
                         if text:
                             _objects.decode(text)
-                    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    except _WRONG as error:
                         why = record.fault or f"is no object of JSON: {error}"
                         self.unread.append(Unread(source, record.line, text.decode(errors="backslashreplace"), why))
                         continue
                     if text:
                         number = b"%d\x1f" % record.line if wanted else b""
+                        count += 1
                         file.write(number + text.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
         if not wanted:
             said = {"format": "newline_delimited", "sample_size": -1, "maximum_object_size": MOST_BYTES}
             options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items())
             relation = f"read_json({literal(str(copy))}, {options})"
             types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
-            return Reader(relation, types, 1, None, f"JSON, {len(types)} columns: {_listed(types)}")
+            return Reader(relation, types, 1, None, count, f"JSON, {len(types)} columns: {_listed(types)}")
         said = {"header": False, "delim": _UNIT_SEPARATOR, "quote": "", "escape": "", "max_line_size": MOST_BYTES + 100}
         relation = _read_csv(copy, said, {_LINE_COLUMN: "BIGINT", _JSON_COLUMN: "VARCHAR"})
         paths = [_paths(column) for column in wanted]
@@ -146,13 +158,15 @@ class Files:
             near = nearest(lacking[0], keys)
             raise SourceError(f'{source.name}: no row has "{lacking[0]}"{near}, nor any other that the mapping names')
         missing = f"; no row has {_listed(lacking)}" if lacking else ""
-        return Reader(relation, dict.fromkeys(wanted, "JSON"), 1, '"line of the file"', f"JSON rows{missing}")
+        types = dict.fromkeys(wanted, "JSON")
+        return Reader(relation, types, 1, '"line of the file"', count, f"JSON rows{missing}")
 
     def _csv(
         self, source: Source, path: Path, head: bytes, compression: str, options: RowOptions, wanted: Sequence[str]
     ) -> Reader:
         encoding = options.encoding or ("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
         try:
+            known = _ENCODINGS.get(codecs.lookup(encoding).name)
             text = head.decode(encoding, errors="replace").removeprefix("\ufeff")
         except LookupError:
             raise SourceError(f'{source.name}: there is no encoding "{encoding}"') from None
@@ -160,11 +174,12 @@ class Files:
             raise SourceError(
                 f"{source.name}: holds NUL bytes: it is binary, or of another encoding; say which in [rows]"
             )
+        copy = path if known else self._rewritten(source, path, encoding)
         said = {
             "quote": '"' if options.quote is None else options.quote, "escape": options.escape,
-            "comment": options.comment, "encoding": encoding, "compression": compression, "max_line_size": MOST_BYTES,
+            "comment": options.comment, "encoding": known, "compression": compression, "max_line_size": MOST_BYTES,
             "nullstr": options.nulls or None,
-        }  # fmt: skip
+        } | ({} if known else _REWRITTEN)  # fmt: skip
         kept = text.splitlines(keepends=True)[options.skip :]
         if options.comment:
             kept = [line for line in kept if not line.startswith(options.comment)]
@@ -173,38 +188,35 @@ class Files:
             said["escape"] = "\\" if said["quote"] and _backslashes(text, delimiter) else said["quote"]
         header = options.header
         if header is None:
-            header = not options.columns and (bool(wanted) or self._has_header(path, delimiter, said, options))
+            header = not options.columns and (bool(wanted) or self._has_header(copy, delimiter, said, options))
         names = options.columns or (
             [cell.strip() for cell in first] if header else [f"column{n}" for n in range(len(first))]
         )
         if not any(names):
             raise SourceError(f"{source.name}: is empty, not even a header line")
         _once(source.name, [column for column in names if column in wanted] if wanted else names)
-        names = [
-            column if column and column not in names[:index] else f"column{index}" for index, column in enumerate(names)
-        ]
+        names = _apart(names, wanted)
         said |= {"delim": delimiter, "header": header, "skip": options.skip}
         types = dict.fromkeys(names, "VARCHAR")
-        copy = path
         try:
-            self._scan(source, copy, said, types, wanted)
+            rows = self._scan(source, copy, said, types, wanted)
         except SourceError as error:
             if "invalid state" not in str(error):
                 raise
-            copy = self._unmixed(path)  # lines that end in several ways
-            said["compression"] = "none"
-            self._scan(source, copy, said, types, wanted)
+            copy = self._rewritten(source, copy, known or "utf-8")  # lines that end in several ways
+            said |= _REWRITTEN
+            rows = self._scan(source, copy, said, types, wanted)
         if not wanted:
             types = self._typed(copy, said, types, options)
             self.unread = [unread for unread in self.unread if unread.source is not source]
-            self._scan(source, copy, said, types, wanted)
+            rows = self._scan(source, copy, said, types, wanted)
         shown = {"\t": "tab"}.get(delimiter, delimiter)
         described = ", ".join([
             f"CSV, delimiter {shown}", f"quote {said['quote'] or 'none'}",
             "a header" if header else "no header", encoding, _listed(types),
         ])  # fmt: skip
         relation = _read_csv(copy, said | {"ignore_errors": True}, types)
-        return Reader(relation, types, 1 + options.skip + header, None, described)
+        return Reader(relation, types, 1 + options.skip + header, None, rows, described)
 
     def _has_header(self, path: Path, delimiter: str, said: dict[str, Any], options: RowOptions) -> bool:
         given = {key: value for key, value in said.items() if value and key not in ("max_line_size", "encoding")}
@@ -219,11 +231,12 @@ class Files:
 
     def _scan(
         self, source: Source, path: Path, said: dict[str, Any], types: dict[str, str], wanted: Sequence[str]
-    ) -> None:
-        """Look at every line once: what is no row is known before anything is sent."""
+    ) -> int:
+        """Look at every line once: what is no row is known before anything is sent. The number of rows."""
         used = [column for column in wanted if column in types] or list(types)
         counts = ", ".join(f"count({name(column)})" for column in used)
-        self._run(f"SELECT {counts} FROM {_read_csv(path, said | {'store_rejects': True}, types)}").fetchall()
+        scanned = _read_csv(path, said | {"store_rejects": True}, types)
+        rows: int = self._run(f"SELECT count(*), {counts} FROM {scanned}").fetchall()[0][0]
         rejected = self._run(
             "SELECT line, csv_line, error_message, column_name FROM reject_errors ORDER BY line"
         ).fetchall()
@@ -231,9 +244,11 @@ class Files:
         for line, text, why, column in rejected:
             if line not in seen:
                 at = f' (column "{column}")' if column else ""
-                self.unread.append(Unread(source, line, text or "", f"is no row: {why}{at}"))
+                hint = '; say encoding in [rows], such as "latin-1"' if "unicode" in why else ""
+                self.unread.append(Unread(source, line, text or "", f"is no row: {why}{at}{hint}"))
             seen.add(line)
         self._run("DROP TABLE reject_errors; DROP TABLE reject_scans")
+        return rows
 
     def _typed(self, path: Path, said: dict[str, Any], types: dict[str, str], options: RowOptions) -> dict[str, str]:
         """The types that DuckDB finds, but text where a number would not be the same text again."""
@@ -258,15 +273,18 @@ class Files:
         kept = {column for column, loses in zip(numbers, lossy, strict=True) if loses}
         return {column: "VARCHAR" if column in kept else kind for column, kind in zip(types, kinds, strict=True)}
 
-    def _unmixed(self, path: Path) -> Path:
+    def _rewritten(self, source: Source, path: Path, encoding: str) -> Path:
+        """A copy in UTF-8 whose lines end alike."""
         copy = self._beside / f"{len(self.described)}.csv"
-        with Source(str(path)).open() as stream, copy.open("wb") as file:
-            rest = b""
-            while piece := stream.read(1 << 20):
-                piece = rest + piece
-                rest = piece[-1:] if piece.endswith(b"\r") else b""
-                file.write(piece.removesuffix(rest).replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
-            file.write(rest and b"\n")
+        kept = "surrogateescape" if encoding == "utf-8" else "strict"  # what is no UTF-8 is found when it is read
+        decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(kept), translate=True)
+        with Source(str(path)).open(any_encoding=True) as stream, copy.open("w", encoding="utf-8", errors=kept) as file:
+            try:
+                while piece := stream.read(1 << 20):
+                    file.write(decoder.decode(piece))
+                file.write(decoder.decode(b"", final=True))
+            except UnicodeDecodeError as error:
+                raise SourceError(f"{source.name}: is not {encoding}: {error.reason}") from None
         return copy
 
 
@@ -291,7 +309,7 @@ def one_a_line(head: bytes) -> bool:
 def _is_object(line: bytes) -> bool:
     try:
         _objects.decode(line.strip())
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _WRONG:
         return False
     return True
 
@@ -303,9 +321,21 @@ def _paths(column: str) -> tuple[str, str]:
 
 
 def _once(source: str, names: Sequence[str]) -> None:
-    twice = next((column for column in names if column and names.count(column) > 1), None)
+    counted = Counter(column.casefold() for column in names)  # DuckDB knows no capitals
+    twice = next((column for column in names if column and counted[column.casefold()] > 1), None)
     if twice:
         raise SourceError(f'{source}: has several columns named "{twice}"; rename all but one')
+
+
+def _apart(names: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Names for all columns; those that nobody asks for may be made up."""
+    taken = {column.casefold() for column in wanted}
+    found = []
+    for index, column in enumerate(names):
+        free = column in wanted or (column and column.casefold() not in taken)
+        found.append(column if free else f"column{index}")
+        taken.add(column.casefold())
+    return found
 
 
 def _first_record(kept: Sequence[str], options: RowOptions, wanted: Sequence[str]) -> tuple[str, list[str]]:

@@ -104,7 +104,7 @@ def _rows(source: Source, mapping: Mapping, asked: Asked, begin: Begin) -> Gener
             if isinstance(source, Query):
                 digest = chained(digest, window)
             end = window.begin + len(window.rows)
-            position = int(source.size * table.percent() / 100)
+            position = int(source.size * table.share(end))
             passed = [window.begin + index for index in empty]
             yield Block(Place(window.begin), found, end, notes, passed, (end, digest), position)
 

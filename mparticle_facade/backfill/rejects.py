@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Sequence
@@ -58,8 +59,9 @@ class Rejects:
 
     def close(self) -> None:
         """Let go of the files."""
-        for file in self._files.values():
-            file.close()
+        with contextlib.ExitStack() as closing:  # all of them, even if the disk is full
+            for file in self._files.values():
+                closing.callback(file.close)
 
 
 def _append(path: Path) -> BinaryIO:
@@ -111,8 +113,9 @@ class _Rejects:
         return _mark(self.path), _mark(self.reasons_path)
 
     def close(self) -> None:
-        for file in self._files or ():
-            file.close()
+        with contextlib.ExitStack() as closing:
+            for file in self._files or ():
+                closing.callback(file.close)
 
 
 def _mark(path: Path) -> Mark:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from mparticle_facade.backfill.locking import locked
 from mparticle_facade.backfill.records import Block, Place
 from mparticle_facade.backfill.rejects import Marks
 from mparticle_facade.backfill.sources import Identity, Source
@@ -254,47 +255,20 @@ def side_files(path: Path) -> tuple[Path, Path]:
 
 
 def _locked(path: Path) -> BinaryIO:
-    beside = side_files(path)[1]
-    while True:
-        try:
-            file = beside.open("wb")
-        except OSError as error:
-            raise StateError(f"{path}: the state can't be written: {error.strerror}; name another --state") from None
-        if not _lock(file):
-            file.close()
-            raise StateError(f"{path}: another upload is using this state: wait for it, or name another --state")
-        with contextlib.suppress(OSError):
-            if os.fstat(file.fileno()).st_ino == beside.stat().st_ino:
-                return file
-        file.close()  # whoever had it has deleted it meanwhile
+    try:
+        lock = locked(side_files(path)[1])
+    except OSError as error:
+        raise StateError(f"{path}: the state can't be written: {error.strerror}; name another --state") from None
+    if lock is None:
+        raise StateError(f"{path}: another upload is using this state: wait for it, or name another --state")
+    return lock
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: BinaryIO) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _sync_directory(path: Path) -> None:
-        """Windows has no way."""
-
-else:
-    import fcntl
-
-    def _lock(file: BinaryIO) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
-
-    def _sync_directory(path: Path) -> None:
-        directory = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
+def _sync_directory(path: Path) -> None:
+    if sys.platform == "win32":
+        return  # there is no way
+    directory = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from operator import itemgetter
-from pathlib import Path
 from typing import Any, Self
 
 import msgspec
@@ -16,6 +14,7 @@ import msgspec
 from mparticle_facade.backfill import projection
 from mparticle_facade.backfill.files import Files
 from mparticle_facade.backfill.grouping import Window
+from mparticle_facade.backfill.locking import scratch
 from mparticle_facade.backfill.mapping import Mapping
 from mparticle_facade.backfill.projection import EVENTS, ID, SHARED, literal
 from mparticle_facade.backfill.sources import Query, Source, SourceError
@@ -41,7 +40,10 @@ class Table:
         self.source = source
         self._error = duckdb.Error
         self._closing = contextlib.ExitStack()
-        self._beside = Path(self._closing.enter_context(tempfile.TemporaryDirectory(prefix="mparticle-")))
+        try:
+            self._beside = self._closing.enter_context(scratch())
+        except OSError as error:
+            raise _no_room(source, error) from None
         self._connection = self._closing.enter_context(duckdb.connect())
         self.files = Files(self._run, self._beside)
         """How the files are read, and what in them can't be."""
@@ -54,6 +56,9 @@ class Table:
                 self._run(f"SET {key} = {literal(str(value))}")
             self._run(projection.macros())
             self._open(source, mapping)
+        except OSError as error:
+            self.close()
+            raise _no_room(source, error) from None
         except BaseException:
             self.close()
             raise
@@ -61,12 +66,12 @@ class Table:
     def _open(self, source: Source, mapping: Mapping) -> None:
         if isinstance(source, Query):
             self._relation, self._types = self._queried(source, mapping)
-            self._first_line, self._lines = 1, None
+            self._first_line, self._lines, self._rows = 1, None, 0
             mapping = mapping.with_fields(list(self._types), strict=True)
         else:
             reader = self.files.reader(source, mapping.options, mapping.columns)
             self._relation, self._types = reader.relation, reader.types
-            self._first_line, self._lines = reader.first_line, reader.lines
+            self._first_line, self._lines, self._rows = reader.first_line, reader.lines, reader.rows
             if self._lines is None:
                 mapping = mapping.with_fields(list(self._types), strict=not mapping.fields)
         if said := mapping.missing(self._types):
@@ -106,12 +111,10 @@ class Table:
     def _fetched(self, cursor: Any, begin: int) -> list[Any]:
         rows: list[Any] = []
         size = 0
-        try:
+        with self._told(f"row {begin + 1} or later: "):
             while len(rows) < WINDOW and size < _MOST_CHARACTERS and (piece := cursor.fetchmany(_PIECE)):
                 rows += piece
                 size += sum([len(row[EVENTS] or "") + len(row[SHARED]) for row in piece])
-        except self._error as error:
-            raise SourceError(f"{self.source.name}: row {begin + 1} or later: {_said(error)}") from None
         return rows
 
     def digest(self, rows: int) -> str:
@@ -127,19 +130,28 @@ class Table:
             digest = chained(digest, window)
         return digest
 
-    def percent(self) -> float:
-        """How much of the query is done, as far as DuckDB knows."""
-        return max(0.0, float(self._connection.query_progress()))
+    def share(self, rows: int) -> float:
+        """How much of it so many rows are, as far as that is known."""
+        return min(1.0, rows / self._rows) if self._rows else max(0.0, self._connection.query_progress() / 100)
 
     def interrupt(self) -> None:
         """End what another thread is reading."""
         self._connection.interrupt()
 
     def _run(self, sql: Any) -> Any:
-        try:
+        with self._told():
             return self._connection.execute(sql)
+
+    @contextlib.contextmanager
+    def _told(self, where: str = "") -> Iterator[None]:
+        try:
+            yield
         except self._error as error:
-            raise SourceError(f"{self.source.name}: {_said(error)}") from None
+            raise SourceError(f"{self.source.name}: {where}{_said(error)}") from None
+        except RuntimeError as error:
+            if "interrupted" in str(error):  # what DuckDB makes of Ctrl+C
+                raise KeyboardInterrupt from None
+            raise
 
     # -- a query ------------------------------------------------------------------------------------------------------
 
@@ -148,10 +160,8 @@ class Table:
         if readers:
             union = " UNION ALL BY NAME ".join(f"(SELECT * FROM {reader.relation})" for reader in readers)
             self._run(f"CREATE VIEW input AS {union}")
-        try:
+        with self._told():
             statements = self._connection.extract_statements(query.sql)
-        except self._error as error:
-            raise SourceError(f"{query.name}: {_said(error)}") from None
         if not statements:
             raise SourceError(f"{query.name}: holds no query")
         *before, last = statements
@@ -178,9 +188,16 @@ def chained(digest: str, window: Window) -> str:
     return hashlib.blake2b(digest.encode() + content, digest_size=16).hexdigest()
 
 
+def _no_room(source: Source, error: OSError) -> SourceError:
+    return SourceError(
+        f"{source.name}: {error.filename or 'temporary files'}: {error.strerror}; TMPDIR may say where else"
+    )
+
+
 def _said(error: Exception) -> str:
     """DuckDB's message without its advice for other programs, in one line but for the place in a query."""
     text = str(error).strip()
     for cut in ("\nPossible fixes", "\nPossible solution", "\nPossible Solution", "\n\n  file ="):
         text = text.partition(cut)[0]
-    return "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip(" ^"))
+    hint = "; --memory allows more, and TMPDIR says where the rest goes" if text.startswith("Out of Memory") else ""
+    return "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip(" ^")) + hint

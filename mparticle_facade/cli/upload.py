@@ -131,7 +131,7 @@ def upload(
     except OSError as error:
         receipt.stopped = f"{error.filename or letters[0]}: {error.strerror}; make room, and {onward}"
     print_receipt(receipt, json=json)
-    raise typer.Exit(code or bool(receipt.stopped or tally.rejected or tally.rejected_before or tally.broken))
+    raise typer.Exit(code or int(bool(receipt.stopped or tally.rejected or tally.rejected_before or tally.broken)))
 
 
 @contextlib.contextmanager
@@ -191,5 +191,7 @@ def _apart(inputs: list[Source], read: list[Path], state: Path | None, letters: 
     for option, path in (*named, *(("--dead-letters", path) for path in letters)):
         if not path.name or path.is_dir():
             raise Mistake(f"{path}: is a directory; {option} is a file")
+        if path.exists() and not path.is_file():  # a device may have no end
+            raise Mistake(f"{path}: is no regular file; {option} is one")
         if not path.parent.is_dir():
             raise Mistake(f"{path}: there is no directory {path.parent}")

@@ -29,6 +29,7 @@ _BRIEFLY = 1.0
 _MOMENT = 0.02
 _LONGEST_HOLD = 86_400.0  # a ``Retry-After`` of more than a day is taken for a mistake
 _ASLEEP = 0.1  # after so long a wait, another process may have become the sender
+_CLAIMS = 3  # each may take as long, on a slow disk
 _SPREAD = 0.25  # of a second after Retry-After: every host was told the same
 
 
@@ -154,8 +155,9 @@ class Sender:
         return self._send_when_due(hurry)
 
     def _claim(self) -> bool:
+        asked_at = self._clock.passed(), self._clock.now()  # before: who is frozen in the middle of it has slept
         claimed = self._queue.claim()
-        self._claimed_at = self._clock.passed(), self._clock.now()
+        self._claimed_at = asked_at
         return claimed
 
     def _slept(self) -> bool:
@@ -229,8 +231,11 @@ class Sender:
             raise Stopped(reason="the uploader is being closed")
         if self._connection is None:
             self._connection = self._connect()
-        if self._slept() and not self._claim():
-            raise Superseded(reason="another process is the sender now")
+        for _ in range(_CLAIMS):  # it may sleep in the middle of a claim, too
+            if not self._slept():
+                break
+            if not self._claim():
+                raise Superseded(reason="another process is the sender now")
         self.requests += 1
         self._last_request = self._clock.passed()
         try:

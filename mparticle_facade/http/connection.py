@@ -79,6 +79,8 @@ class _Connection:
         )
         if configuration.http2 and importlib.util.find_spec("h2") is None:
             raise ConfigurationError("http2 needs another package: pip install 'httpx[http2]'")
+        if configuration.http2:
+            logs.hide_headers()
         self._proxy = configuration.proxy_url()
         if self._proxy and self._proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
             raise ConfigurationError("a SOCKS proxy needs another package: pip install 'httpx[socks]'")

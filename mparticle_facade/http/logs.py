@@ -26,3 +26,13 @@ def from_environment() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)
     log.setLevel(level)
+
+
+def hide_headers() -> None:
+    """Keep HTTP/2's packing of headers out of every log: at DEBUG it would show them all, credentials among them."""
+    for name in ("hpack.hpack", "hpack.table"):
+        logging.getLogger(name).addFilter(_above_debug)  # the same filter is added once
+
+
+def _above_debug(record: logging.LogRecord) -> bool:
+    return record.levelno > logging.DEBUG

@@ -213,6 +213,7 @@ def test_a_cell_becomes_what_its_field_is(mapped, path, said, cell, value):
         (TIME, "c", "-62135596800000", "not a time in ms"),
         (TIME, ISO, "yesterday", "not a time in ISO 8601"),
         (TIME, ISO, 5, "not a time in ISO 8601"),
+        (TIME, ISO, "2026-01-31T12:00:00+25:00", "not a time in ISO 8601"),
         (TIME, ISO, "2026-01-31T12:00", 'timezone = "UTC"'),
         (TIME, ISO, "0001-01-01T00:00:00Z", "after 1970"),
         (TIME, "c", dt.date(2026, 1, 31), 'timezone = "UTC"'),

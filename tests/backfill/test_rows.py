@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import gzip
 import json
@@ -11,10 +12,12 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from mparticle_facade.backfill.table import Table
 from mparticle_facade.cli.program import run
 from parts.server import ScriptedServer, accept
 from parts.steps import by
@@ -79,6 +82,10 @@ ROWS = [("1", "a", 1.5), ("2", "b", 2000)]
         ("id\tname\tn\n1\ta\t1.5\n2\tb\t2000", ""),
         ("# x\nid,name,n\n1,a,1.5\n# y\n2,b,2000\n", 'comment = "#"'),
         ("id,name,n\n1,a,1.5\n2,b,2000\n".encode("utf-16"), ""),
+        ("id,name,n\r\n1,a,1.5\n2,b,2000\r\n".encode("utf-16"), ""),
+        ("id,name,n\n1,a,1.5\n2,b,2000\n".encode("utf-16-le"), 'encoding = "utf-16-le"'),
+        ("id,name,n\n1,a,1.5\n2,b,2000\n".encode("cp500"), 'encoding = "cp500"'),
+        ("id,name,n,Name,ID,ID\n1,a,1.5,x,y,z\n2,b,2000,x,y,z\n", ""),
         ("\ufeffid,name,n\n1,a,1.5\n2,b,2000\n", ""),
         (gzip.compress(b"id,name,n\n1,a,1.5\n2,b,2000\n", mtime=0), ""),
         ('{"id":1,"name":"a","n":1.5}\n{"id":"2","name":"b","n":2000}\n', ""),
@@ -109,6 +116,22 @@ def test_a_mapping_that_fits_no_row_of_json_is_told_with_the_nearest_key(sent):
     code, receipt, _ = sent("f.json", '{"ids":1,"names":"a"}')
     assert code == 1
     assert 'no row has "id"; did you mean "ids"?' in receipt["unreadable"][0]
+
+
+def test_an_object_that_is_too_deep_is_a_reject(sent):
+    code, receipt, found = sent(
+        "f.ndjson", f'{{"id":1,"name":"a","x":{"[" * 9000}{"]" * 9000}}}\n{{"id":2,"name":"b"}}\n'
+    )
+    assert (code, receipt["errors"][0]["line"], found) == (1, 1, [("2", "b", None)])
+
+
+def test_bytes_of_another_encoding_are_told(sent):
+    code, receipt, found = sent("f.csv", "id,name,n\n1,é,1\n2,b,2\n".encode("latin-1"))
+    assert (code, found, "latin-1" in receipt["errors"][0]["message"]) == (1, [("2", "b", 2)], True)
+    assert (
+        "is not shift_jis"
+        in sent("g.csv", b"id,name\n1,\xff\xff\n", MAPPING, 'encoding = "shift_jis"')[1]["unreadable"][0]
+    )
 
 
 def test_an_optional_cell_is_left_out_and_told(sent):
@@ -172,7 +195,7 @@ def test_a_query_is_killed_many_times_and_each_row_arrives_once():
     limit = [0]
 
     def kill(request):
-        if limit[0] and request.number >= limit[0]:
+        if limit[0] and request.number >= limit[0] and processes[-1].poll() is None:  # not one of its predecessor's
             limit[0] = 0
             processes[-1].send_signal(signal.SIGKILL)
         return accept
@@ -246,6 +269,41 @@ def test_a_query_that_can_not_work_is_one_line(capsys, sql, said):
     assert "\n" not in line
 
 
+def test_a_query_is_stopped_by_ctrl_c(capsys, monkeypatch):
+    """While DuckDB works, which would take hours."""
+    Path("q.sql").write_text('SELECT sum(a.range * b.range) AS "mpid" FROM range(9000000) a, range(9000000) b')
+    read = Table.windows
+
+    def interrupted(*arguments, **options):
+        os.kill(os.getpid(), signal.SIGINT)
+        yield from read(*arguments, **options)
+
+    monkeypatch.setattr(Table, "windows", interrupted)
+    with ScriptedServer() as server:
+        assert run(["upload", "--sql", "q.sql", "--environment", "development", "--host", server.host, "--json"]) == 130
+    assert json.loads(capsys.readouterr().out)["stopped"].startswith("by you")
+    assert "mparticle rows" not in [thread.name for thread in threading.enumerate()]
+
+
+@pytest.mark.parametrize("option", ["--state", "--dead-letters"])
+def test_a_device_is_no_file_to_write(capsys, option):
+    Path("f.ndjson").write_text('{"environment": "development"}\n')
+    assert run(["upload", "f.ndjson", "--host", "http://127.0.0.1:9", option, "/dev/full"]) == 2
+    assert f"no regular file; {option} is one" in capsys.readouterr().err
+
+
+def test_how_much_is_done_is_known(monkeypatch):
+    monkeypatch.setattr("mparticle_facade.backfill.table.WINDOW", 1000)
+    for name, content in (("m.toml", MAPPING), ("f.csv", "id,name,n\n" + "1,a,1\n" * 1500)):
+        Path(name).write_text(content)
+    seen = []
+    monkeypatch.setattr(
+        "mparticle_facade.backfill.show.Display.moved", lambda _, source, position: seen.append(position)
+    )
+    assert run(["validate", "f.csv", "--mapping", "m.toml"]) == 0
+    assert seen[-2:] == [Path("f.csv").stat().st_size * 2 // 3, Path("f.csv").stat().st_size]
+
+
 def test_nothing_is_guessed_silently(capsys):
     for name, content in (("m.toml", MAPPING), ("f.csv", "id;name;n\n7;a;1\n")):
         Path(name).write_text(content)
@@ -265,3 +323,33 @@ def test_control_characters_of_an_input_reach_neither_terminal_nor_log(capsys):
     for text in (out, err, reasons):
         assert "\x1b" not in text
         assert "\nSent 1,000,000" not in text
+
+
+def test_what_a_killed_upload_left_is_removed_by_the_next_and_by_no_other(tmp_path, monkeypatch):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    Path("m.toml").write_text(MAPPING)
+    Path("f.json").write_text("".join(f'{{"id": {n}, "name": "a"}}\n' for n in range(12_000)))  # more than wait
+    Path("g.json").write_text('{"id": 1, "name": "a"}')
+    processes = []
+
+    def kill(_):
+        processes[0].send_signal(signal.SIGKILL)
+        return accept
+
+    command = [*MODULE, "upload", "f.json", "--mapping", "m.toml"]
+    with ScriptedServer(by(kill)) as server, subprocess.Popen([*command, "--host", server.host]) as one:
+        processes.append(one)
+    (left,) = scratch.iterdir()
+    assert (left / "0.ndjson").exists()
+    validate = ["validate", "g.json", "--mapping", "m.toml"]
+    with (left / "lock").open("wb") as held:  # as if it lived
+        fcntl.flock(held, fcntl.LOCK_EX)
+        os.utime(left / "lock", (0, 0))
+        assert run(validate) == 0
+        assert (left / "0.ndjson").exists()
+    os.utime(left / "lock", (0, 0))
+    assert run(validate) == 0
+    assert list(scratch.iterdir()) == []

@@ -276,6 +276,23 @@ def test_r16_who_slept_past_its_lease_gives_up_its_reservation() -> None:
     assert scene.sender.retried == 0, "no failure"
 
 
+def test_r16_who_was_frozen_in_the_middle_of_a_claim_asks_again() -> None:
+    """It was the sender when it asked, and did not see that the answer took an hour."""
+    scene = Scene()
+    scene.put(1)
+    answers = iter([True, False])
+
+    def claim() -> bool:
+        answer = next(answers)
+        scene.time.passed += 3600
+        return answer
+
+    scene.queue.claim = claim  # type: ignore[method-assign]
+    scene.sender.turn(hurry=True)
+    assert scene.sent == []
+    assert scene.queue.counts().pending == 1
+
+
 @pytest.mark.parametrize("asked", ["9" * 17, "9" * 400, "100000"])
 def test_r16_a_retry_after_beyond_reason_is_capped_and_told(asked: str, caplog: pytest.LogCaptureFixture) -> None:
     scene = Scene((429, {"retry-after": asked}), (202,))

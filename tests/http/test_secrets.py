@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import importlib.util
 import logging
 import os
 import subprocess
@@ -197,6 +198,19 @@ def test_an_async_client_in_a_task_that_is_cancelled() -> None:
 
     with ScriptedServer(stall()) as server:
         assert isinstance(check(lambda: asyncio.run(run(server))), TimeoutError)
+
+
+def test_the_packing_of_headers_is_in_no_log(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """HTTP/2's library logs each header that it packs, at DEBUG."""
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
+    for _ in range(2):
+        mparticle.ApiClient(mparticle.Configuration(KEY, SECRET, host="http://127.0.0.1:9", http2=True)).close()
+    for name in ("hpack.hpack", "hpack.table"):
+        logging.getLogger(name).debug("Adding %s to the header table", ("authorization", TOKEN))
+        logging.getLogger(name).warning("something else")
+    assert not hidden(caplog.text)
+    assert caplog.text.count("something else") == 2
 
 
 def test_the_command_line_says_it_in_a_line(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class CountingServer(ScriptedServer):
         self.digests: dict[str, set[bytes]] = {}
         """The different bytes that were seen under an id, taken or not."""
         self.times: list[tuple[float, int]] = []
-        """When requests were taken, and their batches."""
+        """When the requests that were taken began to arrive, and their batches."""
         self.sizes: list[tuple[int, int]] = []
         """Batches and bytes of every request."""
         self._random = random.Random(seed)
@@ -83,13 +83,14 @@ class CountingServer(ScriptedServer):
         return answer()(exchange)
 
     def _look(self, exchange: Exchange, *, take: bool) -> None:
+        began = time.monotonic()  # its sender may be frozen in the middle of it
         request = exchange.read()
         self.forget()
         batches = _batches.decode(request.body)
         with self._noting:
             self.sizes.append((len(batches), len(request.body)))
             if take:
-                self.times.append((time.monotonic(), len(batches)))
+                self.times.append((began, len(batches)))
             for raw in batches:
                 identity = _identity.decode(raw).source_request_id
                 self.digests.setdefault(identity, set()).add(hashlib.blake2b(bytes(raw), digest_size=16).digest())
