@@ -16,7 +16,7 @@ help: ## what there is
 .venv-contract/.ready: PACKAGES = --editable '.[sandbox]' pytest pyyaml 'schemathesis>=4.32,<5'
 .venv-docs/.ready: PACKAGES = -r docs/requirements.txt --editable '.[plan,sandbox]'
 .venv-instrumentation/.ready: PACKAGES = --editable '.[otel,sandbox]' pytest sentry-sdk opentelemetry-sdk opentelemetry-instrumentation-httpx
-.venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest
+.venv-lifecycle/.ready: PACKAGES = --editable '.[otel,sandbox]' celery django fastapi gevent gunicorn opentelemetry-sdk pytest pyyaml
 .venv-peers/.ready: PACKAGES = -r benchmarks/requirements.txt --editable '.[aiohttp]'
 .venv-spark/.ready: PACKAGES = --editable '.[sandbox,spark]' pytest hypothesis mypy
 
@@ -32,7 +32,7 @@ help: ## what there is
 # Only what runs it, and the project from where it is: nothing is built. pip is the one of PYTHON where it has one.
 .venv-demo/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with PYTHON=...")'
-	@echo 'Installing what the demo needs into .venv-demo (about ten seconds) ...'
+	@echo 'Installing what the demo needs into .venv-demo (about ten seconds, and what the index takes) ...'
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 && $(PYTHON) -m venv --clear --without-pip .venv-demo || $(PYTHON) -m venv --clear .venv-demo
 	@$(PYTHON) scripts/demo.py --packages > .venv-demo/requirements.txt
 	@if [ -e .venv-demo/bin/pip ]; then pip='.venv-demo/bin/python -m pip'; else pip='$(PYTHON) -m pip --python .venv-demo/bin/python'; fi; \

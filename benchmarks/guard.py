@@ -11,12 +11,14 @@ The parts of a path are paths of their own where they are too small a part of it
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+import httpcore
 import httpx
 import orjson
 
@@ -26,8 +28,12 @@ from mparticle_events_client.api.events import upload_events
 from mparticle_facade.codec import decoders, encoding, envelopes, identity, requests
 from mparticle_facade.delivery.acceptance import accept
 from mparticle_facade.delivery.memory import MemoryQueue
+from mparticle_facade.http import network
+from mparticle_facade.http.async_transport import AsyncPool
 from mparticle_facade.http.attempts import Attempts
 from mparticle_facade.http.clients import Client
+from mparticle_facade.http.connections import keep_connections
+from mparticle_facade.http.deadlines import DEADLINE, NEVER
 from mparticle_facade.http.responses import interpret
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.http.transport import Pool, Transport
@@ -131,6 +137,71 @@ def http_client() -> httpx.Response:
     return HTTP.send(REQUEST)
 
 
+class Answering(httpcore.NetworkStream):
+    """A network that answers at once."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002  # httpcore's signatures
+        return b"HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n"
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def get_extra_info(self, info: str) -> None:  # noqa: ARG002
+        return None
+
+
+class AnsweringAsync(httpcore.AsyncNetworkStream):
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return Answering().read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        pass
+
+    async def aclose(self) -> None:
+        pass
+
+    def get_extra_info(self, info: str) -> None:  # noqa: ARG002
+        return None
+
+
+class Network(httpcore.NetworkBackend):
+    def connect_tcp(self, *_: object, **__: object) -> httpcore.NetworkStream:
+        return network._Stream(Answering(), NEVER)
+
+
+class AsyncNetwork(httpcore.AsyncNetworkBackend):
+    async def connect_tcp(self, *_: object, **__: object) -> httpcore.AsyncNetworkStream:
+        return AnsweringAsync()
+
+
+CONNECTED, CONNECTED_ASYNC = httpx.HTTPTransport(), httpx.AsyncHTTPTransport()
+CONNECTED._pool._network_backend, CONNECTED_ASYNC._pool._network_backend = Network(), AsyncNetwork()  # type: ignore[attr-defined]
+keep_connections(CONNECTED)
+keep_connections(CONNECTED_ASYNC)
+POOL = Pool(lambda: CONNECTED)
+LOOP = asyncio.new_event_loop()
+
+
+async def connect() -> httpx.AsyncHTTPTransport:
+    return CONNECTED_ASYNC
+
+
+ASYNC_POOL = AsyncPool(connect)
+
+
+def connection() -> httpx.Response:
+    REQUEST.extensions[DEADLINE] = NEVER
+    return POOL.exchange(REQUEST)
+
+
+def async_connection() -> httpx.Response:
+    REQUEST.extensions[DEADLINE] = NEVER
+    return LOOP.run_until_complete(ASYNC_POOL.exchange(REQUEST))
+
+
 PATHS = {
     "build and encode": Path(lambda: encoding.encode(build()), 1.1),
     "encode": Path(lambda: encoding.encode(OWN), 0.46),
@@ -146,10 +217,12 @@ PATHS = {
     "accept, an id of one's own": Path(lambda: requests.accept(OWN, CONFIG), 1.78),
     "accept, bytes": Path(lambda: requests.accept(PAYLOAD, CONFIG), 1.18),
     "a queue in memory": Path(queue, 0.24),  # a handler of a signal may raise between any two of its statements
-    "a request through the transport": Path(lambda: upload_events.sync_detailed(client=RAW, body=PAYLOAD), 4.4),
+    "a request through the transport": Path(lambda: upload_events.sync_detailed(client=RAW, body=PAYLOAD), 4.9),
     "make a request": Path(build_request, 0.88),
     "our httpx client": Path(http_client, 2.8),
     "the transport": Path(transport, 0.95),
+    "a connection": Path(connection, 14.6),
+    "a connection, async": Path(async_connection, 22.0),
     "read an answer": Path(lambda: interpret(202, HEADERS, b""), 0.15),  # a tuple, as the vendor's SDK returns
 }
 

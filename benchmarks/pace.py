@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from benchmarks.harness import extras, wire
+from benchmarks.harness import extras, receiver, wire
 from benchmarks.harness.ask import main
-from benchmarks.harness.question import Contender, Figure, Question, Setting
+from benchmarks.harness.question import Contender, Figure, Question, Setting, Unavailable
 from benchmarks.harness.senders import facade, fill, one_event, uploader
 
+ROOT = Path(__file__).parents[1]
 _LIMIT = 270
 """Batches a second: our default pace, nine tenths of what the service takes."""
 
@@ -40,13 +43,17 @@ def uploaded(file: str | None) -> Callable[[Setting], dict[str, float]]:
 
 
 def upload_command(setting: Setting) -> dict[str, float]:
+    return _command(setting, "upload", str(_file(setting)))
+
+
+def _file(setting: Setting) -> Path:
     file = setting.folder / "batches.ndjson"
     with file.open("wb") as lines:
         for number in range(_batches(setting)):
             made = one_event(number)
             made.mpid = number + 1  # the same line twice would be sent once
             lines.write(made.to_json() + b"\n")
-    return _command(setting, "upload", str(file))
+    return file
 
 
 def drain_command(setting: Setting) -> dict[str, float]:
@@ -55,13 +62,42 @@ def drain_command(setting: Setting) -> dict[str, float]:
     return _command(setting, "outbox", "drain", str(file))
 
 
+_SPARK = """
+import sys
+from pyspark.sql import SparkSession
+from mparticle_facade.spark import register
+host, file = sys.argv[1:]
+spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+register(spark)
+rows = spark.read.text(file).repartition(2)
+rows.write.format("mparticle").option("host", host).mode("append").save()
+spark.stop()
+"""
+
+
+def spark(setting: Setting) -> dict[str, float]:
+    """From the first request: a session takes its seconds to start, and Java most of them."""
+    python = ROOT / ".venv-spark/bin/python"
+    if not python.exists() or shutil.which("java") is None:
+        raise Unavailable("no Java, or no .venv-spark; make .venv-spark/.ready makes one")
+    file = _file(setting)
+    environment = _credentials() | {"PYSPARK_PYTHON": str(python), "SPARK_LOCAL_IP": "127.0.0.1"}
+    command = [str(python), "-c", _SPARK, setting.url, str(file)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return _seconds(setting, receiver.ask(setting.url, "/stats")["first_byte"])
+
+
+def _credentials() -> dict[str, str]:
+    return {**os.environ, "MPARTICLE_API_KEY": "key", "MPARTICLE_API_SECRET": "secret"}
+
+
 def _command(setting: Setting, *arguments: str) -> dict[str, float]:
     """The start of the interpreter is included: users wait for it, too."""
     facade()
     command = [extras.interpreter(), "-m", "mparticle_facade.cli", *arguments, f"--host={setting.url}"]
-    environment = {**os.environ, "MPARTICLE_API_KEY": "key", "MPARTICLE_API_SECRET": "secret"}
     started = time.monotonic()
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=_credentials(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr or done.stdout
     return _seconds(setting, started)
 
@@ -87,6 +123,7 @@ QUESTION = Question(
         Contender("ours: Uploader, outbox file", "ours", uploaded("events.outbox")),
         Contender("ours: mparticle upload", "ours", upload_command),
         Contender("ours: mparticle outbox drain", "ours", drain_command),
+        Contender("ours: Spark, two tasks, from the first request", "ours", spark),
     ),
     floor=_LEAST,
     rounds=2,

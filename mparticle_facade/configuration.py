@@ -93,7 +93,7 @@ class Configuration:
             ``NO_PROXY``). ``""`` is no proxy, whatever it says.
         http2: speak HTTP/2 where the server does; needs ``pip install 'httpx[http2]'``.
         async_engine: whose connections an `AsyncEventsApi` has below httpx: ``"httpcore"``, or ``"aiohttp"``, which
-            takes about a third less of the processor, speaks HTTP/1.1 through HTTP proxies only, and needs
+            takes less of the processor, speaks HTTP/1.1 and no SOCKS, and needs
             ``pip install 'mparticle-facade[aiohttp]'``.
         on_retry: called with an `AttemptInfo` when a request is about to be repeated.
         on_response: called with an `AttemptInfo` for each answer. What a hook raises is logged and changes nothing; let

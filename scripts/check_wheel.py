@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,12 @@ def main() -> int:
         assert packages == EXPECTED, f"the wheel holds {sorted(packages)}"
         for needed in ("mparticle_events_models/schema.json", *(f"{package}/py.typed" for package in EXPECTED)):
             assert needed in names, f"the wheel lacks {needed}"
+        (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+        text = zipfile.ZipFile(wheel).read(metadata).decode()
+        assert "\nDescription-Content-Type: text/markdown\n" in text
+        links = re.findall(r"\]\(((?!https?:|#)[^)]*)\)", text)
+        assert "Send your first event" in text
+        assert not links, f"the description leads nowhere: {links}"
         venv.create(Path(scratch, "clean"), with_pip=True)
         python = str(Path(scratch, "clean/bin/python"))
         constraints = str(ROOT / "constraints.txt")

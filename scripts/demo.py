@@ -152,7 +152,7 @@ def dead_letter(console: Console, sandbox: Sandbox) -> None:
         uploader.flush(timeout=10)
     with mparticle.Outbox("refused.outbox") as outbox:
         for letter in outbox.dead_letters():
-            said(console, f"status {letter.status}: {letter.reason}", "yellow")
+            said(console, letter.reason, "yellow")
 
 
 def backfill(console: Console, sandbox: Sandbox) -> None:
@@ -241,7 +241,7 @@ def said(console: Console, text: str, style: str = "") -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Padding(Text(text, style=style), (0, 0, 0, 3)))
+    console.print(Padding(Text(text, style=style), (0, 0, 0, 3), expand=False))
 
 
 def run_quietly(console: Console, command: Any) -> None:
@@ -253,6 +253,7 @@ def run_quietly(console: Console, command: Any) -> None:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(progress), contextlib.suppress(SystemExit):
         command()
     for line in out.getvalue().strip().splitlines():
+        line = re.sub(r" \([\d,]+ batches/s.*\)", "", line)  # too long for the line
         said(console, line.rstrip(), "green" if "sent" in line else "")
 
 

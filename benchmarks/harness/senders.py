@@ -37,8 +37,8 @@ def facade() -> Any:
     return mparticle_facade
 
 
-def configuration(url: str) -> Any:
-    return facade().Configuration("key", "secret", host=url)
+def configuration(url: str, **settings: Any) -> Any:
+    return facade().Configuration("key", "secret", host=url, **settings)
 
 
 def uploader(url: str, outbox: Any = None, *, paced: bool = False) -> Any:

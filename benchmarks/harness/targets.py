@@ -64,7 +64,10 @@ TARGETS = (
             f"10,000 batches at the service's limit, {sender}, against the least possible",
             "pace", "seconds", f"ours: {sender}", _LEAST, at_most=1.02,
         )
-        for sender in ("Uploader, in memory", "Uploader, outbox file", "mparticle upload", "mparticle outbox drain")
+        for sender in (
+            "Uploader, in memory", "Uploader, outbox file", "mparticle upload", "mparticle outbox drain",
+            "Spark, two tasks, from the first request",
+        )
     ),
     Target(
         "build + to_json(), validated, against the vendor's SDK, which checks nothing",

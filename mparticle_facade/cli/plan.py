@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mparticle_facade.cli.inputs import EnvironmentOption, Files, MappingFile, mapped, opened, planned
+from mparticle_facade.cli.inputs import EnvironmentOption, FilesOrQuery, MappingFile, Sql, mapped, opened, planned
 from mparticle_facade.cli.mistake import Mistake
 from mparticle_facade.cli.printing import printable
 
@@ -37,9 +37,10 @@ Version = Annotated[int | None, typer.Option("--version", help="Which version of
 @plan.command()
 def check(
     plan: PlanFile,
-    files: Files,
+    files: FilesOrQuery = None,
     version: Version = None,
     mapping: MappingFile = None,
+    sql: Sql = None,
     environment: EnvironmentOption = None,
     format: Annotated[
         Format, typer.Option(help="text for a person, github for annotations in a workflow.")
@@ -51,7 +52,7 @@ def check(
 
     report = Report(str(plan), places)
     data_plan = _loaded(plan, version)
-    for name, line, batch, fault in _batches(files, mapping, environment):
+    for name, line, batch, fault in _batches(files, mapping, sql, environment):
         if batch is None:
             report.unreadable(name, line, fault)
         else:
@@ -86,8 +87,9 @@ def diff(
 
 @plan.command()
 def infer(
-    files: Files,
+    files: FilesOrQuery = None,
     mapping: MappingFile = None,
+    sql: Sql = None,
     environment: EnvironmentOption = None,
     id: Annotated[str, typer.Option("--id", help="The data_plan_id of the draft.")] = "inferred",
     output: Annotated[
@@ -102,7 +104,7 @@ def infer(
 
     inference = Inference()
     try:
-        for name, line, batch, fault in _batches(files, mapping, environment):
+        for name, line, batch, fault in _batches(files, mapping, sql, environment):
             if batch is None:
                 raise Mistake(f"{name}:{line}: {fault}; mparticle validate says more")
             inference.add(batch)
@@ -150,7 +152,7 @@ def _loaded(path: Path, version: int | None) -> DataPlan:
 
 
 def _batches(
-    files: list[str], mapping: Path | None, environment: str | None
+    files: list[str] | None, mapping: Path | None, sql: Path | None, environment: str | None
 ) -> Iterator[tuple[str, int, dict[str, Any] | None, str]]:
     """The batches of all inputs: file, line, batch in wire form, and why there is none in its place."""
     from mparticle_facade.backfill.reading import Asked, Begin, blocks
@@ -158,8 +160,8 @@ def _batches(
     from mparticle_facade.codec import decoding, encoding
     from mparticle_facade.errors import ValidationError
 
-    inputs, columns = opened(files), mapped(mapping, environment)
-    for source in inputs:
+    columns = mapped(mapping, environment, sql)
+    for source in opened(files, sql, columns):
         try:
             for block in blocks(source, Asked(columns, environment), Begin()):
                 for record in block.records:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -26,16 +27,23 @@ class Bell:
         self._waiting.append(rung)  # before the question: what happens after it rings
         try:
             if not unless():
-                rung.acquire(timeout=max(0.0, seconds))
+                rung.acquire(timeout=min(max(0.0, seconds), threading.TIMEOUT_MAX))
         finally:
             with contextlib.suppress(ValueError):
                 self._waiting.remove(rung)
 
+    def wait_for(self, done: Callable[[], bool], seconds: float) -> bool:
+        """Until this is so, which is looked at whenever it rings, or for so many seconds. Returns whether it is."""
+        deadline = time.monotonic() + seconds
+        while not done():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            self.wait(left, unless=done)
+        return True
+
     def ring(self) -> None:
         """Have all who wait go on."""
-        while self._waiting:
-            try:
-                rung = self._waiting.popleft()
-            except IndexError:  # another thread rang for it
-                return
-            rung.release()
+        for rung in tuple(self._waiting):
+            with contextlib.suppress(RuntimeError):  # another thread rang for it
+                rung.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import os
 import signal
@@ -59,8 +60,15 @@ def end_with_children_of_multiprocessing() -> None:
 
 
 def _terminated(*_: object) -> None:
-    """``Pool.terminate``, which is how its ``with`` block ends: deliver, then end as we were told to."""
+    """``Pool.terminate``, which is how its ``with`` block ends: deliver, then end as we were told to.
+
+    In a thread: what this interrupts may hold a lock without which nothing is delivered, such as that of a queue.
+    """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _thread.start_new_thread(_deliver_and_end, ())  # not `threading`'s, which has locks of its own
+
+
+def _deliver_and_end() -> None:
     at_exit()
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -22,13 +22,12 @@ class Worker:
 
     ``build(wait)`` makes the sender; ``wait(seconds)`` is how it waits, False when it has to stop. A signal's handler
     may raise in any method that other threads call: each may be called again, and what it left counts for no longer
-    than it was meant to.
+    than it was meant to. It may wait for this thread, too, as one that ends the process does: so no lock is held that
+    the thread takes.
     """
 
     def __init__(self, build: Callable[[Callable[[float], bool]], Sender]) -> None:
-        # Others take the lock itself: in the condition's own ``__enter__`` a handler could raise with the lock held.
-        self._lock = threading.RLock()
-        self._changed = threading.Condition(self._lock)
+        self._changed = Bell()
         self._arrived = 0.0
         self._wake_at = math.inf
         self._hurries: dict[object, float] = {}
@@ -68,8 +67,7 @@ class Worker:
         # Threads may lose some of it: then time wakes the sender.
         self._arrived += max(by_size, by_count)
         if self._arrived >= self._wake_at:
-            with self._lock:
-                self._changed.notify_all()
+            self._changed.ring()
 
     def hurry(self, until: float) -> object:
         """Up to this moment of the monotonic clock no batch waits for others to share its request with; and what failed
@@ -78,8 +76,7 @@ class Worker:
         hurry = object()
         self._hurries[hurry] = until
         self._nudged = True
-        with self._lock:
-            self._changed.notify_all()
+        self._changed.ring()
         return hurry
 
     def relax(self, hurry: object) -> None:
@@ -122,39 +119,30 @@ class Worker:
         Where it was not, a request is being made: it goes on to its end, and what became of it is kept.
         """
         self._stopping = True
-        with self._lock:
-            self._changed.notify_all()
+        self._changed.ring()
         self._wait_until(lambda: self._ended, seconds)
 
     def leave(self, last: Callable[[], None], seconds: float) -> None:
         """Have the thread do this after everything else, then end; wait for that, for so many seconds at most."""
         self._last = last
-        with self._lock:
-            self._changed.notify_all()
+        self._changed.ring()
         self._wait_until(lambda: self._left, seconds)
 
     def _wait_until(self, done: Callable[[], bool], seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while not done():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return
-            self._turned.wait(left, unless=done)
+        self._turned.wait_for(done, seconds)
 
     def _wait(self, seconds: float) -> bool:
         _let_others_go_first()
-        with self._changed:
-            return not self._changed.wait_for(lambda: self._stopping, max(0.0, seconds))
+        return not self._changed.wait_for(lambda: self._stopping, seconds)
 
     def _run(self) -> None:
         troubles = 0
         while not self._stopping:
             self._arrived = 0.0
-            with self._changed:
-                if self._nudged:
-                    self.sender.nudge()
-                    self._nudged_at = self._turns
+            if self._nudged:
+                self._nudged_at = self._turns
                 self._nudged = False
+                self.sender.nudge()
             try:
                 rest = self.sender.turn(hurry=self._hurried())
                 troubles = 0
@@ -164,13 +152,11 @@ class Worker:
                 log.exception("delivery goes on in %.0f s, after", rest.seconds, extra={"event": "trouble"})
             self._pause(rest)
         self._quietly(self.sender.finish)
-        with self._changed:
-            self._ended = True
-            self._turned.ring()
-            self._changed.wait_for(lambda: self._last is not None)
-            last = self._last
-        if last is not None:
-            self._quietly(last)
+        self._ended = True
+        self._turned.ring()
+        self._changed.wait_for(lambda: self._last is not None, math.inf)
+        if self._last is not None:
+            self._quietly(self._last)
         self._left = True
         self._turned.ring()
 
@@ -183,16 +169,13 @@ class Worker:
 
     def _pause(self, rest: Rest) -> None:
         _let_others_go_first()
-        with self._changed:
-            self._turns += 1
-            self._turned.ring()
-            if rest.at_least:
-                self._changed.wait_for(lambda: self._stopping or self._nudged, min(rest.at_least, rest.seconds))
-            self._wake_at = rest.arrivals
-            self._changed.wait_for(
-                lambda: self._stopping or self._nudged or self._arrived >= self._wake_at, max(0.0, rest.seconds)
-            )
-            self._wake_at = math.inf
+        self._turns += 1
+        self._turned.ring()
+        if rest.at_least:
+            self._changed.wait_for(lambda: self._stopping or self._nudged, min(rest.at_least, rest.seconds))
+        self._wake_at = rest.arrivals
+        self._changed.wait_for(lambda: self._stopping or self._nudged or self._arrived >= self._wake_at, rest.seconds)
+        self._wake_at = math.inf
 
 
 def _let_others_go_first() -> None:

@@ -106,6 +106,27 @@ def test_rows_with_a_mapping(capsys: pytest.CaptureFixture[str]) -> None:
     assert "2 batches, 2 events: 1 batch is not as planned" in out
 
 
+QUERY = """
+SELECT id AS "user_identities.customer_id", 'custom_event' AS "event.event_type", 'Email Sends' AS "event.event_name",
+    'other' AS "event.custom_event_type", campaign AS "event.custom_attributes.Campaign Id"
+FROM input
+"""
+
+
+def test_rows_with_a_query(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("rows.csv").write_text("id,campaign\n1,300\n2,3\n")
+    Path("rows.sql").write_text(QUERY)
+    command = ["rows.csv", "--sql", "rows.sql", "--environment", "development"]
+    assert run(["plan", "check", "plan.json", *command]) == 1
+    out = capsys.readouterr().out
+    assert '$.events[0].data.custom_attributes["Campaign Id"]\n' in out
+    assert "2 batches, 2 events: 2 batches are not as planned" in out
+    assert run(["plan", "infer", *command]) == 0
+    assert "Campaign Id" in capsys.readouterr().out
+    assert run(["plan", "check", "plan.json"]) == 2
+    assert capsys.readouterr().err == "mparticle: name at least one file, or a query with --sql\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -319,6 +319,31 @@ u.close(30)
         assert server.taken == set(programs.accepted)
 
 
+TERMINATED = """
+import multiprocessing, signal
+def work():
+    u = uploader()
+    upload_some(u, "child")
+    with u._queue._lock:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0)
+    signal.pause()
+child = multiprocessing.get_context("fork").Process(target=work)
+child.start()
+child.join()
+print(child.exitcode)
+"""
+
+
+def test_r3_a_child_that_is_terminated_in_the_middle_of_an_upload_delivers(programs: Programs) -> None:
+    """With the lock in its hands that the thread needs which delivers."""
+    with CountingServer() as server:
+        lines, _ = programs.run(server.host, TERMINATED, durable=False)
+        assert lines == [str(-signal.SIGTERM)]
+        assert server.taken == set(programs.accepted)
+        assert len(server.taken) == 10
+
+
 # -- R5: the pace -----------------------------------------------------------------------------------------------------
 
 R5 = """

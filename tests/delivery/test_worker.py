@@ -46,3 +46,27 @@ def test_a_turn_that_had_begun_says_nothing_to_who_hurries() -> None:
     worker.stop(0)
     turns.may_end.release()
     worker.leave(lambda: None, 30)
+
+
+def test_who_hurries_holds_no_lock_that_the_thread_takes() -> None:
+    """A signal's handler that waits for the end may come in the middle of it, as `Pool.terminate`'s does."""
+    turns = Turns()
+    worker = Worker(lambda _: turns)  # type: ignore[arg-type,return-value]
+    worker.start()
+    turns.begun.acquire()
+    ended = []
+
+    class Interrupted:
+        """Of what waits to be woken: its release is the moment at which the handler comes."""
+
+        def release(self) -> None:
+            worker._changed._waiting.remove(self)  # type: ignore[arg-type]
+            turns.may_end.release()
+            worker.stop(30)
+            ended.append(worker.ended)
+
+    worker._changed._waiting.append(Interrupted())  # type: ignore[arg-type]
+    worker._stopping = True
+    worker.hurry(float("inf"))
+    assert ended == [True]
+    worker.leave(lambda: None, 30)

@@ -4,6 +4,7 @@ A block in python, sh or console runs, in the page's own directory, after those 
 Markdown source, as a comment before the block (``<!-- skip: needs Java -->``) or as its title:
 
 * ``skip: reason``: it does not run. At the top of a page: none of its blocks does.
+* ``needs: module; where``, at the top of a page: none of its blocks runs where this is not installed.
 * ``background: reason``: it goes on running while those below run.
 * ``exit: 1``: it ends with this code.
 * ``file: examples/x.py``: it has the text of this file of the repository, whose own test runs it.
@@ -18,17 +19,18 @@ import asyncio
 import contextlib
 import dataclasses
 import doctest
+import importlib.util
 import inspect
 import io
 import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,10 +39,11 @@ RUN = {"python", "sh", "bash", "console"}
 MARKS = {"skip", "background", "exit", "file"}
 _BLOCK = re.compile(r"(?ms)^(?P<indent> *)```(?P<kind>[\w-]*)(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=indent)```$")
 _MARK = re.compile(r"<!-- (\w+): ((?:(?!-->).)+?) -->\s*\Z", re.DOTALL)
-_WHOLE = re.compile(r"\A(?:#[^\n]*\n+)?<!-- skip: (.+?) -->", re.DOTALL)
+_WHOLE = re.compile(r"\A(?:#[^\n]*\n+)?<!-- (skip|needs): (.+?) -->", re.DOTALL)
 _TITLE = re.compile(r'title="([^"]+)"')
 _ALIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _VARIES = re.compile(r"\d[\d.,]*(?= ?(?:s|batches/s|events/s)\b)")
+_PORT = re.compile(r"--port (\d+)")
 _STARTS_WITHIN_S = 20
 
 
@@ -65,14 +68,16 @@ def blocks(page: str) -> list[Block]:
         ValueError: a mark is unknown.
     """
     whole = _WHOLE.search(page)
+    if whole and whole[1] == "needs" and importlib.util.find_spec(whole[2].partition(";")[0]):
+        whole = None
     found = []
     for match in _BLOCK.finditer(page):
         mark = _MARK.search(page, 0, match.start())
         word, said = (mark[1], mark[2]) if mark else ("", "")
         if word and word not in MARKS:
             raise ValueError(f"there is no mark {word!r}; there are {', '.join(sorted(MARKS))}")
-        if whole and not word:
-            word, said = "skip", whole[1]
+        if whole and word != "file":
+            word, said = "skip", whole[2]
         title = _TITLE.search(match["info"])
         text = textwrap.dedent(match["text"])
         line = page.count("\n", 0, match.start()) + 1
@@ -91,7 +96,7 @@ class Page:
         self.port = port
         self.names: dict[str, Any] = {"__name__": "__main__"}
         self.printed = ""
-        self.servers: list[subprocess.Popen[str]] = []
+        self.servers: list[tuple[int, subprocess.Popen[str]]] = []
 
     def run(self, found: list[Block]) -> None:
         try:
@@ -101,16 +106,17 @@ class Page:
                 except Exception as error:
                     raise BlockError(f"line {block.line}: {type(error).__name__}: {error}\n{self.printed}") from error
         finally:
-            for server in self.servers:
-                os.killpg(server.pid, signal.SIGKILL)
-                server.wait()
+            self.stop()
 
     def block(self, block: Block) -> None:
-        if block.mark in ("skip", "file"):
+        if block.mark == "skip":
             return
         if block.title == "Output":
             same(block.text, self.printed)
+        elif block.mark == "file" and not block.title:
+            return
         elif block.title:
+            Path(block.title).parent.mkdir(parents=True, exist_ok=True)
             Path(block.title).write_text(self.local(block.text))
         elif block.kind == "console":
             self.console(block)
@@ -169,14 +175,27 @@ class Page:
                 same(expected, self.printed)
 
     def serve(self, block: Block) -> None:
-        self.servers.append(subprocess.Popen(["bash", "-c", self.local(block.text)], start_new_session=True, text=True))
+        text = self.local(block.text)
+        port = int((_PORT.search(text) or [0, self.port])[1])
+        self.stop(port)  # as a reader has to, before another server takes its port
+        server = subprocess.Popen(["bash", "-c", text], start_new_session=True, text=True)
+        self.servers.append((port, server))
         until = time.monotonic() + _STARTS_WITHIN_S
         while time.monotonic() < until:
             with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/sandbox/health", timeout=1).close()
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 return
+            if server.poll() is not None:
+                raise BlockError(f"the server ended with {server.returncode}")
             time.sleep(0.05)  # asks again; whoever answers first ends it
         raise BlockError("nothing answers at the port")
+
+    def stop(self, port: int | None = None) -> None:
+        """End the servers of this port, or all."""
+        for taken, server in self.servers:
+            if port in (None, taken) and server.poll() is None:
+                os.killpg(server.pid, signal.SIGKILL)
+                server.wait()
 
 
 def same(expected: str, printed: str) -> None:

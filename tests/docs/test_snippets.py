@@ -11,8 +11,10 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from mparticle_facade.sandbox import running_sandbox
 
@@ -23,6 +25,8 @@ with pytest.MonkeyPatch.context() as patch:
     patch.syspath_prepend(HERE)
     import snippets
 
+NO_SERVER = 65001
+FENCE = "```"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RUNNING = [
     page
@@ -84,6 +88,66 @@ def test_a_page_runs_as_pasted(page, sandbox, tmp_path):
     assert done.returncode == 0, f"{page.name}: {done.stderr}"
 
 
+AIRFLOW = """
+import shlex, sys, types
+from datetime import datetime
+made = {}
+def task(function, **options):
+    def called(*arguments):
+        made[function.__name__] = function(*arguments)
+        return made[function.__name__]
+    return called
+task.bash = lambda **options: task
+def dag(**options):
+    assert options["schedule"] == "@daily"
+    return lambda function: function
+sys.modules |= {"airflow": types.ModuleType("airflow"), "airflow.sdk": types.SimpleNamespace(dag=dag, task=task)}
+sys.modules["pendulum"] = types.SimpleNamespace(datetime=datetime)
+"""
+"""As much of Airflow as the page asks of it: decorators that keep what the tasks return."""
+
+
+def test_airflows_tasks_do_what_they_say(sandbox, tmp_path):
+    (program,) = (block for block in snippets.blocks((ROOT / "docs/airflow.md").read_text()) if "@dag" in block.text)
+    line = '{"environment": "production", "user_identities": {"customer_id": "1"}, "user_attributes": {"plan": "gold"}}'
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports/2026-01-02.ndjson").write_text(line + "\n")
+    source = program.text.replace("/data/exports", str(tmp_path / "exports"))
+    names: dict[str, Any] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("airflow", "airflow.sdk", "pendulum"):
+            patch.delitem(sys.modules, name, raising=False)
+        exec(AIRFLOW, names)
+        exec(source, names)
+        for name in ("airflow", "airflow.sdk", "pendulum"):
+            del sys.modules[name]
+    command = names["made"]["upload"].replace("{{ ds }}", "2026-01-02")
+    sandbox.reset()
+    where = {"MPARTICLE_API_KEY": "any-key", "MPARTICLE_API_SECRET": "any-secret", "MPARTICLE_HOST": sandbox.url}
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command], env=os.environ | where | {"PATH": path}, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert sandbox.stats()["batches"] == 1
+
+
+def test_the_steps_of_the_workflow_run(tmp_path):
+    found = snippets.blocks((ROOT / "docs/ci.md").read_text())
+    (workflow,) = (yaml.safe_load(block.text) for block in found if block.kind == "yaml")
+    (job,) = workflow["jobs"].values()
+    fixture = next(
+        block.text
+        for block in snippets.blocks((ROOT / "docs/sandbox.md").read_text())
+        if block.kind == "python" and "mparticle_sandbox" in block.text
+    )
+    steps = "\n".join(step["run"] for step in job["steps"] if "run" in step)
+    page = f'{FENCE}python title="test_it.py"\n{fixture}{FENCE}\n\n{FENCE}sh\n{steps}\n{FENCE}\n'
+    done = run(page, tmp_path, NO_SERVER)
+    assert done.returncode == 0, done.stderr
+    assert job["steps"][1]["with"]["python-version"] in ("3.11", "3.12", "3.13")
+
+
 def test_what_a_page_copies_is_the_file():
     copies = [(page, block) for page in PAGES for block in snippets.blocks(page.read_text()) if block.mark == "file"]
     assert copies
@@ -98,8 +162,6 @@ def test_nearly_all_of_it_runs():
     assert all(len(block.said) > 10 for block in found if block.mark == "skip")
 
 
-NO_SERVER = 65001
-FENCE = "```"
 BAD = {
     "python": f"{FENCE}python\nprint(1 / 0)\n{FENCE}",
     "an unknown name": f"{FENCE}python\nimport mparticle_facade as mparticle\nmparticle.Batsh()\n{FENCE}",
