@@ -21,11 +21,11 @@ def site():
 
 
 def opened(page, url):
-    page.driver.get(url)
-    page.js("localStorage.clear()")  # a scheme that was chosen
     page.driver.get("about:blank")
+    origin = "/".join(url.split("/")[:3])
+    page.cdp("Storage.clearDataForOrigin", origin=origin, storageTypes="local_storage")  # a scheme that was chosen
     page.driver.get(url)
-    page.until(lambda: page.js("return document.readyState") == "complete")
+    page.until(lambda: page.js("return document.readyState") == "complete", 60)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -36,7 +36,7 @@ def test_axe_finds_nothing(site, page, scheme):
     for path in SHOWN:
         opened(page, site + path)
         wanted = {"light": "default", "dark": "slate"}[scheme]
-        page.until(lambda: page.js("return document.body.dataset.mdColorScheme") == wanted)  # noqa: B023
+        page.until(lambda: page.js("return document.body.dataset.mdColorScheme") == wanted, 60)  # noqa: B023
         script = axe + "; const done = arguments[0]; axe.run().then(({violations}) => done(violations))"
         for one in page.driver.execute_async_script(script):
             found[path, one["id"]] = [node["html"][:120] for node in one["nodes"]][:3]
@@ -59,9 +59,9 @@ def test_the_search_finds_a_class(site, page):
     page.size(1280)
     opened(page, site + "/")
     page.click("button.md-search__button")
-    page.until(lambda: page.js(f"return {SEARCH}?.shadowRoot.activeElement?.tagName") == "INPUT")
+    page.until(lambda: page.js(f"return {SEARCH}?.shadowRoot.activeElement?.tagName") == "INPUT", 60)
     page.press("Uploader")
-    page.until(lambda: "Uploader and outbox" in page.js(f"return {SEARCH}.shadowRoot.textContent"))
+    page.until(lambda: "Uploader and outbox" in page.js(f"return {SEARCH}.shadowRoot.textContent"), 60)
 
 
 def test_what_is_not_there_says_so_with_the_way_home(site, page):
