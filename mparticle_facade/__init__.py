@@ -12,6 +12,7 @@ Names are loaded when first used: building batches never imports an HTTP stack.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from mparticle_facade.lazy import load as _load
@@ -254,16 +255,18 @@ _HOMES = {
 _SUBMODULES = ("api_client", "apis", "configuration", "models", "rest")
 
 
-def __getattr__(name: str) -> Any:
-    if name in _SUBMODULES:
-        return _load(f"{__name__}.{name}")
-    if name == "__all__":
-        return __dir__()
-    home = _load(f"{__name__}.{_HOMES.get(name, 'models')}")
-    if name not in _HOMES and name not in home.__all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(home, name)
-    return value
+if not TYPE_CHECKING:  # to a type checker it would say that there is any name
+
+    def __getattr__(name: str) -> Any:
+        if name in _SUBMODULES:
+            return _load(f"{__name__}.{name}")
+        if name == "__all__":
+            return __dir__()
+        home = _load(f"{__name__}.{_HOMES.get(name, 'models')}")
+        if name not in _HOMES and name not in home.__all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__])
+        value = globals()[name] = getattr(home, name)
+        return value
 
 
 def __dir__() -> list[str]:

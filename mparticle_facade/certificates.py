@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import ssl
 from collections.abc import Callable
-from pathlib import Path
 
 from mparticle_facade.errors import ConfigurationError
 
@@ -38,13 +37,14 @@ def _trusting(verify: bool, ca: str | None) -> ssl.SSLContext:
         made.check_hostname, made.verify_mode = False, ssl.CERT_NONE
         return made
     path, named_by = _authorities(ca)
-    directory = named_by == "SSL_CERT_DIR" or (named_by == "ssl_ca_cert" and Path(path).is_dir())
-    if directory and not any(Path(each).is_dir() for each in path.split(os.pathsep)):
+    directory = named_by == "SSL_CERT_DIR" or (named_by == "ssl_ca_cert" and os.path.isdir(path))  # noqa: PTH112
+    if directory and not any(map(os.path.isdir, path.split(os.pathsep))):  # Path's own raises for a name too long
         raise ConfigurationError(f"{named_by} names no directory: {path}")
     try:
         return ssl.create_default_context(cafile=None if directory else path, capath=path if directory else None)
     except (OSError, ValueError) as error:  # ssl.SSLError is an OSError, too
-        raise ConfigurationError(f"{named_by} can't be used: {path}: {_why(error)}") from error
+        other = ", or SSLKEYLOGFILE" if os.environ.get("SSLKEYLOGFILE") else ""  # Python opens it with the context
+        raise ConfigurationError(f"{named_by}{other} can't be used: {path}: {_why(error)}") from error
 
 
 def _authorities(ca: str | None) -> tuple[str, str]:
@@ -67,7 +67,7 @@ def _show(made: ssl.SSLContext, certificate: str, key: str | None, password: Cal
         return password() or ""  # OpenSSL would ask on the terminal if there were no answer of ours
 
     for name, path in (("cert_file", certificate), ("key_file", key)):
-        if path and not Path(path).is_file():
+        if path and not os.path.isfile(path):  # noqa: PTH113
             raise ConfigurationError(f"{name} can't be used: {path}: no such file")
     try:
         made.load_cert_chain(certificate, key, answer)

@@ -125,6 +125,9 @@ def _part(node: Node, schemas: Node) -> tuple[list[str], list[str], bool]:
     if name and is_enum(resolved):
         known = [f"Literal[{', '.join(map(_quoted, resolved['enum']))}]"]
         return [f"names.{name}", *known], [f"names.{name}", *known], True
+    if name and event_tag(schemas[name]) is not None:  # one kind of event, without its envelope, or in one
+        data = str(target(schemas[name]["properties"]["data"]))
+        return [data], [data, "msgspec.Struct", "Mapping[str, Any]"], True
     if name and "discriminator" in resolved:
         event = ["Event", "msgspec.Struct", "Mapping[str, Any]"]
         return ["Any"], event, False

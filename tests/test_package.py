@@ -37,5 +37,13 @@ def test_the_rest_of_the_readme_is_untouched():
     assert re.findall(r"(?ms)^```.*?^```", description()) == code
 
 
+def test_the_pythons_that_are_named_are_those_that_are_run():
+    classifiers = " ".join(SETTINGS["project"]["classifiers"])
+    first, *more = versions = re.findall(r"Python :: (3\.\d+)", classifiers)
+    assert SETTINGS["project"]["requires-python"] == f">={first}"
+    said = f"Python {first} or newer; its tests run on {', '.join(versions[:-1])} and {more[-1]}."
+    assert said in (ROOT / "docs/index.md").read_text()
+
+
 def test_no_address_is_made_up():
     assert "urls" not in SETTINGS["project"]

@@ -3681,7 +3681,7 @@ class CrashReportEventData(Event):
         custom_attributes: Mapping[str, Any] | None = None,
         location: GeoLocation | Mapping[str, Any] | None = None,
         device_current_state: DeviceCurrentState | Mapping[str, Any] | None = None,
-        breadcrumbs: Sequence[BreadcrumbEvent | Mapping[str, Any]] | None = None,
+        breadcrumbs: Sequence[BreadcrumbEventData | msgspec.Struct | Mapping[str, Any]] | None = None,
         class_name: str | None = None,
         severity: str | None = None,
         message: str | None = None,
@@ -3751,10 +3751,10 @@ class CrashReportEventData(Event):
     device_current_state: DeviceCurrentState | None
     """State of the device when the event happened."""
     @property
-    def breadcrumbs(self) -> list[BreadcrumbEvent] | Any:
+    def breadcrumbs(self) -> list[BreadcrumbEventData] | Any:
         """What happened before the error, each a complete breadcrumb event (D-19)."""
     @breadcrumbs.setter
-    def breadcrumbs(self, value: Sequence[BreadcrumbEvent | Mapping[str, Any]] | None) -> None: ...
+    def breadcrumbs(self, value: Sequence[BreadcrumbEventData | msgspec.Struct | Mapping[str, Any]] | None) -> None: ...
     class_name: str | None
     """Class of the exception."""
     severity: str | None

@@ -23,8 +23,6 @@ _OPERATIONS = {
     "/bulkevents": "bulk_upload_events",
     "/bulkevents/historical": "bulk_upload_historical_events",
 }
-
-
 _GONE = {
     "rest_client": "the connections are httpx's; `raw` is the client itself",
     "default_headers": "set_default_header(name, value) sets one",
@@ -32,7 +30,7 @@ _GONE = {
     "request": "`raw` takes any request",
     "deserialize": "an upload has no answer to read",
 }
-_AS_IN_THE_SETTINGS = {"host": "host", "config": ""}
+"""What is instead of members of the vendor's client."""
 
 
 class Refused(ApiException, ValidationError):  # noqa: N818  # the vendor's exceptions have no suffix
@@ -79,11 +77,10 @@ def member(client: ApiClient, name: str) -> Any:
     Raises:
         AttributeError: it is not there; the text says what is instead.
     """
-    if name in _AS_IN_THE_SETTINGS:
-        config = client.configuration
-        return getattr(config, _AS_IN_THE_SETTINGS[name]) if _AS_IN_THE_SETTINGS[name] else config
+    if name in ("config", "host"):
+        return client.configuration if name == "config" else client.configuration.host
     instead = f": {_GONE[name]}" if name in _GONE else ""
-    raise AttributeError(f"ApiClient has no {name}{instead}; see docs/migration.md", name=name)
+    raise AttributeError(f"{type(client).__name__} has no {name}{instead}; see docs/migration.md", name=name)
 
 
 def sanitize_for_serialization(obj: Any) -> Any:

@@ -7,9 +7,10 @@ anything: the rules of a request are in `mparticle_facade.http.attempts`.
 from __future__ import annotations
 
 import asyncio
+import base64
 import functools
 import ssl
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Iterable
 from typing import Any, cast
 
 import aiohttp
@@ -23,6 +24,8 @@ from mparticle_facade.http.deadlines import NEVER, deadline_of
 
 _NOT_OURS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 """Headers that aiohttp would add."""
+_LONGEST_LINE = 100_000
+"""Bytes of a header, as httpcore takes them."""
 _KEPT_OPEN = 5.0
 """Seconds between two requests, as by default in httpx."""
 
@@ -34,12 +37,17 @@ class AiohttpConnections:
         self, pool: httpcore.AsyncConnectionPool, *, context: ssl.SSLContext, proxy: httpx.Proxy | None, size: int
     ) -> None:
         self._pool = pool
-        self._proxy = _proxy(proxy)
+        self._proxy = None if proxy is None else str(proxy.url)
+        self._proxy_headers = [] if proxy is None else _text(proxy.headers.raw)
+        if proxy is not None and proxy.raw_auth is not None:
+            self._proxy_headers.append(("Proxy-Authorization", f"Basic {_token(*proxy.raw_auth)}"))
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=size, keepalive_timeout=_KEPT_OPEN, ssl=context),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             skip_auto_headers=_NOT_OURS,
+            max_line_size=_LONGEST_LINE,
+            max_field_size=_LONGEST_LINE,
         )
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
@@ -62,15 +70,19 @@ class AiohttpConnections:
         raise failure  # out here: aiohttp's errors hold the headers, and would be the context of ours
 
     async def _exchange(self, request: httpcore.Request, connect: float, read: float) -> httpcore.Response:
+        headers = _text(each for each in request.headers if each[0].lower() != b"transfer-encoding")  # aiohttp's own
+        if request.url.scheme == b"http":
+            headers += self._proxy_headers  # else they are for the tunnel
         sending = self._session.request(
             request.method.decode("ascii"),
-            _url(bytes(request.url)),
-            headers=_headers(request),
+            _url(request.url.scheme, request.url.host, request.url.port, request.url.target),
+            headers=headers,
             data=await _body(request),
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(sock_connect=connect, sock_read=read),
             server_hostname=request.extensions.get("sni_hostname"),
-            **self._proxy,
+            proxy=self._proxy,
+            proxy_headers=self._proxy_headers,
         )
         answer = Answer()
         received = await sending
@@ -101,8 +113,10 @@ def use_aiohttp(
 
 
 @functools.lru_cache(100)
-def _url(text: bytes) -> yarl.URL:
-    return yarl.URL(text.decode("ascii"), encoded=True)
+def _url(scheme: bytes, host: bytes, port: int | None, target: bytes) -> yarl.URL:
+    where = b"[%b]" % host if b":" in host else host
+    at = b"" if port is None else b":%d" % port
+    return yarl.URL((scheme + b"://" + where + at + target).decode("ascii"), encoded=True)
 
 
 def _translated(error: Exception, late: str) -> httpx.TransportError:
@@ -121,7 +135,7 @@ def _translated(error: Exception, late: str) -> httpx.TransportError:
         case aiohttp.InvalidURL():
             return httpx.UnsupportedProtocol(why)
         case aiohttp.ClientResponseError():
-            return httpx.RemoteProtocolError(error.message)
+            return httpx.RemoteProtocolError(error.message.partition("\n")[0].rstrip(":"))
         case aiohttp.ServerDisconnectedError():
             return httpx.RemoteProtocolError("Server disconnected without sending a response.")
         case aiohttp.ClientPayloadError():
@@ -139,12 +153,12 @@ def _harmless(error: Exception) -> BaseException | None:
     return below
 
 
-def _headers(request: httpcore.Request) -> list[tuple[str, str]]:
-    return [
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, value in request.headers
-        if name.lower() != b"transfer-encoding"  # aiohttp's own
-    ]
+def _text(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+
+
+def _token(user: bytes, password: bytes) -> str:
+    return base64.b64encode(user + b":" + password).decode("ascii")
 
 
 async def _body(request: httpcore.Request) -> Any:
@@ -153,12 +167,3 @@ async def _body(request: httpcore.Request) -> Any:
     if any(name.lower() == b"transfer-encoding" for name, _ in request.headers):
         return stream
     return b"".join([chunk async for chunk in stream]) or None
-
-
-def _proxy(proxy: httpx.Proxy | None) -> dict[str, Any]:
-    if proxy is None:
-        return {}
-    found: dict[str, Any] = {"proxy": str(proxy.url)}
-    if proxy.auth:
-        found["proxy_auth"] = aiohttp.BasicAuth(*proxy.auth, encoding="utf-8")
-    return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-from pyspark.sql.types import ArrayType, BinaryType, DataType, MapType, Row, StringType, StructType, VariantType
+from pyspark.sql.types import BinaryType, StringType, StructType
 
 from mparticle_facade.backfill import projection
 from mparticle_facade.backfill.grouping import Grouper, Window
@@ -24,8 +24,8 @@ from mparticle_facade.delivery.packing import fits_alone
 from mparticle_facade.errors import ConfigurationError, DataPlanError, Problem, ValidationError
 from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.plans.plan import DataPlan
-from mparticle_facade.spark import cells
 from mparticle_facade.spark.options import Options
+from mparticle_facade.spark.variants import in_json
 
 if TYPE_CHECKING:
     import duckdb
@@ -155,25 +155,8 @@ class RowReader:
             raise ConfigurationError(f"the DataFrame {lacking}; its columns are {_listed(names)}")
         return cls(schema, options, None, mapping, _plan(options))
 
-    @property
-    def arrow(self) -> bool:
-        """Whether the rows come as Arrow: DuckDB reads all of it but variants."""
-        return not _has_variant(self.schema)
-
-    def read(self, rows: Iterable[Row] | Iterable[pyarrow.RecordBatch]) -> Iterator[Ready | Unfit]:
+    def read(self, pieces: Iterable[pyarrow.RecordBatch]) -> Iterator[Ready | Unfit]:
         """Batches in the order of the rows."""
-        if self.arrow:
-            yield from self._read_arrow(rows)
-            return
-        plain = cells.reader(self.schema)
-        for number, row in enumerate(rows):
-            record = plain(row)
-            content = record if self.column is None else record.get(self.column)
-            if self.column is None:
-                content = {key: cell for key, cell in record.items() if key != self.options.id_column}
-            yield self._prepared(content, record.get(self.options.id_column or ""), number)
-
-    def _read_arrow(self, pieces: Iterable[pyarrow.RecordBatch]) -> Iterator[Ready | Unfit]:
         import duckdb
         import pyarrow
 
@@ -182,7 +165,7 @@ class RowReader:
             connection.execute(projection.macros())
             number, run, grouper = 0, _Run(), Grouper()
             for piece in pieces:
-                connection.register("piece", pyarrow.Table.from_batches([piece]))
+                connection.register("piece", pyarrow.Table.from_batches([in_json(piece, self.schema)]))
                 types = {name: type for name, type, *_ in connection.execute("DESCRIBE piece").fetchall()}
                 found = self._selected(connection, types)
                 if self.mapping is None:
@@ -338,16 +321,6 @@ def _column(schema: StructType, options: Options) -> str | None:
             f'column "{column}" is {kind.simpleString()}; a batch is JSON (string or binary) or a struct of its fields'
         )
     return column
-
-
-def _has_variant(kind: DataType) -> bool:
-    if isinstance(kind, StructType):
-        return any(_has_variant(field.dataType) for field in kind.fields)
-    if isinstance(kind, ArrayType):
-        return _has_variant(kind.elementType)
-    if isinstance(kind, MapType):
-        return _has_variant(kind.keyType) or _has_variant(kind.valueType)
-    return isinstance(kind, VariantType)
 
 
 def _plan(options: Options) -> DataPlan | None:

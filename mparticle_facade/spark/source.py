@@ -17,7 +17,7 @@ from pyspark.sql.datasource import (
     DataSourceWriter,
     WriterCommitMessage,
 )
-from pyspark.sql.types import Row, StructType
+from pyspark.sql.types import StructType
 
 from mparticle_facade.delivery.sending import Cause, cause_of
 from mparticle_facade.errors import ApiException, ConfigurationError
@@ -29,6 +29,7 @@ from mparticle_facade.spark.share import SETTINGS
 from mparticle_facade.spark.task import Counts, CountsParam, Delivery
 
 if TYPE_CHECKING:
+    import pyarrow
     from pyspark.sql import SparkSession
 
 
@@ -56,13 +57,11 @@ class MParticleDataSource(DataSource):
             ConfigurationError: an option, a column or the mapping can't work.
             ApiException: the service refuses the credentials.
         """
-        delivery = self._delivery(schema, overwrite, uuid.uuid4().hex)
-        return ArrowBatchWriter(delivery) if delivery.reader.arrow else BatchWriter(delivery)
+        return BatchWriter(self._delivery(schema, overwrite, uuid.uuid4().hex))
 
     def streamWriter(self, schema: StructType, overwrite: bool) -> DataSourceStreamWriter:  # noqa: N802  # Spark's
         """Called on the driver, for each micro-batch; raises what `writer` does."""
-        delivery = self._delivery(schema, overwrite, None)
-        return ArrowStreamWriter(delivery) if delivery.reader.arrow else StreamWriter(delivery)
+        return StreamWriter(self._delivery(schema, overwrite, None))
 
     def _delivery(self, schema: StructType, overwrite: bool, write: str | None) -> Delivery:
         if overwrite:
@@ -84,13 +83,13 @@ class Written(WriterCommitMessage):
     counts: Counts
 
 
-class BatchWriter(DataSourceWriter):
-    """Of one write."""
+class BatchWriter(DataSourceArrowWriter):
+    """Of one write. It takes the rows as Arrow, which has every instant and every number as it is."""
 
     def __init__(self, delivery: Delivery) -> None:
         self._delivery = delivery
 
-    def write(self, iterator: Iterator[Row]) -> WriterCommitMessage:
+    def write(self, iterator: Iterator[pyarrow.RecordBatch]) -> WriterCommitMessage:
         """In a task: deliver a partition."""
         return Written(*self._delivery.run(iterator))
 
@@ -104,17 +103,13 @@ class BatchWriter(DataSourceWriter):
             self._delivery.dead_letters.discard(self._delivery.write)
 
 
-class ArrowBatchWriter(BatchWriter, DataSourceArrowWriter):
-    """Takes the rows as Arrow, which has every instant and every number as it is."""
-
-
-class StreamWriter(DataSourceStreamWriter):
-    """Of one micro-batch."""
+class StreamWriter(DataSourceStreamArrowWriter):
+    """Of one micro-batch; as `BatchWriter`."""
 
     def __init__(self, delivery: Delivery) -> None:
         self._delivery = delivery
 
-    def write(self, iterator: Iterator[Row]) -> WriterCommitMessage:
+    def write(self, iterator: Iterator[pyarrow.RecordBatch]) -> WriterCommitMessage:
         """In a task: deliver a partition of a micro-batch."""
         return Written(*self._delivery.run(iterator))
 
@@ -124,10 +119,6 @@ class StreamWriter(DataSourceStreamWriter):
 
     def abort(self, messages: Sequence[WriterCommitMessage | None], batchId: int) -> None:  # noqa: N803  # Spark's
         """On the driver, when a task failed for good. What is left over goes when the micro-batch is done again."""
-
-
-class ArrowStreamWriter(StreamWriter, DataSourceStreamArrowWriter):
-    """As `ArrowBatchWriter`."""
 
 
 def register(spark: SparkSession) -> Accumulator[Counts] | None:

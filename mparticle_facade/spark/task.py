@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pyspark import Accumulator, TaskContext
 from pyspark.accumulators import AccumulatorParam
-from pyspark.sql.types import Row
 
 from mparticle_facade.delivery.packing import choose
 from mparticle_facade.delivery.sending import deliver
@@ -19,6 +18,9 @@ from mparticle_facade.spark.dead_letters import Attempt, DeadLetter, Directory, 
 from mparticle_facade.spark.options import KEY, SECRET, Account, Options
 from mparticle_facade.spark.rows import Ready, RowReader, Unfit
 from mparticle_facade.spark.share import Lookup, Share
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 class RejectedError(Exception):
@@ -78,7 +80,7 @@ class Delivery:
     """How many tasks share the rate; None as above."""
     counter: Accumulator[Counts] | None
 
-    def run(self, rows: Iterator[Row]) -> tuple[Attempt, Counts]:
+    def run(self, rows: Iterator[pyarrow.RecordBatch]) -> tuple[Attempt, Counts]:
         """Deliver a partition; returns when each of its batches was accepted or is a dead letter.
 
         Raises:

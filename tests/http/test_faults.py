@@ -269,6 +269,37 @@ def test_there_are_many_faults() -> None:
 
 
 @pytest.mark.parametrize("kind", ENGINES)
+def test_an_ipv6_address_is_a_host(kind: str) -> None:
+    error = failure(lambda: send(kind, impatient("http://[::1]:1", max_retries=0)))
+    assert type(error) is ApiConnectionError
+    assert any(isinstance(each, OSError) for each in chain(error)), error
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+def test_headers_as_long_as_proxies_make_them(kind: str) -> None:
+    with ScriptedServer(cut(head(202, {"x-trace": "a" * 60_000, "connection": "close"}, 0))) as server:
+        assert len(send(kind, impatient(server)).headers["x-trace"]) == 60_000
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+def test_a_proxy_is_told_its_password_and_nobody_else(kind: str) -> None:
+    """For http with each request; for https with the tunnel that is asked for."""
+    for scheme in ("http", "https"):
+        with ScriptedServer(answer(407)) as proxy:
+            config = impatient(
+                f"{scheme}://somewhere.invalid", proxy=proxy.host.replace("//", "//me:pass word@").replace(" ", "%20"),
+                max_retries=0,
+            )  # fmt: skip
+            error = failure(lambda config=config: send(kind, config))
+            assert isinstance(error, ApiException)
+            assert "407" in str(error)
+            (request,) = proxy.requests
+        assert request.headers["proxy-authorization"] == "Basic bWU6cGFzcyB3b3Jk"
+        assert ("authorization" in request.headers) == (scheme == "http")
+        check_says_no_secret(error)
+
+
+@pytest.mark.parametrize("kind", ENGINES)
 def test_the_services_own_errors(kind: str) -> None:
     with ScriptedServer(answer(400, ERRORS, x_trace="abc")) as server:
         error = failure(lambda: send(kind, impatient(server)))

@@ -374,3 +374,16 @@ def test_what_is_nested_without_end_ends_in_our_errors(levels: int) -> None:
         with pytest.raises(OURS):
             api.upload_events(body)
     api.close()
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"])
+def test_a_file_of_the_environment_with_a_name_too_long(
+    variable: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv(variable, "x" * 5000)
+    config = mparticle.Configuration(KEY, SECRET, host="https://127.0.0.1:1", max_retries=0)
+    error = failure(lambda: send(kind, config))
+    assert type(error) is mparticle.ConfigurationError
+    assert variable in str(error)

@@ -393,3 +393,9 @@ def test_a_connection_does_import_the_http_stack() -> None:
     loaded = json.loads(in_a_fresh_interpreter(program))
     assert {"httpx", "mparticle_events_client"} <= set(loaded)
     assert "attrs" not in loaded, "only the raw client's models need it"
+
+
+def test_a_misspelt_class_finds_its_name() -> None:
+    with pytest.raises(AttributeError) as raised:
+        mparticle.Btach  # type: ignore[attr-defined]  # noqa: B018
+    assert (raised.value.name, raised.value.obj) == ("Btach", mparticle), "what the interpreter finds the nearest by"

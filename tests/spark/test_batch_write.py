@@ -20,7 +20,7 @@ from pyspark.sql.types import StructType
 from mparticle_facade.sandbox import Plan, Sandbox, running_sandbox
 from mparticle_facade.spark import MParticleDataSource, register
 from mparticle_facade.spark.options import Account
-from mparticle_facade.spark.source import ArrowBatchWriter
+from mparticle_facade.spark.source import BatchWriter
 
 AUTH = ("sandbox-key", "sandbox-secret")
 FAST = 100_000  # batches a second: no limit to wait for
@@ -97,7 +97,7 @@ def dying(found: Account | None, counts: Any, after: int) -> type[MParticleDataS
     What is made in here is sent to the workers by value; they could not import this module.
     """
 
-    class DyingWriter(ArrowBatchWriter):
+    class DyingWriter(BatchWriter):
         def write(self, iterator: Iterator[Any]) -> WriterCommitMessage:
             return super().write(self._dying(iterator))
 
@@ -119,7 +119,7 @@ def dying(found: Account | None, counts: Any, after: int) -> type[MParticleDataS
         def name(cls) -> str:
             return "dying"
 
-        def writer(self, schema: StructType, overwrite: bool) -> ArrowBatchWriter:
+        def writer(self, schema: StructType, overwrite: bool) -> BatchWriter:
             return DyingWriter(self._delivery(schema, overwrite, "write"))
 
     return Dying

@@ -173,8 +173,13 @@ def test_an_hour_that_comes_twice_is_two(spark, sandbox, counts):
         f"array(named_struct('event_type', 'session_start', 'data', {data})) AS events",
     )
     save(struct, sandbox)
+    variants = "map('n', to_variant_object(array(1)), 'v', parse_json('9007199254740993'), 'none', parse_json('null'))"
+    save(struct.selectExpr("*", f"{variants} AS user_attributes"), sandbox)
     found = [batch["events"][0]["data"]["timestamp_unixtime_ms"] for batch in sandbox.batches()]
-    assert sorted(found) == sorted(HOURS * 2)
+    assert sorted(found) == sorted(HOURS * 3)
+    assert [batch["user_attributes"] for batch in sandbox.batches() if "user_attributes" in batch] == [
+        {"n": [1], "v": 9007199254740993, "none": None}
+    ] * 2
 
 
 @pytest.mark.parametrize(

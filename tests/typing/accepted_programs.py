@@ -120,6 +120,15 @@ batch.events = [AppEvent(name, kind(name)) for name in ("page one", "x")]
 batch.events = [*batch.events, mparticle.UninstallEvent()]
 batch.events += [AppEvent("more")]
 batch.events.extend([mparticle.SessionStartEvent(), mparticle.SessionEndEvent()])
+views: Sequence[mparticle.ScreenViewEvent] = [
+    mparticle.ScreenViewEvent(screen_name=f"page {number}") for number in (1, 2)
+]
+batch.events = views
+batch.events = (*views, mparticle.SessionEndEvent())
+by_name = sorted(views, key=lambda view: view.screen_name or "")
+batch.events = by_name
+for number, each in enumerate(batch.events):
+    print(number, each.event_type)
 batch.events = None
 batch.add_event(Purchase("x", custom_attributes=plan))
 batch.add_event(mparticle.ScreenViewEvent(screen_name="a", timestamp_unixtime_ms=dt.datetime.now(dt.UTC)))
@@ -137,6 +146,8 @@ batch.user_identities = UserIdentities(customer_id=str(17), other_id_2=maybe, mo
 batch.user_identities = None
 batch.device_info = mparticle.DeviceInformation(brand=maybe, ios_advertising_id=UUID(int=1), is_tablet=bool(1))
 batch.device_info.android_advertising_id = str(uuid4())
+batch.device_info.platform = f"{maybe} 17"
+batch.device_info.locale_language = (maybe or "de-DE").split("-")[0]
 batch.context = mparticle.BatchContext(data_plan=mparticle.DataPlanContext(plan_id="p", plan_version=int("2")))
 batch.consent_state = mparticle.ConsentState(gdpr={"ads": mparticle.GDPRConsentState(None, True, location="here")})
 event = AppEvent(event_name="x", custom_event_type=kind("x"), session_uuid=uuid4(), custom_flags={"a": ["b", 1]})

@@ -63,6 +63,10 @@ batch.ip = number
 batch.events = AppEvent("x")
 batch.events = ["x", "y"]
 batch.events = {"event_type": "custom_event"}
+batch.events = {event}
+batch.events = iter([event])
+batch.events = (AppEvent(name) for name in "ab")
+batch.events = [event, product]
 batch.user_attributes = {1: "x"}
 batch.user_attributes = some
 batch.deleted_user_attributes = {"a": 1}
@@ -73,6 +77,9 @@ batch.consent_state = {"gdpr"}
 batch.context = text
 event.custom_event_type = kind
 event.custom_event_type = text
+event.custom_event_type = f"{text}"
+event.custom_event_type = "navigation" if number else "search engine"
+event.custom_event_type = Batch.Environment.production
 event.timestamp_unixtime_ms = 1.5
 event.timestamp_unixtime_ms = dt.timedelta(1)
 event.session_id = [5]
@@ -115,6 +122,16 @@ mparticle.SessionStartEvent(duration=1)
 mparticle.GDPRConsentState(consented="yes")
 mparticle.ConsentState(gdpr=consent)
 mparticle.DataPlanContext(5)
+mparticle.DeviceInformation(brnad="x")
+print(mparticle.Batch.Environment.staging)
+print(mparticle.ProductAction.Action("purchase").nme)
+print(mparticle.no_such_name)
+mparticle.Btach()
+mparticle.AppEvent.create_attribution_event(publishr="x")
+mparticle.CrashReportEvent(breadcrumbs=[mparticle.Product()])
+mparticle.CommerceEvent(product_impressions=[mparticle.Product()])
+mparticle.PromotionAction("view", mparticle.Promotion())
+mparticle.UserAttributeChangeEvent(user_attribute=1)
 Batch("development", "x")
 Batch("development", events=[product])
 Batch("development", mpid=1.5)
