@@ -36,7 +36,7 @@ def _command(command: Any, path: str, level: int) -> Iterator[str]:
         yield from (f"| `{each.human_readable_name.upper().strip('[].')}` | {_cell(each.help)} |" for each in arguments)
         yield ""
     if options:
-        yield from ("| option | default | |", "|---|---|---|", *map(_option, options), "")
+        yield from (*_options(options), "")
     if below:
         yield from ("| command | |", "|---|---|")
         for name, each in below.items():
@@ -52,14 +52,24 @@ def _command(command: Any, path: str, level: int) -> Iterator[str]:
         yield from _command(each, f"{path} {name}", level=3)
 
 
-def _option(option: Any) -> str:
+def _options(options: list[Any]) -> Iterator[str]:
+    rows = [_option(each) for each in options]
+    if any(default for _, default, _ in rows):
+        yield from ("| option | default | |", "|---|---|---|")
+        yield from (f"| {names} | {default} | {text} |" for names, default, text in rows)
+    else:
+        yield from ("| option | |", "|---|---|")
+        yield from (f"| {names} | {text} |" for names, _, text in rows)
+
+
+def _option(option: Any) -> tuple[str, str, str]:
     value = "" if option.is_flag else f" {option.make_metavar(None)}"
     names = ", ".join(f"`{name}`" for name in (*option.opts[:-1], option.opts[-1] + value, *option.secondary_opts))
     default = getattr(option.default, "value", option.default)
     if isinstance(default, float):
         default = f"{default:g}"
     shown = "" if option.is_flag or default in (None, "", ()) else f"`{default}`"
-    return f"| {_cell(names)} | {shown} | {_cell(option.help)} |"
+    return _cell(names), shown, _cell(option.help)
 
 
 def _prose(text: str) -> list[str]:

@@ -46,11 +46,12 @@ def test_axe_finds_nothing(site, page, scheme):
 def test_no_page_is_wider_than_a_phone(site, page):
     page.size(390, 844)
     wide = {}
-    for index in sorted(screenshots.SITE.glob("*/index.html")):
-        page.driver.get(f"{site}/{index.parent.name}/")
+    for index in sorted(screenshots.SITE.rglob("index.html")):
+        path = index.relative_to(screenshots.SITE).parent
+        page.driver.get(f"{site}/{path}/")
         width = page.js("return document.documentElement.scrollWidth")
         if width > 390:
-            wide[index.parent.name] = width
+            wide[str(path)] = width
     assert wide == {}
 
 
