@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyspark.sql.types import StringType, StructField, StructType
 
@@ -36,6 +36,7 @@ rates = st.floats(0.05, 500)
 requests = st.lists(st.tuples(st.floats(0.01, 1), st.floats(0, 3), st.floats(0, 1)), min_size=1, max_size=40)
 
 
+@settings(deadline=None)
 @given(rates, requests)
 def test_no_second_at_the_service_has_more_than_the_share(rate, requests):
     clock = Clock()
@@ -52,6 +53,7 @@ def test_no_second_at_the_service_has_more_than_the_share(rate, requests):
         assert within <= max(1, rate)
 
 
+@settings(deadline=None)
 @given(rates)
 def test_full_requests_use_up_the_share(rate):
     clock = Clock()

@@ -15,6 +15,7 @@ from collections import Counter
 import pytest
 
 from mparticle_facade.delivery.outbox import Outbox
+from mparticle_facade.delivery.outbox.file import VERSION
 from mparticle_facade.delivery.queue import New
 from mparticle_facade.errors import OutboxError
 from parts.queue_rules import holds, letter
@@ -151,7 +152,10 @@ def test_r13_damage_costs_no_more_than_what_it_hurts(tmp_path, part, caplog):
                 assert counts.pending == 0, where
                 assert counts.dead == len(letters), where
         except OutboxError as error:
-            pytest.fail(f"{where}: {error}")
+            version = int.from_bytes(filled.path.read_bytes()[60:64], "big")
+            if not (VERSION < version < 20 and "newer" in str(error)):  # then it is left alone, as is documented
+                pytest.fail(f"{where}: {error}")
+            continue
         for each, found in sent.items():
             assert found == filled.payloads[each], f"{where}: garbled"
         missing = filled.pending - sent.keys()
