@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.sending import Cause, Outcome, cause_of, deliver
 from mparticle_facade.errors import ApiException
@@ -109,7 +109,7 @@ class Lanes:
 
     def attempt(self, historical: bool, body: bytes, batches: int) -> None:
         """One request, when pace and service allow it."""
-        while (pause := self._held_until - time.monotonic()) > 0:
+        while (pause := self._held_until - monotonic()) > 0:
             self._pause(pause)
         turn = self._pacer.turn(batches) if self._pacer else None
         while self._pacer and turn:
@@ -139,12 +139,12 @@ class Lanes:
     def persist(self, batches: Sequence[Item], historical: bool) -> None:
         """Send a request until all of it is settled, or patience ends."""
         left = list(batches)
-        tries, since = 0, time.monotonic()
+        tries, since = 0, monotonic()
         while left and not self.stopped:
             outcome = deliver(left, lambda body, count: self.attempt(historical, body, count))
             if outcome.accepted or outcome.rejected:
                 self._settled(outcome)
-                tries, since = 0, time.monotonic()
+                tries, since = 0, monotonic()
             left, error = outcome.left, outcome.obstacle
             if error is None or self.stopped:
                 return None
@@ -155,10 +155,10 @@ class Lanes:
             asked = retry_after(error.headers)
             pause = asked or full_jitter(tries, first=_FIRST_WAIT, longest=_LONGEST_WAIT)  # 0 asks for no hot loop
             patience = self._patience if self._answered else min(self._patience, _UNKNOWN_HOST_PATIENCE)
-            if time.monotonic() + pause - since > patience:
+            if monotonic() + pause - since > patience:
                 return self.fail(error)
             if asked:
-                self._held_until = max(self._held_until, time.monotonic() + asked)
+                self._held_until = max(self._held_until, monotonic() + asked)
             if tries == 3:  # the first two may be nothing
                 self._notice(f"{error}: trying again, for {patience:.0f} s")
             self._stop.wait(pause)

@@ -6,7 +6,6 @@ import itertools
 import json
 import queue
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.rejects import Rejects, reasons_of
 from mparticle_facade.backfill.sources import STDIN, Source
 from mparticle_facade.backfill.tally import Tally, shown
+from mparticle_facade.clock import monotonic
 
 _PLAIN_EVERY = 10.0  # seconds
 _REFRESH = 0.2
@@ -64,7 +64,7 @@ class Display:
         with suppress(Exception, SystemExit):  # rich ends the thread where the reader is gone
             console = Console(stderr=True)
             terminal = console.is_terminal
-            said = time.monotonic()
+            said = monotonic()
             ended = False
             while not ended:
                 ended = self._ended.wait(_REFRESH)
@@ -74,8 +74,8 @@ class Display:
                     line = "" if ended else self.line()[: console.width - 1]
                     console.file.write(f"\r\x1b[2K{line}")
                     console.file.flush()
-                elif time.monotonic() - said >= _PLAIN_EVERY and not ended:
-                    said = time.monotonic()
+                elif monotonic() - said >= _PLAIN_EVERY and not ended:
+                    said = monotonic()
                     console.print(self.line(), **_PLAIN)
 
     def line(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.errors import Problem
 
 MOST_EXAMPLES = 1000
@@ -43,7 +43,7 @@ class Tally:
     """Counts of one run."""
 
     def __init__(self) -> None:
-        self.began = time.monotonic()
+        self.began = monotonic()
         self.batches = 0
         """Accepted by the service; when nothing is sent: those that could be."""
         self.events = 0
@@ -65,7 +65,7 @@ class Tally:
     @property
     def seconds(self) -> float:
         """Since it began."""
-        return time.monotonic() - self.began
+        return monotonic() - self.began
 
     @property
     def rate(self) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +16,7 @@ from mparticle_facade.backfill.rejects import Rejects
 from mparticle_facade.backfill.sources import STDIN, Source, SourceError
 from mparticle_facade.backfill.state import Progress, Settled, State
 from mparticle_facade.backfill.tally import Tally
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.sending import Outcome
 from mparticle_facade.errors import Problem
 
@@ -201,7 +201,7 @@ class Upload:
             self._tally.batches += len(outcome.accepted)
             for item, error in outcome.rejected:
                 self._reject(item, [Problem("$", "refused", f"the service refuses it: {error}")])
-            if time.monotonic() >= self._save_after:
+            if monotonic() >= self._save_after:
                 self._save()
 
     def _reject(self, item: Item, problems: Sequence[Problem]) -> None:
@@ -213,9 +213,9 @@ class Upload:
         progress.settled.rejected += 1
 
     def _save(self) -> None:
-        began = time.monotonic()
+        began = monotonic()
         marks = self._rejects.marks()  # before what says that they are written
         if self._state:
             self._state.save(marks)
-        now = time.monotonic()
+        now = monotonic()
         self._save_after = now + _SAVING * (now - began)

@@ -14,6 +14,7 @@ import typer
 
 from mparticle_facade.cli.mistake import Mistake
 from mparticle_facade.cli.printing import printable
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import Outbox, rows
 from mparticle_facade.delivery.outbox.look import Look, look, open_to_read
@@ -106,14 +107,14 @@ def drain(
     from mparticle_facade.configuration import Configuration
     from mparticle_facade.delivery.uploader import Uploader
 
-    until = float("inf") if timeout is None else time.monotonic() + timeout
+    until = float("inf") if timeout is None else monotonic() + timeout
     try:
         config = Configuration.from_env()
         if host:
             config.host = host
         with _existing(file) as opened, Uploader(config, outbox=opened, flush_interval=0.0) as uploader:
             try:
-                uploader.flush(timeout=max(0.0, min(_PROGRESS_S, until - time.monotonic())))
+                uploader.flush(timeout=max(0.0, min(_PROGRESS_S, until - monotonic())))
                 stats = _watch(uploader, until, quiet=as_json)
             finally:
                 uploader.close(timeout=0)  # Ctrl+C, too, is not made to wait
@@ -143,9 +144,9 @@ def _watch(uploader: Uploader, until: float, *, quiet: bool) -> Stats:
         if line != said and not quiet:
             typer.echo(line)
         said = line
-        if not stats.pending or stats.paused or time.monotonic() >= until:
+        if not stats.pending or stats.paused or monotonic() >= until:
             return stats
-        time.sleep(max(0.0, min(_PROGRESS_S, until - time.monotonic())))
+        time.sleep(max(0.0, min(_PROGRESS_S, until - monotonic())))
 
 
 @outbox.command()

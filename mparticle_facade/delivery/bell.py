@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
+
+from mparticle_facade.clock import monotonic
 
 
 class Bell:
@@ -34,9 +35,9 @@ class Bell:
 
     def wait_for(self, done: Callable[[], bool], seconds: float) -> bool:
         """Until this is so, which is looked at whenever it rings, or for so many seconds. Returns whether it is."""
-        deadline = time.monotonic() + seconds
+        deadline = monotonic() + seconds
         while not done():
-            left = deadline - time.monotonic()
+            left = deadline - monotonic()
             if left <= 0:
                 return False
             self.wait(left, unless=done)

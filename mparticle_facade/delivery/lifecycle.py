@@ -8,8 +8,9 @@ import os
 import signal
 import sys
 import threading
-import time
 from typing import Protocol
+
+from mparticle_facade.clock import monotonic
 
 
 class Living(Protocol):
@@ -75,12 +76,12 @@ def _deliver_and_end() -> None:
 
 def at_exit() -> None:
     """All at the same time, so that the slowest alone says how long it takes."""
-    started = time.monotonic()
+    started = monotonic()
     living = list(_living.values())
     for each in living:
         each.hasten()
     for each in living:
-        each.end(max(0.0, started + each.exit_timeout - _AFTERWARDS - time.monotonic()))
+        each.end(max(0.0, started + each.exit_timeout - _AFTERWARDS - monotonic()))
 
 
 def _in_child() -> None:

@@ -10,6 +10,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.bell import Bell
 from mparticle_facade.delivery.moments import END_OF_TIME_S, Moment, moments
@@ -93,8 +94,8 @@ class MemoryQueue:
                     self._bytes += size
                     self._pending.update(accepted)
                     return list(accepted.values())
-            deadline = deadline or time.monotonic() + self._patience
-            left = deadline - time.monotonic()
+            deadline = deadline or monotonic() + self._patience
+            left = deadline - monotonic()
             if self.when_full != "block" or left <= 0 or not self._ever_fits(batches, size):
                 raise QueueFullError(
                     f"the queue in memory is full: {len(self._pending)} batches of {self._bytes} bytes together are "

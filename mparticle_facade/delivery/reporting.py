@@ -6,10 +6,10 @@ Each log record carries ``event`` (its name) and figures as attributes (``extra`
 from __future__ import annotations
 
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.queue import DeadLetter, Entry
 from mparticle_facade.errors import ApiException
 
@@ -54,14 +54,14 @@ class Reporter:
     def dropped(self, batches: Sequence[Entry], reason: str) -> None:
         """They are given up. Where that goes on, there is a log line a second, with the count."""
         self._dropped[reason] += len(batches)
-        if time.monotonic() >= self._quiet_until:
+        if monotonic() >= self._quiet_until:
             self.sum_up()
         for batch in batches if self._on_dropped else ():
             _call(self._on_dropped, batch, reason)
 
     def sum_up(self) -> None:
         """Log the drops that were not yet logged."""
-        self._quiet_until = time.monotonic() + 1
+        self._quiet_until = monotonic() + 1
         while self._dropped:
             reason, batches = self._dropped.popitem()
             if batches:

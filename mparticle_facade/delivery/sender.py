@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.packing import choose
 from mparticle_facade.delivery.queue import DeadLetter, Entry, Queue
 from mparticle_facade.delivery.reporting import Reporter
@@ -57,7 +58,7 @@ class Clock:
 
     now: Callable[[], float] = time.time
     """Epoch seconds."""
-    passed: Callable[[], float] = time.monotonic
+    passed: Callable[[], float] = monotonic
     """Seconds that never go back."""
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar, TypeVarTuple, get_args
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.codec import decoders
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.delivery import lifecycle
@@ -274,7 +275,7 @@ class Uploader:
             while True:
                 turn = worker.turns()
                 counts = self._counts(deadline)
-                left = deadline - time.monotonic()
+                left = deadline - monotonic()
                 done = counts.delivered + counts.dead + counts.dropped >= aim
                 refused = sender.refusals > refusals
                 late = worker.hurried and sender.quiet_until > deadline
@@ -287,7 +288,7 @@ class Uploader:
     def _counts(self, deadline: float) -> Counts:
         """The totals; those that were known last where another program does not let us look in time."""
         try:
-            self._known = self._queue.counts(patience=max(0.0, deadline - time.monotonic()))
+            self._known = self._queue.counts(patience=max(0.0, deadline - monotonic()))
             self._seen = True
         except OutboxError as error:
             self._seen = False
@@ -364,7 +365,7 @@ class Uploader:
             if mine:
                 self._ending = me
         if not mine:
-            self._has_ended.wait(deadline - time.monotonic(), unless=lambda: self._ending is None)
+            self._has_ended.wait(deadline - monotonic(), unless=lambda: self._ending is None)
             return
         try:
             self._end_alone(worker, deadline, refuse=refuse)
@@ -375,7 +376,7 @@ class Uploader:
     def _end_alone(self, worker: Worker | None, deadline: float, *, refuse: bool) -> None:
         self._flush(worker, deadline)
         if worker is not None:
-            worker.stop(deadline + _GRACE - time.monotonic())
+            worker.stop(deadline + _GRACE - monotonic())
         if not refuse:
             return
         self._last_result = self._result(deadline)
@@ -385,7 +386,7 @@ class Uploader:
         if worker is None:
             close()
         else:
-            worker.leave(close, deadline + _GRACE - time.monotonic())
+            worker.leave(close, deadline + _GRACE - monotonic())
         self._final = stats
         lifecycle.forget(self)
 
@@ -485,7 +486,7 @@ def _load() -> None:
 
 
 def _deadline(timeout: float) -> float:
-    return time.monotonic() + max(0.0, timeout)  # of what is no number, too: 0
+    return monotonic() + max(0.0, timeout)  # of what is no number, too: 0
 
 
 def _check(**settings: tuple[float | None, float]) -> None:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.bell import Bell
 from mparticle_facade.delivery.reporting import log
 from mparticle_facade.delivery.sender import Rest, Sender
@@ -84,7 +85,7 @@ class Worker:
         self._hurries.pop(hurry, None)
 
     def _hurried(self) -> bool:
-        passed = time.monotonic()
+        passed = monotonic()
         for hurry, until in list(self._hurries.items()):
             if until <= passed:
                 self.relax(hurry)

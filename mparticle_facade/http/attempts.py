@@ -16,6 +16,7 @@ from typing import Final, Literal, TypeAlias
 import httpx
 import msgspec
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.retries import RetryPolicy
@@ -71,7 +72,7 @@ class Attempts:
         authorization: Callable[[], str] | None = None,
         on_response: Hook | None = None,
         on_retry: Hook | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self.policy = policy
         self.pacer = pacer

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
+
+from mparticle_facade.clock import monotonic
 
 DEADLINE = "mparticle_deadline"
 """Request extension: the `Deadline`, while the request is with our transport."""
@@ -15,7 +16,7 @@ class Deadline:
 
     __slots__ = ("_clock", "_until", "waiting")
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, seconds: float, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._until = clock() + seconds
         self.waiting: Callable[[], object] | None = None

@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
-import time
 from collections.abc import Iterable
 from typing import Any
 
 import httpcore
 import httpx
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.http.deadlines import NEVER, Deadline, deadline_of
 
 PIECE = 65_536  # bytes; a large body is written in pieces, so that a slow reader is noticed between them
@@ -96,7 +96,7 @@ class _Backend(httpcore.SyncBackend):
     ) -> httpcore.NetworkStream:
         """Try each address of the host; together they have the time of one."""
         deadline = deadline_of(timeout, NEVER)
-        until = time.monotonic() + deadline.left(timeout)
+        until = monotonic() + deadline.left(timeout)
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
@@ -106,7 +106,7 @@ class _Backend(httpcore.SyncBackend):
             addresses = [host]  # its name says more than a number, such as which network a local one is of
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for place, address in enumerate(addresses):
-            share = (until - time.monotonic()) / (len(addresses) - place)
+            share = (until - monotonic()) / (len(addresses) - place)
             if share <= 0:
                 raise httpcore.ConnectTimeout(_OVER)
             try:

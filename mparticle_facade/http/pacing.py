@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 import heapq
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.http.forks import tell_child
 
 _SECOND = 1.002
@@ -45,7 +45,7 @@ class Pacer:
     the process's.
     """
 
-    def __init__(self, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, rate: float, clock: Callable[[], float] = monotonic) -> None:
         self.rate = rate
         self._clock = clock
         self._lock = threading.Lock()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter
 from typing import Any
 
 import msgspec
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.plans.matching import point_key
 from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.sandbox.store import Store
@@ -63,13 +63,13 @@ class Coverage:
         """Go on for a second at most; False where there is more."""
         if self._store.clears != self._clears:
             self._forget(self._store.clears)
-        until = time.monotonic() + _LOOK_S
+        until = monotonic() + _LOOK_S
         while stored := self._store.batches(self._after, _AT_ONCE):
             for batch in stored:
                 self._after = batch.id
                 if batch.status == "accepted":
                     self._add(msgspec.json.decode(batch.payload))
-            if time.monotonic() > until:
+            if monotonic() > until:
                 return not self._store.batches(self._after, 1)
         return True
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.errors import Problem
 from mparticle_facade.sandbox.filters import Filters
 from mparticle_facade.sandbox.inspection import warnings
@@ -76,7 +76,7 @@ def _search(
     """
     found: list[_T] = []
     top = min(before, newest + 1)
-    until = time.monotonic() + _SEARCH_S
+    until = monotonic() + _SEARCH_S
     while top > after + 1 and len(found) < limit:
         bottom = max(after + 1, top - _WINDOW)
         wanted = limit - len(found)
@@ -90,7 +90,7 @@ def _search(
             top = reached + 1
             break
         top = rows[-1].id if len(rows) == wanted else bottom
-        if time.monotonic() > until:
+        if monotonic() > until:
             break
     return found, top if top > after + 1 and select("id < ? AND id > ? LIMIT 1", (top, after)) else None
 
@@ -99,10 +99,10 @@ def checked(store: Store, heads: list[Head], seconds: float = _CHECK_S) -> list[
     """The same, newest first, with their warnings counted; those that there was no time for stay as they are."""
     unknown = [head.id for head in heads if head.warnings is None] if seconds > 0 else []
     counts: dict[int, tuple[int, int]] = {}
-    until = time.monotonic() + seconds
+    until = monotonic() + seconds
     for start in range(0, len(unknown), _CHECKED_AT_ONCE):
         for stored in sorted(store.chosen(unknown[start : start + _CHECKED_AT_ONCE]), key=lambda each: -each.id):
-            if time.monotonic() > until:
+            if monotonic() > until:
                 break
             counts[stored.id] = _counted(_advice(store, stored))
     if counts:  # once it is known, it is known to everybody
@@ -145,11 +145,11 @@ def request_row(line: Line, advice: list[str] | None = None) -> dict[str, Any]:
 
 def request_rows(store: Store, lines: Iterable[Line], seconds: float) -> list[dict[str, Any]]:
     """Requests in a list, given and returned oldest first, with warnings as far as there is time."""
-    until = time.monotonic() + seconds
+    until = monotonic() + seconds
     rows = []
     for line in sorted(lines, key=lambda line: -line.id):
         advice: list[str] | None = None
-        if line.status == 202 and 0 < line.batches <= _SMALL_REQUEST and time.monotonic() < until:
+        if line.status == 202 and 0 < line.batches <= _SMALL_REQUEST and monotonic() < until:
             contents = store.contents(line.id, _SMALL_REQUEST)
             found = [_advice(store, stored) for stored in contents]
             store.checked((stored.id, *_counted(each)) for stored, each in zip(contents, found, strict=True))

@@ -15,6 +15,7 @@ import msgspec
 import uvicorn
 from starlette.applications import Starlette
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.plans.violations import Violation
 from mparticle_facade.sandbox.app import create_app
@@ -199,6 +200,13 @@ def running_sandbox(
             thread.join()
 
 
+def _new_loop() -> asyncio.AbstractEventLoop:
+    """One whose timers run on while a test stops the time."""
+    loop = asyncio.new_event_loop()
+    loop.time = monotonic  # type: ignore[method-assign]
+    return loop
+
+
 class _Server(uvicorn.Server):
     """Says when it has started, and takes a signal for the normal way to end."""
 
@@ -209,7 +217,6 @@ class _Server(uvicorn.Server):
                 http=Connection,
                 limit_concurrency=_MOST_CONNECTIONS,
                 proxy_headers=False,
-                loop="asyncio",
                 ws="none",
                 lifespan="off",
                 log_config=None,
@@ -220,6 +227,10 @@ class _Server(uvicorn.Server):
         )
         self._announce = started
         self._stop = app.state.stop
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        with asyncio.Runner(loop_factory=_new_loop) as runner:
+            runner.run(self.serve(sockets=sockets))
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -19,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.sandbox.records import News
 from mparticle_facade.sandbox.search import batch_row, checked, request_rows
 from mparticle_facade.sandbox.store import Store
@@ -92,7 +92,7 @@ class Streams:
                 after = found.batches[-1].id if found.batches else after
                 after_request = found.requests[-1].id if found.requests else after_request
                 yield frame
-            now = time.monotonic()
+            now = monotonic()
             if after_request is not None and (fresh := self._state()) != state:
                 state = fresh
                 yield b"event: state\ndata: " + state + b"\n\n"

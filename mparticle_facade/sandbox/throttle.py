@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import threading
-import time
 from collections.abc import Callable
 from typing import NamedTuple
+
+from mparticle_facade.clock import monotonic
 
 _MOST_KEYS = 10_000
 
@@ -29,7 +30,7 @@ class Throttle:
     size of a bulk request still lets one through now and then.
     """
 
-    def __init__(self, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, rate: float, clock: Callable[[], float] = monotonic) -> None:
         self._rate = rate
         self._capacity = max(1.0, rate)
         self._clock = clock

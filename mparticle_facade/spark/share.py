@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.limits import MAX_BULK_BATCHES
 
 Lookup = Callable[[str], str | None]
@@ -61,7 +62,7 @@ class Share:
     def __init__(
         self,
         rate: float,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """``rate`` is in batches a second, and may be below 1."""

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.outbox import rows
 from mparticle_facade.delivery.outbox.access import READING_MS, Access, Durability
 from mparticle_facade.delivery.outbox.file import FAULTS, PAGE_SIZE, NoRoomError
@@ -156,12 +157,12 @@ class Accepting(Access):
         return dropped
 
     def _put_when_room(self, batches: Sequence[New]) -> list[Entry]:
-        deadline = time.monotonic() + self._patience
+        deadline = monotonic() + self._patience
         while True:
             try:
                 return self._do(self._insert, batches, stands=_are_there, hasty=True)
             except QueueFullError:
-                left = deadline - time.monotonic()
+                left = deadline - monotonic()
                 if left <= 0:
                     raise
                 time.sleep(min(left, _LOOK_FOR_ROOM_EVERY_S))

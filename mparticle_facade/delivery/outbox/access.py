@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, TypeVar, TypeVarTuple
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.moments import moments
 from mparticle_facade.delivery.outbox import contents, repair, replacing, rows, vanished
 from mparticle_facade.delivery.outbox.file import (
@@ -144,7 +145,7 @@ class Access:
                         self._disconnect()
                 if not is_locked(error):
                     raise failure from error
-                passed = time.monotonic()
+                passed = monotonic()
                 if deadline is None:
                     deadline = passed + (self._patience if patience is None else patience)
                 if passed >= deadline:
@@ -329,7 +330,7 @@ class Access:
         Not without need: a checkpoint with nothing to do, at the moment of a put, is what SQLite's "WAL-reset bug"
         (before 3.51.3) takes to spoil a file.
         """
-        passed = time.monotonic()
+        passed = monotonic()
         written = self._newest - self._checkpointed_newest
         if passed - self._checkpointed_at < _CHECKPOINT_EVERY_S and written < _CHECKPOINT_EVERY:
             return

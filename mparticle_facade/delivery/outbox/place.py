@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, TypeVarTuple
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.errors import OutboxError
 
 if sys.platform != "win32":
@@ -84,7 +85,7 @@ class Place:
         While the directory is unchanged, one look at it is enough; ``hasty`` has that look at most once a millisecond:
         who repairs waits for longer than that.
         """
-        passed = time.monotonic()
+        passed = monotonic()
         if hasty and 0 <= passed - self._looked_s < _LOOK_EVERY_S:
             return True
         try:
@@ -120,13 +121,13 @@ class Place:
         except OSError as error:
             raise OutboxError(f"can't use the outbox {self.path}: {error}") from error
         try:
-            deadline = time.monotonic() + patience
+            deadline = monotonic() + patience
             while True:
                 try:
                     fcntl.flock(directory, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
                     break
                 except BlockingIOError:
-                    if time.monotonic() > deadline:
+                    if monotonic() > deadline:
                         raise OutboxError(
                             f"the outbox {self.path} is being repaired or opened by another process, which did not "
                             f"finish within {patience:g} s"

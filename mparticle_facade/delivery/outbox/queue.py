@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Final, Self, get_args
 
+from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery import forks
 from mparticle_facade.delivery.lease import Holder, is_gone, this_process
 from mparticle_facade.delivery.moments import END_OF_TIME_S, Moment
@@ -245,7 +246,7 @@ class Outbox(Accepting):
         """Whether another's claim still counts; by what passed here, where it seems to last too long."""
         if there.holder == _NOBODY or there.left_ms(now) <= 0 or is_gone(there.holder):
             return False
-        passed = time.monotonic()
+        passed = monotonic()
         if self._seen is None or self._seen[0] != there:
             self._seen = there, passed
         return passed - self._seen[1] < self._lease_ms / 1000

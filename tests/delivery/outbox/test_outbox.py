@@ -193,7 +193,7 @@ class TestOutbox(QueueRules):
 
     def test_a_clock_set_back_makes_no_claim_longer(self, make, clock, monkeypatch):
         passed = Clock(0)
-        monkeypatch.setattr("time.monotonic", passed)
+        monkeypatch.setattr("mparticle_facade.delivery.outbox.queue.monotonic", passed)
         first, second = make(lease=10), make(lease=10)
         assert first.claim()
         clock.now -= 86_400
