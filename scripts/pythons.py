@@ -86,7 +86,7 @@ def passes(python: str, wheel: Path, environment: Path, tests: Iterator[str]) ->
     """Whether the tests pass on the wheel, in a new environment, away from the checkout: it is not to be imported."""
     subprocess.run([python, "-m", "venv", environment], check=True)
     pip = (str(environment / "bin/python"), "-m", "pip", "--quiet", "--disable-pip-version-check")
-    extras = f"mparticle-facade[cli,otel,plan,rows,sandbox] @ {wheel.as_uri()}"
+    extras = f"mparticle-facade[aiohttp,cli,otel,plan,rows,sandbox] @ {wheel.as_uri()}"
     constraints = str(ROOT / "constraints.txt")
     subprocess.run([*pip, "install", "--constraint", constraints, extras, *PACKAGES], check=True)
     settings = ("--rootdir", ROOT, "--config-file", ROOT / "pyproject.toml", "-p", "no:cacheprovider")
