@@ -22,6 +22,8 @@ def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterat
     ended = threading.Event()
 
     def make() -> None:
+        if ended.is_set():
+            return
         try:
             for item in items:
                 put(item, None)
@@ -51,8 +53,8 @@ def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterat
             yield item
 
     thread = threading.Thread(target=make, name="mparticle rows", daemon=True)
-    thread.start()
     try:
+        thread.start()  # Ctrl+C may come while it waits for the thread to begin
         yield taken()
     finally:
         ended.set()

@@ -269,7 +269,7 @@ def test_a_query_that_can_not_work_is_one_line(capsys, sql, said):
     assert "\n" not in line
 
 
-def test_a_query_is_stopped_by_ctrl_c(capsys, monkeypatch):
+def test_a_query_is_stopped_by_ctrl_c(capsys, monkeypatch, interruptible):
     """While DuckDB works, which would take hours."""
     Path("q.sql").write_text('SELECT sum(a.range * b.range) AS "mpid" FROM range(9000000) a, range(9000000) b')
     read = Table.windows

@@ -12,7 +12,8 @@ def guard():
     spec = importlib.util.spec_from_file_location("guard", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    yield module
+    module.LOOP.close()  # else it is missed in whatever test the collector runs
 
 
 class Work:
