@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import queue
 import threading
 from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
+
+from mparticle_facade.backfill.handover import Handover
 
 T = TypeVar("T")
 _WAITING = 2
@@ -18,7 +19,7 @@ def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterat
 
     At the end the thread is gone: ``interrupt`` ends what it may be waiting for.
     """
-    made: queue.Queue[tuple[T | None, BaseException | None]] = queue.Queue(_WAITING)
+    made: Handover[tuple[T | None, BaseException | None]] = Handover(_WAITING)
     ended = threading.Event()
 
     def make() -> None:
@@ -36,12 +37,8 @@ def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterat
             items.close()
 
     def put(item: T | None, error: BaseException | None) -> None:
-        while not ended.is_set():
-            try:
-                made.put((item, error), timeout=0.1)
-            except queue.Full:
-                continue
-            return
+        while not ended.is_set() and not made.put((item, error), timeout=0.1):
+            pass
 
     def taken() -> Iterator[T]:
         while True:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from mparticle_facade.backfill.handover import Handover
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.sending import Cause, Outcome, cause_of, deliver
@@ -177,7 +178,7 @@ class _Lane:
         self._packs: dict[bool, list[Item]] = {False: [], True: []}
         self._sizes = {False: 0, True: 0}
         self._users: dict[bool, set[int]] = {False: set(), True: set()}
-        self._ready: queue.Queue[tuple[list[Item], bool] | None] = queue.Queue(_WAITING)
+        self._ready: Handover[tuple[list[Item], bool] | None] = Handover(_WAITING)
         self.thread = threading.Thread(target=self._run, name="mparticle upload", daemon=True)
         self.thread.start()
 
@@ -202,12 +203,8 @@ class _Lane:
         self.pack(False)
 
     def hand_over(self, request: tuple[list[Item], bool] | None) -> None:
-        while not self._lanes.stopped:
-            try:
-                return self._ready.put(request, timeout=0.2)
-            except queue.Full:
-                continue
-        return None
+        while not self._lanes.stopped and not self._ready.put(request, timeout=0.2):
+            pass
 
     def _run(self) -> None:
         while not self._lanes.stopped:

@@ -172,9 +172,9 @@ def _rule(schema: Any) -> Any:
         return [_rule(one) for one in schema]
     if not isinstance(schema, Mapping):
         return schema
-    if schema.get("pattern") in _OLD:  # what a text must look like, where newer plans have the type
-        return {"type": _OLD[schema["pattern"]]}
     kept = {name: value for name, value in sorted(schema.items()) if name not in _SAID and name not in UNSUPPORTED}
+    if kept.get("pattern") in _OLD and kept.keys() <= {"pattern", "type"}:
+        return {"type": _OLD[kept["pattern"]]}  # what a text must look like, where newer plans have the type
     if "type" not in kept and not kept.keys().isdisjoint(("pattern", "format", "minLength", "maxLength")):
         kept["type"] = "string"  # the service reads the value as a text then
     if "pattern" in kept and patterns.for_python(kept["pattern"]) is None:
