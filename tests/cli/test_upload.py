@@ -611,7 +611,7 @@ def test_the_pace_is_asked_before_each_request_and_told_after(file, upload, monk
     with ScriptedServer(limited, used) as receiver:
         assert run(["upload", str(file), "--host", receiver.host]) == 0
     assert len(asked) == len(told) == len(receiver.requests)
-    assert sum(asked) == 300 + len(receiver.requests[0].batches)
+    assert sum(asked) == sum(len(request.batches) for request in receiver.requests) > 300
     assert told.count((None, True)) == 1
     assert told.count((42.0, False)) == len(told) - 1
 
