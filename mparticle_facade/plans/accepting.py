@@ -35,7 +35,8 @@ def accepting(definition: Any) -> Accepts:
         kind = _type(definition, required=True)
         with contextlib.suppress(msgspec.ValidationError):
             decoders.convert({}, kind)  # the first use of a type must not meet another thread's
-    except (_NoTypeError, TypeError, ValueError, NotImplementedError):  # msgspec's: limits beyond 64 bits, 0.5 for int
+    except (_NoTypeError, TypeError, ValueError, NotImplementedError):
+        # Of msgspec: two lower limits, 0.5 for an int, what is beyond 64 bits.
         return _never
     convert = msgspec.convert
 
@@ -94,8 +95,6 @@ def _typed(name: Any, schema: Mapping[str, Any]) -> Any:
         return _text(schema)
     if name in ("number", "integer"):
         limits = {ours: schema[theirs] for theirs, ours in _BOUNDS.items() if theirs in schema}
-        if len(limits.keys() & {"ge", "gt"}) == 2 or len(limits.keys() & {"le", "lt"}) == 2:
-            raise _NoTypeError
         whole = name == "integer"
         if not limits:
             return int if whole else int | float

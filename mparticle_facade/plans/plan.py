@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import msgspec
 
 from mparticle_facade.codec import decoding, encoding
-from mparticle_facade.codec.schema import member
 from mparticle_facade.errors import DataPlanError, Problem, ValidationError
 from mparticle_facade.plans.accepting import Accepts, accepting
 from mparticle_facade.plans.document import Document, Point, read
 from mparticle_facade.plans.enforcement import Counts, Enforced, problems, with_plan, without_unplanned
 from mparticle_facade.plans.identities import planned_identities
 from mparticle_facade.plans.matching import PLANNED_BY_SERVICE, event_key, event_match, event_name
-from mparticle_facade.plans.schema import Compiler, Found, Rule
+from mparticle_facade.plans.schema import Compiler, Found, Rule, located
 from mparticle_facade.plans.violations import Reading, Violation
 
 if TYPE_CHECKING:
@@ -248,10 +247,6 @@ class DataPlan:
 
     def _violation(self, found: Found, point: Point, base: str) -> Violation:
         parts = found.parts
-        named = [*parts, found.name] if found.name is not None else parts
-        path = base
-        for part in named:
-            path = f"{path}[{part}]" if isinstance(part, int) else member(path, part)
         near = _near(str(found.actual), tuple(found.planned)) if found.planned and found.actual is not None else None
         hint = f'; did you mean "{near}"?' if near else ""
         if found.kind == "unplanned":
@@ -263,7 +258,7 @@ class DataPlan:
         last = str(parts[-1]) if parts else None
         return Violation(
             found.kind,
-            path,
+            located(base, found.named),
             found.name if found.kind == "unplanned" else last,
             message,
             None if found.kind == "unplanned" else found.expected,

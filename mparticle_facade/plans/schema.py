@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from mparticle_facade.codec.schema import member
 from mparticle_facade.errors import DataPlanError
 from mparticle_facade.plans import formats, patterns
 from mparticle_facade.plans.violations import Kind, Reading
@@ -42,6 +43,18 @@ class Found(NamedTuple):
             path, key = path
             parts.append(key)
         return parts[::-1]
+
+    @property
+    def named(self) -> list[str | int]:
+        """The path from the root, with the name of what is unplanned or missing."""
+        return self.parts if self.name is None else [*self.parts, self.name]
+
+
+def located(base: str, parts: Iterable[str | int]) -> str:
+    """The path of what is so far below ``base``."""
+    for part in parts:
+        base = f"{base}[{part}]" if isinstance(part, int) else member(base, part)
+    return base
 
 
 Check = Callable[[Any, Path, list[Found]], None]

@@ -11,10 +11,9 @@ import msgspec
 
 from mparticle_events_models.partial import ProductAction, ProductImpression, PromotionAction
 from mparticle_facade.codec import decoding, encoding
-from mparticle_facade.codec.schema import member
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.models.events import AppEvent, CommerceEvent, ScreenViewEvent
-from mparticle_facade.plans.schema import Check, Compiler, Found
+from mparticle_facade.plans.schema import Check, Compiler, Found, located
 
 _PLAIN = frozenset((str, int, float, bool))
 
@@ -62,10 +61,8 @@ class Attributes(msgspec.Struct, kw_only=True):
 
     def _problem(self, found: Found) -> Problem:
         names = {wire: name for name, wire in _planned(type(self)).names}
-        parts = [*found.parts, *([] if found.name is None else [found.name])]
-        path = f"{type(self).__name__}.{names[str(parts[0])]}"
-        for part in parts[1:]:
-            path = f"{path}[{part}]" if isinstance(part, int) else member(path, part)
+        first, *rest = found.named
+        path = located(f"{type(self).__name__}.{names[str(first)]}", rest)
         said = {"unplanned": "is not planned", "missing_required": "is missing"}
         return Problem(path, "off_plan", said.get(found.kind, f"must be {found.expected}"))
 
