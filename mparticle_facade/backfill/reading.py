@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from mparticle_facade.backfill import records
-from mparticle_facade.backfill.ahead import ahead
-from mparticle_facade.backfill.files import one_a_line
-from mparticle_facade.backfill.grouping import Grouper
-from mparticle_facade.backfill.mapping import Mapping, MappingError, columns_of
-from mparticle_facade.backfill.projection import EMPTY, SKIPPED
-from mparticle_facade.backfill.records import Block, Note, Place, Record
-from mparticle_facade.backfill.sources import Query, Source, SourceError
-from mparticle_facade.backfill.table import Table, chained
+from mparticle_facade.rows import records
+from mparticle_facade.rows.ahead import ahead
+from mparticle_facade.rows.files import one_a_line
+from mparticle_facade.rows.grouping import Grouper
+from mparticle_facade.rows.mapping import Mapping, MappingError, columns_of
+from mparticle_facade.rows.projection import EMPTY, SKIPPED
+from mparticle_facade.rows.records import Block, Note, Place, Record
+from mparticle_facade.rows.sources import Query, Source, SourceError
+from mparticle_facade.rows.table import Table, chained
 
 _TABLES = (".csv", ".tsv")
 _EMPTY = "has no value in a column that is used: left out"

@@ -16,9 +16,9 @@ from rich.text import Text
 
 from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.rejects import Rejects, reasons_of
-from mparticle_facade.backfill.sources import STDIN, Source
 from mparticle_facade.backfill.tally import Tally, shown
 from mparticle_facade.clock import monotonic
+from mparticle_facade.rows.sources import STDIN, Source
 
 _PLAIN_EVERY = 10.0  # seconds
 _REFRESH = 0.2

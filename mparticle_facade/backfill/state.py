@@ -12,10 +12,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from mparticle_facade.backfill.locking import locked
-from mparticle_facade.backfill.records import Block, Place
 from mparticle_facade.backfill.rejects import Marks
-from mparticle_facade.backfill.sources import Identity, Source
+from mparticle_facade.rows.locking import locked
+from mparticle_facade.rows.records import Block, Place
+from mparticle_facade.rows.sources import Identity, Source
 
 _VERSION = 2
 

@@ -11,14 +11,14 @@ from typing import Protocol
 from mparticle_facade.backfill.checking import Checked, Checker, Rules
 from mparticle_facade.backfill.lanes import Item, Lanes
 from mparticle_facade.backfill.reading import Asked, Begin, blocks
-from mparticle_facade.backfill.records import Block, Record
 from mparticle_facade.backfill.rejects import Rejects
-from mparticle_facade.backfill.sources import STDIN, Source, SourceError
 from mparticle_facade.backfill.state import Progress, Settled, State
 from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.sending import Outcome
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.records import Block, Record
+from mparticle_facade.rows.sources import STDIN, Source, SourceError
 
 _SAVING = 20  # saving takes at most one in so many seconds
 

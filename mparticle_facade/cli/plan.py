@@ -156,9 +156,9 @@ def _batches(
 ) -> Iterator[tuple[str, int, dict[str, Any] | None, str]]:
     """The batches of all inputs: file, line, batch in wire form, and why there is none in its place."""
     from mparticle_facade.backfill.reading import Asked, Begin, blocks
-    from mparticle_facade.backfill.sources import SourceError
     from mparticle_facade.codec import decoding, encoding
     from mparticle_facade.errors import ValidationError
+    from mparticle_facade.rows.sources import SourceError
 
     columns = mapped(mapping, environment, sql)
     for source in opened(files, sql, columns):

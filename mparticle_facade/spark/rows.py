@@ -12,11 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from pyspark.sql.types import BinaryType, StringType, StructType
 
-from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import Grouper, Window
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.projection import EVENTS, SHARED, UNFIT, USER
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import encoding
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.schema import schemas
@@ -24,6 +19,11 @@ from mparticle_facade.delivery.packing import fits_alone
 from mparticle_facade.errors import ConfigurationError, DataPlanError, Problem, ValidationError
 from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.plans.plan import DataPlan
+from mparticle_facade.rows import projection
+from mparticle_facade.rows.grouping import Grouper, Window
+from mparticle_facade.rows.mapping import Mapping, MappingError
+from mparticle_facade.rows.projection import EVENTS, SHARED, UNFIT, USER
+from mparticle_facade.rows.records import Record
 from mparticle_facade.spark.options import Options
 from mparticle_facade.spark.variants import in_json
 

@@ -11,13 +11,13 @@ from typing import Any, Self
 
 import msgspec
 
-from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.files import Files
-from mparticle_facade.backfill.grouping import Window
-from mparticle_facade.backfill.locking import scratch
-from mparticle_facade.backfill.mapping import Mapping
-from mparticle_facade.backfill.projection import EVENTS, ID, SHARED, literal
-from mparticle_facade.backfill.sources import Query, Source, SourceError
+from mparticle_facade.rows import projection
+from mparticle_facade.rows.files import Files
+from mparticle_facade.rows.grouping import Window
+from mparticle_facade.rows.locking import scratch
+from mparticle_facade.rows.mapping import Mapping
+from mparticle_facade.rows.projection import EVENTS, ID, SHARED, literal
+from mparticle_facade.rows.sources import Query, Source, SourceError
 
 WINDOW = 10_000
 """Rows in which those of one user find each other, ..."""

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mparticle_facade.backfill.options import RowOptions
-from mparticle_facade.backfill.projection import literal, name
-from mparticle_facade.backfill.records import MOST_BYTES, Place, elements, lines
-from mparticle_facade.backfill.sources import Source, SourceError
 from mparticle_facade.codec.schema import nearest
+from mparticle_facade.rows.options import RowOptions
+from mparticle_facade.rows.projection import literal, name
+from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines
+from mparticle_facade.rows.sources import Source, SourceError
 
 _DELIMITERS = ",\t;|"
 _ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso8859-1": "latin-1"}

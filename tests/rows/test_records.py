@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mparticle_facade.backfill import records
-from mparticle_facade.backfill.mapping import Mapping
 from mparticle_facade.backfill.reading import Asked, Begin, blocks
-from mparticle_facade.backfill.records import MOST_BYTES, Place
-from mparticle_facade.backfill.sources import Source, SourceError, sources
+from mparticle_facade.rows import records
+from mparticle_facade.rows.mapping import Mapping
+from mparticle_facade.rows.records import MOST_BYTES, Place
+from mparticle_facade.rows.sources import Source, SourceError, sources
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -1,7 +1,7 @@
 """Columns of a table to the fields of a batch, as a small TOML file says, or as the columns are named.
 
 The file has the shape of a batch; where a value would be, it names a column. Every field is looked up in the
-description, so a new optional field needs no code here. `mparticle_facade.backfill.projection` makes SQL of it.
+description, so a new optional field needs no code here. `mparticle_facade.rows.projection` makes SQL of it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Any, Self, TypeAlias
 
 import msgspec
 
-from mparticle_facade.backfill.options import RowOptions
 from mparticle_facade.codec.schema import Schema, member, nearest, schemas
+from mparticle_facade.rows.options import RowOptions
 
 UNITS = {"s": 0.001, "ms": 1, "us": 1000, "ns": 1_000_000}
 """How many of a unit make a millisecond."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from mparticle_facade.backfill.sources import Stream
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.sources import Stream
 
 MOST_BYTES = 4_194_304
 """A longer line is passed over, not read."""

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from mparticle_facade.backfill.projection import EMPTY, EVENTS, ID, OLD, SHARED, UNFIT, USER, Row, unfit
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.errors import Problem
 from mparticle_facade.limits import MAX_BATCH_BYTES
+from mparticle_facade.rows.projection import EMPTY, EVENTS, ID, OLD, SHARED, UNFIT, USER, Row, unfit
+from mparticle_facade.rows.records import Record
 
 MOST_ROWS = 100
 """Rows of a user that share a batch."""

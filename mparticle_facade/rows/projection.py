@@ -11,7 +11,9 @@ from collections.abc import Mapping as MappingType
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from mparticle_facade.backfill.mapping import (
+from mparticle_facade.codec.schema import Schema, schemas
+from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
+from mparticle_facade.rows.mapping import (
     ISO,
     NOUNS,
     UNITS,
@@ -26,8 +28,6 @@ from mparticle_facade.backfill.mapping import (
     kind_of,
     parts_of,
 )
-from mparticle_facade.codec.schema import Schema, schemas
-from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
 
 _WHO = ("mpid", "user_identities", "partner_identities", "device_info")
 _TIME = "timestamp_unixtime_ms"
@@ -45,7 +45,7 @@ UNFIT = '"$unfit"'
 
 def macros() -> str:
     """What a connection must run once, before `select`."""
-    return files("mparticle_facade.backfill").joinpath("cells.sql").read_text()
+    return files("mparticle_facade.rows").joinpath("cells.sql").read_text()
 
 
 def select(

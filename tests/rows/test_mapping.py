@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
-from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import MOST_ROWS, Grouper, Window
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.projection import EMPTY, EVENTS, OLD, SHARED, SKIPPED, USER
 from mparticle_facade.codec import encoding
+from mparticle_facade.rows import projection
+from mparticle_facade.rows.grouping import MOST_ROWS, Grouper, Window
+from mparticle_facade.rows.mapping import Mapping, MappingError
+from mparticle_facade.rows.projection import EMPTY, EVENTS, OLD, SHARED, SKIPPED, USER
 
 EVENT = {
     "event_type": {"value": "custom_event"},
