@@ -42,6 +42,11 @@ class Identity(msgspec.Struct, frozen=True):
     """SHA-256 of its last 64 KiB."""
 
 
+def text_of(path: Path) -> str:
+    """A path as text, also where its name is no UTF-8."""
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
 class Source:
     """One input: a file, or standard input."""
 
@@ -49,7 +54,7 @@ class Source:
         self.name = name
         """As it was given."""
         self.path = None if name == STDIN else Path(name)
-        self.key = STDIN if self.path is None else str(self.path.resolve())
+        self.key = STDIN if self.path is None else text_of(self.path.resolve())
         """The same however it is named."""
         self.size = self.path.stat().st_size if self.path else 0
         """Bytes on disk, 0 for standard input."""
@@ -240,9 +245,9 @@ class Stream:
         """By a library that reads the file itself."""
         self._counted.position = position
 
-    def peek(self) -> bytes:
-        """The beginning, up to 64 KiB; to be asked before the first `read`."""
-        while len(self._ahead) < _HEAD and not self._failure and (piece := self._read(_HEAD - len(self._ahead))):
+    def peek(self, size: int = _HEAD) -> bytes:
+        """The beginning, up to so many bytes; to be asked before the first `read`."""
+        while len(self._ahead) < size and not self._failure and (piece := self._read(size - len(self._ahead))):
             self._ahead += piece
         if self._failure and not self._ahead:
             raise self._failure
