@@ -49,6 +49,8 @@ class Record(NamedTuple):
     """Where it was made of rows."""
     members: Sequence[int] = ()
     """The ordinals of these rows."""
+    file: str | None = None
+    """Where it is, if a query reads other files than it is named after."""
 
     @property
     def ordinals(self) -> Sequence[int]:

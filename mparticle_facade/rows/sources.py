@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
@@ -56,6 +56,8 @@ class Source:
         self.path = None if name == STDIN else Path(name)
         self.key = STDIN if self.path is None else text_of(self.path.resolve())
         """The same however it is named."""
+        self.once = self.path is None
+        """Whether it can be read only once."""
         self.size = self.path.stat().st_size if self.path else 0
         """Bytes on disk, 0 for standard input."""
 
@@ -120,18 +122,21 @@ class Query(Source):
         self.files = files
         """The view ``input``."""
         self.key = "\0".join(["query", *(file.key for file in files)])
+        self.once = any(file.once for file in files)
         self.size = sum(file.size for file in files)
 
-    def identity(self) -> Identity:
-        """Of the files and of the query."""
+    def identity(self) -> Identity | None:
+        """Of the files and of the query, None where one is standard input."""
+        if self.once:
+            return None
         known = [file.identity() for file in self.files]
         text = repr([known and (one and (one.head, one.tail)) for one in known]) + self.sql
         modified = max((one.modified_ns for one in known if one), default=0)
         return Identity(self.size, modified, hashlib.sha256(text.encode()).hexdigest())
 
     def content(self) -> str:
-        """Of the files and of the query."""
-        return "".join(file.content() for file in self.files) + hashlib.sha256(self.sql.encode()).hexdigest()
+        """Unknown: it may read more than the files."""
+        return ""
 
     def grown(self, before: Identity) -> bool:  # noqa: ARG002  # as of a file
         """No: new rows may come anywhere."""
@@ -149,22 +154,25 @@ BESIDE = (".upload-state", ".upload-state.new", ".upload-state.lock", ".rejects"
 """What an upload writes beside its inputs."""
 
 
-def sources(names: Sequence[str]) -> list[Source]:
+def sources(names: Sequence[str], others: Collection[Path] = ()) -> list[Source]:
     """The inputs that the arguments name, globs expanded, each once.
 
     What an upload wrote beside an input, directories, and files that only say that a job is done are no inputs of a
-    pattern, nor beside others.
+    pattern, nor beside others; nor are ``others``, which have another part in it, inputs of a pattern.
 
     Raises:
         SourceError: one is missing, a directory, or no file at all.
     """
     found: dict[str, Source] = {}
+    apart = {path.resolve() for path in others}
     try:
         expanded = [(one, one != name) for name in names for one in _expanded(name)]
         given = {one for one, _ in expanded}
         for one, by_pattern in expanded:
             base = next((one.removesuffix(suffix) for suffix in BESIDE if one.endswith(suffix)), None)
             if base is not None and (by_pattern or base in given):
+                continue
+            if by_pattern and Path(one).resolve() in apart:
                 continue
             about = Path(one).stat() if one != STDIN else None
             if about and stat.S_ISDIR(about.st_mode):
