@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mparticle_facade.backfill.checking import Checked, Checker, Rules
+from mparticle_facade.backfill.inputs import content, identify
 from mparticle_facade.backfill.lanes import Item, Lanes
 from mparticle_facade.backfill.reading import Asked, Begin, blocks
 from mparticle_facade.backfill.rejects import Rejects
@@ -171,11 +172,11 @@ class Upload:
                 self._watcher.moved(index, block.position)
                 if lanes.stopped:
                     return
-        if source.identity() != settled.identity:
+        if identify(source) != settled.identity:
             raise SourceError(
                 f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole"
             )
-        settled.content = source.content()
+        settled.content = content(source)
         with self._lock:
             progress.end(end)
 

@@ -82,7 +82,8 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     Raises:
         Mistake: one of them can't be, or there is none.
     """
-    from mparticle_facade.rows.sources import Query, SourceError, sources
+    from mparticle_facade.backfill.inputs import sources
+    from mparticle_facade.rows.sources import Query, SourceError
 
     try:
         found = sources(files or [])

@@ -192,17 +192,17 @@ class RowReader:
         name, id = projection.name, self.options.id_column
         named = f"CAST({name(id)} AS VARCHAR)" if id else "NULL"
         if self.mapping is not None:
-            select = projection.select(self.mapping, types, "piece", line=named)
+            select = projection.select(connection, self.mapping, types, "piece", line=named)
             return connection.execute(select).fetchall()
         if self.column is None:
             fields = {key: type for key, type in types.items() if key != id}
             listed = ", ".join(f"{name(key)} := {name(key)}" for key in fields)
             kind = f"STRUCT({', '.join(f'{name(key)} {type}' for key, type in fields.items())})"
-            content = projection.structure(kind, f"struct_pack({listed})")
+            content = projection.structure(connection, kind, f"struct_pack({listed})")
         elif types[self.column] in ("VARCHAR", "BLOB"):
             content = name(self.column)
         else:
-            content = projection.structure(types[self.column], name(self.column))
+            content = projection.structure(connection, types[self.column], name(self.column))
         return connection.execute(f"SELECT {content}, {named} FROM piece").fetchall()  # names are quoted
 
     def _one(self, content: str | bytes | None, id: object, row: int) -> Ready | Unfit:
@@ -338,7 +338,7 @@ def _mapping(said: str) -> Mapping:
     if "=" not in said:
         return Mapping.load(Path(said))
     try:
-        return Mapping.parse(tomllib.loads(said))
+        return Mapping(tomllib.loads(said))
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"the mapping is not TOML: {error}") from None
 
