@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from mparticle_facade.backfill.inputs import sources
-from mparticle_facade.backfill.reading import Asked, Begin, blocks
+from mparticle_facade.backfill.reading import blocks
+from mparticle_facade.rows.batches import Asked, Begin
 from mparticle_facade.rows.mapping import Mapping
 from mparticle_facade.rows.records import Place
 from mparticle_facade.rows.sources import Source, SourceError
@@ -153,7 +154,7 @@ def test_csv_whatever_its_delimiter(tmp_path, mark):
     rows = [["user", "n", "extra", "screen"], ["1", "", "", "Home"], ["2", "5", "x", "Ä"], ["1", "", "", '"a\nb"']]
     path.write_bytes("\r\n".join(mark.join(row) for row in rows).encode("utf-8-sig"))
     one, two = read(path, MAPPING)
-    assert (one.line, names(one), one.fault, one.ordinals) == (2, ["Home", "a\nb"], None, [0, 2])
+    assert (one.line, names(one), one.problems, one.ordinals) == (2, ["Home", "a\nb"], [], [0, 2])
     assert (two.line, names(two)) == (3, ["Ä"])
     assert json.loads(two.payload)["events"][0]["data"]["event_num"] == 5
 
@@ -166,8 +167,8 @@ def test_rows_that_do_not_fit_are_records_of_their_own(tmp_path):
     assert [(record.line, record.ordinal, json.loads(record.payload)) for record in unread] == [
         (4, -1, "1,c"), (5, -2, "1,?,1"),
     ]  # fmt: skip
-    assert "Expected Number of Columns: 3 Found: 2" in unread[0].fault
-    assert "not utf-8" in unread[1].fault
+    assert "Expected Number of Columns: 3 Found: 2" in unread[0].problems[0].message
+    assert "not utf-8" in unread[1].problems[0].message
     ((problem,), line) = bad.problems, bad.line
     assert (line, problem.path) == (3, "$.events[0].data.event_num")
     assert problem.message == 'column "n" is not a whole number of 64 bits: x'
