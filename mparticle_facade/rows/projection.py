@@ -6,6 +6,7 @@ Cells are converted in C++, by the macros of ``cells.sql``; Python joins what th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from importlib.resources import files
@@ -240,7 +241,8 @@ class _Projection:
             if kind is Kind.JSON:
                 return f"json_tree(CASE json_type({cell}) WHEN 'VARCHAR' THEN {cell} ->> '$' ELSE {cell} END)"
             text = f"CASE WHEN json_type({cell}) NOT IN ('OBJECT', 'ARRAY') THEN {cell} ->> '$' END"
-            return f"json_text({text})" if kind is Kind.TEXT else self.read(text, kind, column)
+            marked = f"json_type({cell}) = 'VARCHAR'"
+            return f"json_text({text})" if kind is Kind.TEXT else self.read(text, kind, column, marked)
         if type == "BLOB":
             text = f"TRY(decode({cell}))"
             return f"json_text({text})" if kind in (Kind.TEXT, Kind.ANY) else self.read(text, kind, column)
@@ -250,36 +252,37 @@ class _Projection:
             return f"json_exact({text})"
         if kind is Kind.ANY:
             kind = _any_kind(type)
-        return self.read(text, kind, column)
+        return self.read(text, kind, column, "TRUE" if type == "VARCHAR" else "FALSE")
 
-    def read(self, text: str, kind: Kind, column: Column) -> str:
+    def read(self, text: str, kind: Kind, column: Column, marked: str = "TRUE") -> str:
+        """What the text of a cell is; ``marked`` tells whether its numbers are written as the file says."""
         if kind in (Kind.INTEGER, Kind.NUMBER):
-            return f"json_{kind.value}({self.digits(text)})"
+            return f"json_{kind.value}({self.digits(text, marked)})"
         if kind is Kind.TIME:
-            return self.time(text, column)
+            return self.time(text, column, marked)
         if kind is Kind.JSON:
             return f"json_tree({text})"
         return f"json_{'boolean' if kind is Kind.BOOLEAN else 'text'}({text})"
 
-    def digits(self, text: str) -> str:
+    def digits(self, text: str, marked: str) -> str:
         """A number with the marks of the file as JSON has it."""
-        if self.options.thousands:
-            text = f"replace({text}, {literal(self.options.thousands)}, '')"
-        if self.options.decimal != ".":
-            text = f"replace({text}, {literal(self.options.decimal)}, '.')"
-        return f"trim({text})"
+        thousands, decimal = self.options.thousands, self.options.decimal
+        if not thousands and decimal == ".":
+            return f"trim({text})"
+        said = ", ".join(map(literal, (grouped(thousands, decimal), thousands, decimal)))
+        return f"CASE WHEN {marked} THEN json_marked(trim({text}), {said}) ELSE trim({text}) END"
 
     def zone(self, column: Column) -> str:
         known = column.timezone or self.options.timezone
         return literal(known) if known else "NULL"
 
-    def time(self, text: str, column: Column) -> str:
+    def time(self, text: str, column: Column, marked: str) -> str:
         if column.format:
             parsed = f"try_strptime({text}, {literal(column.format)})"
             return f"json_instant({parsed if '%z' in column.format else f'timezone({self.zone(column)}, {parsed})'})"
         if column.unit == ISO:
             return f"json_iso({text}, {self.zone(column)})"
-        return f"json_counted({self.digits(text)}, {UNITS[column.unit]})"
+        return f"json_counted({self.digits(text, marked)}, {UNITS[column.unit]})"
 
     def moment(self, cell: str, type: str, kind: Kind, column: Column) -> str:
         zoned = type in ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
@@ -294,6 +297,13 @@ class _Projection:
         naive = f"timezone('UTC', CAST({cell} AS TIMESTAMPTZ))" if zoned else f"CAST({cell} AS TIMESTAMP)"
         shown = f"replace(CAST({naive} AS VARCHAR), ' ', 'T')"
         return f"json_text({shown} || {literal('+00:00' if zoned else '')})"
+
+
+def grouped(thousands: str, decimal: str) -> str:
+    """The pattern of a number with these marks: one that stands elsewhere, as in ``12,34``, may mean something else."""
+    mark = re.escape(thousands)
+    groups = rf"\d{{1,3}}({mark}\d{{2,3}})*{mark}\d{{3}}|" if thousands else ""
+    return rf"[+-]?({groups}\d*)({re.escape(decimal)}\d*)?([eE][+-]?\d+)?"
 
 
 def _time_of(event: Node) -> Column | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import zlib
 from collections.abc import Sequence
@@ -25,6 +26,11 @@ class SourceError(Exception):
     """An input that can't be read, or not to its end; the text says which, why and what to do."""
 
 
+def text_of(path: Path) -> str:
+    """A path as text, also where its name is no UTF-8."""
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
 class Source:
     """One input: a file, or standard input."""
 
@@ -32,7 +38,7 @@ class Source:
         self.name = name
         """As it was given."""
         self.path = None if name == STDIN else Path(name)
-        self.key = STDIN if self.path is None else str(self.path.resolve())
+        self.key = STDIN if self.path is None else text_of(self.path.resolve())
         """The same however it is named."""
         self.size = self.path.stat().st_size if self.path else 0
         """Bytes on disk, 0 for standard input."""
@@ -106,9 +112,9 @@ class Stream:
         """Bytes of the file, as it is on disk, that were read."""
         return self._counted.position
 
-    def peek(self) -> bytes:
-        """The beginning, up to 64 KiB; to be asked before the first `read`."""
-        while len(self._ahead) < _HEAD and not self._failure and (piece := self._read(_HEAD - len(self._ahead))):
+    def peek(self, size: int = _HEAD) -> bytes:
+        """The beginning, up to so many bytes; to be asked before the first `read`."""
+        while len(self._ahead) < size and not self._failure and (piece := self._read(size - len(self._ahead))):
             self._ahead += piece
         if self._failure and not self._ahead:
             raise self._failure
