@@ -100,8 +100,6 @@ class Checker:
     def check(self, record: Record, key: bytes) -> Checked:
         """Look at one record of the source with this key."""
         text = record.payload.strip()
-        if record.fault is not None:
-            return _refused(text, [Problem("$", "invalid", record.fault)])
         if record.problems:
             return _refused(text, list(record.problems))
         if not fits_alone(len(text)):

@@ -84,7 +84,8 @@ def opened(
     Raises:
         Mistake: one of them can't be, or there is none.
     """
-    from mparticle_facade.rows.sources import Query, SourceError, sources
+    from mparticle_facade.backfill.inputs import sources
+    from mparticle_facade.rows.sources import Query, SourceError
 
     try:
         found = sources(files or [], [path for path in (sql, *others) if path])

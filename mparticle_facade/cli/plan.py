@@ -165,9 +165,10 @@ def _batches(
 
     ``other`` is no input.
     """
-    from mparticle_facade.backfill.reading import Asked, Begin, blocks
+    from mparticle_facade.backfill.reading import blocks
     from mparticle_facade.codec import decoding, encoding
     from mparticle_facade.errors import ValidationError
+    from mparticle_facade.rows.batches import Asked, Begin
     from mparticle_facade.rows.sources import SourceError
 
     columns = mapped(mapping, environment, sql)
@@ -175,12 +176,12 @@ def _batches(
         try:
             for block in blocks(source, Asked(columns, environment), Begin()):
                 for record in block.records:
-                    if not record.payload.strip() and not record.fault:
+                    if record.problems:
+                        yield source.name, record.line, None, str(record.problems[0]).removeprefix("$: ")
+                        continue
+                    if not record.payload.strip():
                         continue
                     try:
-                        if record.fault or record.problems:
-                            yield source.name, record.line, None, record.fault or str(record.problems[0])
-                            continue
                         tree = decoding.parse(record.payload)
                         if environment and isinstance(tree, dict):
                             tree.setdefault("environment", environment)

@@ -92,11 +92,11 @@ def upload(
         if any(source.once for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
         check(files, mapping, sql, rules, memory=memory, json=json, others=others, go_on=True)
-    from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.state import StateError
     from mparticle_facade.backfill.tally import Tally
+    from mparticle_facade.rows.batches import Asked
     from mparticle_facade.rows.sources import SourceError
 
     state = state or _beside(inputs, ".upload-state")

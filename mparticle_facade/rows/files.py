@@ -27,7 +27,6 @@ _REWRITTEN = {"encoding": "utf-8", "compression": "none"}
 _LINE_COLUMN, _JSON_COLUMN = "line", "json"
 _ITS_OWN = "hive_partitioning = false"  # a directory such as name=value would replace a column of the file
 _UNIT_SEPARATOR = "\x1f"  # in no JSON text
-_WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A number that would not be the same text again, such as a postcode or a long id.
 _LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
@@ -127,16 +126,10 @@ class Files:
             for block in elements(stream) if array else lines(stream, Place()):
                 for record in block.records:
                     text = record.payload.strip()
-                    try:
-                        if record.fault:
-                            raise msgspec.DecodeError(record.fault)
-                        if text:
-                            _objects.decode(text)
-                    except _WRONG as error:
-                        why = record.fault or f"is no object of JSON: {error}"
+                    why = record.problems[0].message if record.problems else text and _no_object(text)
+                    if why:
                         self.unread.append(Unread(source, record.line, text.decode(errors="backslashreplace"), why))
-                        continue
-                    if text:
+                    elif text:
                         number = b"%d\x1f" % record.line if wanted else b""
                         count += 1
                         file.write(number + text.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
@@ -318,15 +311,16 @@ def one_a_line(head: bytes) -> bool:
         return False
     first, *others = [line for line in head.split(b"\n", 20) if line.strip()][:2]
     # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
-    return not first.lstrip().startswith(b"{") or any(_is_object(line) for line in (first, *others))
+    return not first.lstrip().startswith(b"{") or not all(map(_no_object, (first, *others)))
 
 
-def _is_object(line: bytes) -> bool:
+def _no_object(line: bytes) -> str | None:
+    """Why it is none, None where it is one."""
     try:
         _objects.decode(line.strip())
-    except _WRONG:
-        return False
-    return True
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return f"is no object of JSON: {error}"
+    return None
 
 
 def _paths(column: str) -> tuple[str, str]:

@@ -84,7 +84,7 @@ class Table:
         Raises:
             SourceError: reading fails.
         """
-        select = projection.select(self.mapping, self._types, self._relation, now_ms, self._lines)
+        select = projection.select(self._connection, self.mapping, self._types, self._relation, now_ms, self._lines)
         cursor = self._run(f"{select} OFFSET {begin}" if begin else select)
         lines = self._numbers(begin)
         while rows := self._fetched(cursor, begin):
