@@ -32,11 +32,7 @@ _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
 _ID = "source_request_id"
 _WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-<<<<<<< HEAD
 _MOST_IDS = 100_000
-_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
-=======
->>>>>>> main
 
 
 class Rules(NamedTuple):
@@ -78,11 +74,7 @@ class Checker:
         self.rules = rules
         self._environment = f'"environment":"{rules.environment}"'.encode() if rules.environment else b""
         self._sound = advice.decoder(historical=rules.historical)
-<<<<<<< HEAD
-        self._loose = msgspec.json.Decoder(_Loose)
         self._ids: dict[str, tuple[bytes, int]] = {}  # that the batches have themselves, and where
-=======
->>>>>>> main
 
     def check(self, record: Record, key: bytes) -> Checked:
         """Look at one record of the source with this key."""
@@ -164,20 +156,11 @@ class Checker:
         identity = batch.source_request_id
         if not isinstance(identity, str) or not identity:
             fresh = request_id(key, record.ordinal, given)
-<<<<<<< HEAD
-            if identity is msgspec.UNSET or _ID not in text:
-                text = b'%b,%b:"%b"}' % (text[:-1], _ID, fresh.encode())
-            else:
-                text = _with(text, "source_request_id", fresh)
-            if not fits_alone(len(text)):
-                return _refused(given, [_too_large(len(text))], warnings)
-        elif before := self._known(identity, key, record.line):
-            warnings.append(Problem("$.source_request_id", "repeated_id", f'"{identity}" is that of {before}, too'))
-=======
             text = with_field(text, _ID, fresh, there=identity is not msgspec.UNSET and _ID.encode() in text)
             if oversize := too_large(len(text)):
                 return _refused(given, oversize, warnings)
->>>>>>> main
+        elif before := self._known(identity, key, record.line):
+            warnings.append(Problem("$.source_request_id", "repeated_id", f'"{identity}" is that of {before}, too'))
         return Checked(text, len(events), _user(batch, record.ordinal), historical, [], warnings)
 
     def _known(self, identity: str, key: bytes, line: int) -> str | None:

@@ -18,12 +18,8 @@ from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.rejects import Rejects, reasons_of
 from mparticle_facade.backfill.tally import Tally, shown
 from mparticle_facade.clock import monotonic
-<<<<<<< HEAD
 from mparticle_facade.rows.sources import Source
-=======
-from mparticle_facade.rows.sources import STDIN, Source
 from mparticle_facade.wording import quantity
->>>>>>> main
 
 _PLAIN_EVERY = 10.0  # seconds
 _REFRESH = 0.2
@@ -205,14 +201,9 @@ class Receipt:
 
 
 _TOLD = (
-<<<<<<< HEAD
-    ("left_out", "Left out", "cell that does not fit an optional field"),
-    ("repeated_id", "Repeated", "batch with the source_request_id of one before: the service keeps one of them"),
-    ("empty", "Empty", "row without a value in any column that is used"),
-=======
     ("left_out", "Left out", "cell", "that does not fit an optional field"),
+    ("repeated_id", "Repeated", "batch", "with the source_request_id of one before: the service keeps one of them"),
     ("empty", "Empty", "row", "without a value in any column that is used"),
->>>>>>> main
 )
 
 

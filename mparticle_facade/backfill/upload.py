@@ -41,13 +41,8 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
                 for given in block.records:
                     if given.payload.strip() or given.problems:
                         for record, checked in _checked(given, checker, source.key.encode()):
-<<<<<<< HEAD
                             _count(checked, record.file or source.name, record, tally)
-                watcher.moved(index, block.position)
-=======
-                            _count(checked, source, record, tally)
                 moved(index, block.position)
->>>>>>> main
 
 
 def _checked(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
