@@ -11,7 +11,6 @@ import msgspec
 
 from mparticle_events_models import wire
 from mparticle_facade.backfill import advice, stored
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import decoders, decoding
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.report import examine
@@ -27,6 +26,7 @@ from mparticle_facade.limits import (
 )
 from mparticle_facade.plans.enforcement import problems
 from mparticle_facade.plans.plan import DataPlan
+from mparticle_facade.rows.records import Record
 
 _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
@@ -98,8 +98,6 @@ class Checker:
     def check(self, record: Record, key: bytes) -> Checked:
         """Look at one record of the source with this key."""
         text = record.payload.strip()
-        if record.fault is not None:
-            return _refused(text, [Problem("$", "invalid", record.fault)])
         if record.problems:
             return _refused(text, list(record.problems))
         if not fits_alone(len(text)):

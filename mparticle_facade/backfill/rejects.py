@@ -13,6 +13,7 @@ import msgspec
 
 from mparticle_facade.backfill.tally import shown
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.sources import text_of
 
 _TAIL = 4096
 
@@ -38,7 +39,7 @@ class Rejects:
     """The files of several inputs, which may share one; ``since`` are the marks of a run that was stopped."""
 
     def __init__(self, paths: Sequence[Path], since: Marks | None = None) -> None:
-        self._files = {path: _Rejects(path, (since or {}).get(str(path))) for path in paths}
+        self._files = {path: _Rejects(path, (since or {}).get(text_of(path))) for path in paths}
         self._before = since or {}
 
     def add(self, path: Path, payload: bytes, name: str, line: int, problems: Sequence[Problem]) -> None:
@@ -51,7 +52,7 @@ class Rejects:
 
     def marks(self) -> Marks:
         """Write all to disk; how far it went."""
-        return self._before | {str(path): file.marks() for path, file in self._files.items()}
+        return self._before | {text_of(path): file.marks() for path, file in self._files.items()}
 
     def written(self) -> list[Path]:
         """The files that there are."""

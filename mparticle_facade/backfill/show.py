@@ -16,9 +16,9 @@ from rich.text import Text
 
 from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.rejects import Rejects, reasons_of
-from mparticle_facade.backfill.sources import STDIN, Source
 from mparticle_facade.backfill.tally import Tally, shown
 from mparticle_facade.clock import monotonic
+from mparticle_facade.rows.sources import STDIN, Source
 
 _PLAIN_EVERY = 10.0  # seconds
 _REFRESH = 0.2
@@ -126,7 +126,7 @@ class Receipt:
             console.print(Text(f"  {example}", style="red"), soft_wrap=True)
         more = sum(tally.problems.values()) - len(listed)
         if more > 0:
-            where = ", ".join(str(reasons_of(path)) for path in self._written())
+            where = shown(", ".join(str(reasons_of(path)) for path in self._written()))
             console.print(f"  and {more:,} more" + (f" in {where}" if where else ""), **_PLAIN)
         for example in tally.warned[: 0 if listed else _SHOWN]:
             console.print(Text(f"  {example}", style="yellow"), soft_wrap=True)
@@ -142,7 +142,7 @@ class Receipt:
             counts = f"{_count(tally.batches, 'batch')}, {_count(tally.events, 'event')}"
             yield self.verb.capitalize(), f"{counts} in {_duration(seconds)} ({rates})"
         else:
-            yield "Nothing", f"left to send (--again sends it once more; {self.state} remembers what was sent)"
+            yield "Nothing", f"left to send (--again sends it once more; {shown(self.state)} remembers what was sent)"
         for described in tally.described:
             yield "Read", shown(described)
         if tally.first is not None:
@@ -150,7 +150,7 @@ class Receipt:
         if tally.skipped:
             yield "Known", f"{_count(tally.skipped, 'batch')} that an earlier run had sent: not sent again"
         if tally.rejected:
-            where = " ".join(str(path) for path in self._written())
+            where = shown(" ".join(str(path) for path in self._written()))
             todo = f": mend and upload {where}; why is beside it in .reasons" if where else ""
             yield "Rejected", f"{_count(tally.rejected, self.unit)} ({_kinds(tally.problems)}){todo}"
         if tally.rejected_before:

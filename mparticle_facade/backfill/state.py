@@ -12,10 +12,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from mparticle_facade.backfill.locking import locked
-from mparticle_facade.backfill.records import Block, Place
+from mparticle_facade.backfill.inputs import Identity, content, grown, identify
 from mparticle_facade.backfill.rejects import Marks
-from mparticle_facade.backfill.sources import Identity, Source
+from mparticle_facade.rows.locking import locked
+from mparticle_facade.rows.records import Block, Place
+from mparticle_facade.rows.sources import Source
 
 _VERSION = 2
 
@@ -191,7 +192,7 @@ class State:
         Raises:
             StateError: it changed before it was uploaded as a whole.
         """
-        identity = source.identity()
+        identity = identify(source)
         before = self._before.get(source.key)
         if before is None:
             settled = Settled(source.key, identity)
@@ -202,9 +203,9 @@ class State:
                 f"{source.name}: changed since {self.path} was written, so what is left of it can't be told: bring "
                 f"back the file as it was, or delete {self.path} to upload it anew"
             )
-        elif not self.again and before.identity.size == source.size and before.content == source.content():
+        elif not self.again and before.identity.size == source.size and before.content == content(source):
             settled = msgspec.structs.replace(before, identity=identity)  # only its time changed
-        elif not self.again and source.grown(before.identity):
+        elif not self.again and grown(source, before.identity):
             settled = msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
         else:
             settled = Settled(source.key, identity, run=before.run + 1)

@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import Protocol
 
 from mparticle_facade.backfill.checking import Checked, Checker, Rules
+from mparticle_facade.backfill.inputs import content, identify
 from mparticle_facade.backfill.lanes import Item, Lanes
-from mparticle_facade.backfill.reading import Asked, Begin, blocks
-from mparticle_facade.backfill.records import Block, Record
+from mparticle_facade.backfill.reading import blocks
 from mparticle_facade.backfill.rejects import Rejects
-from mparticle_facade.backfill.sources import STDIN, Source, SourceError
 from mparticle_facade.backfill.state import Progress, Settled, State
 from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.sending import Outcome
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.batches import Asked, Begin
+from mparticle_facade.rows.grouping import taken_apart
+from mparticle_facade.rows.records import Block, Record
+from mparticle_facade.rows.sources import STDIN, Source, SourceError
 
 _SAVING = 20  # saving takes at most one in so many seconds
 
@@ -40,37 +43,19 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
                 _tell(block, source, tally)
                 tally.described += block.described
                 for given in block.records:
-                    if given.payload.strip() or given.fault:
-                        for record, checked in _ungrouped(given, checker, source.key.encode()):
+                    if given.payload.strip() or given.problems:
+                        for record, checked in _checked(given, checker, source.key.encode()):
                             _count(checked, source, record, tally)
                 watcher.moved(index, block.position)
 
 
-def _ungrouped(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
-    """A record and what came of it; of rows that were put together, the bad ones by themselves."""
-    checked = checker.check(record, key)
-    if not checked.problems or record.group is None or len(record.members) < 2:
-        yield record, checked
-        return
-    good = []
-    for member in record.members:
-        alone = record.group.record([member])
-        checked = checker.check(alone, key)
-        if checked.problems:
-            yield alone, checked
-        else:
-            good.append(member)
-    if len(good) == len(record.members):  # each is well alone
-        half = len(good) // 2
-        yield from _ungrouped(record.group.record(good[:half]), checker, key)
-        yield from _ungrouped(record.group.record(good[half:]), checker, key)
-    elif good:
-        yield from _ungrouped(record.group.record(good), checker, key)
+def _checked(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
+    return taken_apart(record, lambda one: checker.check(one, key), lambda checked: checked.problems)
 
 
 def _tell(block: Block, source: Source, tally: Tally) -> None:
-    for note in block.notes:
-        tally.warn(source.name, note.line, [Problem("$", note.kind, note.text)])
+    for line, problem in block.notes:
+        tally.warn(source.name, line, [problem])
 
 
 def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> None:
@@ -79,7 +64,7 @@ def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> No
     if checked.problems:
         tally.reject(source.name, record.line, checked.problems)
     else:
-        if not tally.batches and record.group is not None:
+        if not tally.batches and record.members:
             tally.first = checked.payload
         tally.batches += 1
         tally.events += checked.events
@@ -162,7 +147,7 @@ class Upload:
                 for record in block.records:
                     if progress.resumed and not record.members and progress.done(record.ordinal):
                         continue
-                    if not record.fault and (not record.payload or record.payload.isspace()):
+                    if not record.problems and (not record.payload or record.payload.isspace()):
                         passed.append(record.ordinal)
                         continue
                     self._send(index, source, record, lanes)
@@ -171,16 +156,16 @@ class Upload:
                 self._watcher.moved(index, block.position)
                 if lanes.stopped:
                     return
-        if source.identity() != settled.identity:
+        if identify(source) != settled.identity:
             raise SourceError(
                 f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole"
             )
-        settled.content = source.content()
+        settled.content = content(source)
         with self._lock:
             progress.end(end)
 
     def _send(self, index: int, source: Source, given: Record, lanes: Lanes) -> None:
-        for record, checked in _ungrouped(given, self._checker, self._progress[index].key):
+        for record, checked in _checked(given, self._checker, self._progress[index].key):
             if checked.warnings:
                 self._tally.warn(source.name, record.line, checked.warnings)
             item = Item(checked.payload, checked.events, index, record.ordinals, record.line)

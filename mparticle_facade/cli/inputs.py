@@ -13,9 +13,9 @@ from mparticle_facade.cli.mistake import Mistake
 
 # The commands import what they need when they run: the others do without.
 if TYPE_CHECKING:
-    from mparticle_facade.backfill.mapping import Mapping
-    from mparticle_facade.backfill.sources import Source
     from mparticle_facade.plans.plan import DataPlan
+    from mparticle_facade.rows.mapping import Mapping
+    from mparticle_facade.rows.sources import Source
 
 
 class Severity(StrEnum):
@@ -82,7 +82,8 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     Raises:
         Mistake: one of them can't be, or there is none.
     """
-    from mparticle_facade.backfill.sources import Query, SourceError, sources
+    from mparticle_facade.backfill.inputs import sources
+    from mparticle_facade.rows.sources import Query, SourceError
 
     try:
         found = sources(files or [])
@@ -143,7 +144,7 @@ def mapped(path: Path | None, environment: str | None, sql: Path | None = None) 
     """
     if path is None:
         return None
-    from mparticle_facade.backfill.mapping import Mapping, MappingError
+    from mparticle_facade.rows.mapping import Mapping, MappingError
 
     try:
         mapping = Mapping.load(path)

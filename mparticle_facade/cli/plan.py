@@ -155,22 +155,23 @@ def _batches(
     files: list[str] | None, mapping: Path | None, sql: Path | None, environment: str | None
 ) -> Iterator[tuple[str, int, dict[str, Any] | None, str]]:
     """The batches of all inputs: file, line, batch in wire form, and why there is none in its place."""
-    from mparticle_facade.backfill.reading import Asked, Begin, blocks
-    from mparticle_facade.backfill.sources import SourceError
+    from mparticle_facade.backfill.reading import blocks
     from mparticle_facade.codec import decoding, encoding
     from mparticle_facade.errors import ValidationError
+    from mparticle_facade.rows.batches import Asked, Begin
+    from mparticle_facade.rows.sources import SourceError
 
     columns = mapped(mapping, environment, sql)
     for source in opened(files, sql, columns):
         try:
             for block in blocks(source, Asked(columns, environment), Begin()):
                 for record in block.records:
-                    if not record.payload.strip() and not record.fault:
+                    if record.problems:
+                        yield source.name, record.line, None, str(record.problems[0]).removeprefix("$: ")
+                        continue
+                    if not record.payload.strip():
                         continue
                     try:
-                        if record.fault or record.problems:
-                            yield source.name, record.line, None, record.fault or str(record.problems[0])
-                            continue
                         tree = decoding.parse(record.payload)
                         if environment and isinstance(tree, dict):
                             tree.setdefault("environment", environment)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from mparticle_facade.cli.examples import epilog
+from mparticle_facade.cli.lines import plain
 from mparticle_facade.cli.outbox import outbox
 from mparticle_facade.cli.plan import plan
 from mparticle_facade.cli.sandbox import sandbox
@@ -46,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return command(arguments, prog_name=app.info.name, standalone_mode=False) or 0
     except typer.TyperException as error:
-        typer.echo(f"{app.info.name}: {error.format_message()}", err=True)
+        typer.echo(f"{app.info.name}: {plain(error.format_message())}", err=True)
         return error.exit_code
 
 

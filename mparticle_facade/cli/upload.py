@@ -38,7 +38,7 @@ from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiException, ConfigurationError
 
 if TYPE_CHECKING:
-    from mparticle_facade.backfill.sources import Source
+    from mparticle_facade.rows.sources import Source
 
 _INTERRUPTED = 130
 
@@ -91,12 +91,12 @@ def upload(
         if any(source.path is None for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
         check(files, mapping, sql, rules, memory=memory, json=json, go_on=True)
-    from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
-    from mparticle_facade.backfill.sources import SourceError
     from mparticle_facade.backfill.state import StateError
     from mparticle_facade.backfill.tally import Tally
+    from mparticle_facade.rows.batches import Asked
+    from mparticle_facade.rows.sources import SourceError
 
     state = state or _beside(inputs, ".upload-state")
     letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
@@ -158,7 +158,7 @@ def _configuration(host: str | None, concurrency: int) -> Configuration:
 
 def _beside(inputs: list[Source], suffix: str) -> Path | None:
     """A file next to the first one that is named, or to the query; None when all there is is standard input."""
-    from mparticle_facade.backfill.sources import STDIN, Query
+    from mparticle_facade.rows.sources import STDIN, Query
 
     for source in inputs:
         if isinstance(source, Query):
@@ -171,8 +171,8 @@ def _beside(inputs: list[Source], suffix: str) -> Path | None:
 def _apart(inputs: list[Source], read: list[Path], state: Path | None, letters: list[Path]) -> None:
     """Nothing that is written may be read, nor be written twice."""
     from mparticle_facade.backfill.rejects import reasons_of
-    from mparticle_facade.backfill.sources import Query
     from mparticle_facade.backfill.state import side_files
+    from mparticle_facade.rows.sources import Query
 
     files = [file for source in inputs for file in (source.files if isinstance(source, Query) else [source])]
     reads = {path.resolve() for path in (*read, *(file.path for file in files if file.path))}

@@ -73,10 +73,10 @@ def check(
     go_on: bool = False,
 ) -> None:
     """The work of it; with ``go_on`` it returns without a word when nothing is wrong."""
-    from mparticle_facade.backfill.reading import Asked
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
+    from mparticle_facade.rows.batches import Asked
 
     environment, historical = rules.environment, rules.historical
     columns = mapped(mapping, environment, sql)

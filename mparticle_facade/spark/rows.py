@@ -12,11 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from pyspark.sql.types import BinaryType, StringType, StructType
 
-from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import Grouper, Window
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.projection import EVENTS, SHARED, UNFIT, USER
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import encoding
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.schema import schemas
@@ -24,6 +19,11 @@ from mparticle_facade.delivery.packing import fits_alone
 from mparticle_facade.errors import ConfigurationError, DataPlanError, Problem, ValidationError
 from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.plans.plan import DataPlan
+from mparticle_facade.rows import projection
+from mparticle_facade.rows.grouping import Grouper, Window, taken_apart
+from mparticle_facade.rows.mapping import Mapping, MappingError
+from mparticle_facade.rows.projection import EVENTS, SHARED, UNFIT, USER
+from mparticle_facade.rows.records import Record
 from mparticle_facade.spark.options import Options
 from mparticle_facade.spark.variants import in_json
 
@@ -192,17 +192,17 @@ class RowReader:
         name, id = projection.name, self.options.id_column
         named = f"CAST({name(id)} AS VARCHAR)" if id else "NULL"
         if self.mapping is not None:
-            select = projection.select(self.mapping, types, "piece", line=named)
+            select = projection.select(connection, self.mapping, types, "piece", line=named)
             return connection.execute(select).fetchall()
         if self.column is None:
             fields = {key: type for key, type in types.items() if key != id}
             listed = ", ".join(f"{name(key)} := {name(key)}" for key in fields)
             kind = f"STRUCT({', '.join(f'{name(key)} {type}' for key, type in fields.items())})"
-            content = projection.structure(kind, f"struct_pack({listed})")
+            content = projection.structure(connection, kind, f"struct_pack({listed})")
         elif types[self.column] in ("VARCHAR", "BLOB"):
             content = name(self.column)
         else:
-            content = projection.structure(types[self.column], name(self.column))
+            content = projection.structure(connection, types[self.column], name(self.column))
         return connection.execute(f"SELECT {content}, {named} FROM piece").fetchall()  # names are quoted
 
     def _one(self, content: str | bytes | None, id: object, row: int) -> Ready | Unfit:
@@ -213,19 +213,18 @@ class RowReader:
         return self._prepared(given, id, row)
 
     def _grouped(self, members: Sequence[_Member], grouper: Grouper) -> Iterator[Ready | Unfit]:
-        """Batches of adjacent rows of one user; where such a batch can't be sent, its rows are batches on their own."""
+        """Batches of adjacent rows of one user, without the rows that can't be sent."""
         if not members:
             return
-        first = members[0].number
-        window = Window(first, [member.row for member in members], range(first, first + len(members)))
+        begin = members[0].number
+        window = Window(begin, [member.row for member in members], range(begin, begin + len(members)))
+
+        def check(record: Record) -> Ready | Unfit:
+            return self._of_rows(record, [members[number - begin] for number in record.members])
+
         for group in grouper.groups(window):
-            chosen = [members[number - first] for number in group.members]
-            together = self._of_rows(group.record(), chosen)
-            if isinstance(together, Ready) or len(chosen) == 1:
-                yield together
-            else:
-                alone = zip(chosen, group.members, strict=True)
-                yield from (self._of_rows(group.record([member]), [one]) for one, member in alone)
+            for _, found in taken_apart(group.record(), check, lambda found: isinstance(found, Unfit)):
+                yield found
 
     def _of_rows(self, record: Record, members: Sequence[_Member]) -> Ready | Unfit:
         first = members[0]
@@ -338,7 +337,7 @@ def _mapping(said: str) -> Mapping:
     if "=" not in said:
         return Mapping.load(Path(said))
     try:
-        return Mapping.parse(tomllib.loads(said))
+        return Mapping(tomllib.loads(said))
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"the mapping is not TOML: {error}") from None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
+import glob
 import io
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,19 +14,19 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mparticle_facade.backfill.options import RowOptions
-from mparticle_facade.backfill.projection import literal, name
-from mparticle_facade.backfill.records import MOST_BYTES, Place, elements, lines
-from mparticle_facade.backfill.sources import Source, SourceError
 from mparticle_facade.codec.schema import nearest
+from mparticle_facade.rows.options import RowOptions
+from mparticle_facade.rows.projection import grouped, literal, name
+from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines
+from mparticle_facade.rows.sources import Source, SourceError
 
 _DELIMITERS = ",\t;|"
 _ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso8859-1": "latin-1"}
 """Python's names of those that DuckDB knows, and its own."""
 _REWRITTEN = {"encoding": "utf-8", "compression": "none"}
 _LINE_COLUMN, _JSON_COLUMN = "line", "json"
+_ITS_OWN = "hive_partitioning = false"  # a directory such as name=value would replace a column of the file
 _UNIT_SEPARATOR = "\x1f"  # in no JSON text
-_WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A number that would not be the same text again, such as a postcode or a long id.
 _LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
@@ -72,6 +74,8 @@ class Files:
             head = stream.peek()
             kind = options.format or _format(source.name, stream.parquet, head)
             compression = stream.compression
+            if kind == "csv" and len(head.splitlines()) <= options.skip + 1:  # a header of thousands of columns
+                head = stream.peek(MOST_BYTES)
         if not head.strip():
             raise SourceError(f"{source.name}: is empty")
         if kind == "parquet":
@@ -84,17 +88,22 @@ class Files:
         return reader
 
     def _local(self, source: Source) -> Path:
-        """A file that can be read more than once."""
+        """A file that can be read more than once, of a name that DuckDB takes."""
+        copy = self._beside / f"{len(self.described)}.input"
         if source.path is not None:
+            try:
+                str(source.path).encode()
+            except UnicodeEncodeError:
+                copy.symlink_to(source.path.absolute())
+                return copy
             return source.path
-        copy = self._beside / "stdin"
         with source.open(any_encoding=True) as stream, copy.open("wb") as file:
             file.writelines(iter(lambda: stream.read(1 << 20), b""))
         return copy
 
     def _parquet(self, source: Source, path: Path) -> Reader:
-        relation = f"read_parquet({literal(str(path))})"
-        _, *schema = self._run(f"SELECT name, num_children FROM parquet_schema({literal(str(path))})").fetchall()
+        relation = f"read_parquet({_file(path)}, {_ITS_OWN})"
+        _, *schema = self._run(f"SELECT name, num_children FROM parquet_schema({_file(path)})").fetchall()
         names: list[str] = []
         below = 0
         for column, children in schema:
@@ -105,7 +114,7 @@ class Files:
             below += children or 0
         _once(source.name, names)
         types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
-        (rows,) = self._run(f"SELECT sum(num_rows) FROM parquet_file_metadata({literal(str(path))})").fetchone()
+        (rows,) = self._run(f"SELECT sum(num_rows) FROM parquet_file_metadata({_file(path)})").fetchone()
         return Reader(relation, types, 1, None, rows, f"Parquet, {len(types)} columns")
 
     def _json(self, source: Source, path: Path, head: bytes, wanted: Sequence[str]) -> Reader:
@@ -117,23 +126,17 @@ class Files:
             for block in elements(stream) if array else lines(stream, Place()):
                 for record in block.records:
                     text = record.payload.strip()
-                    try:
-                        if record.fault:
-                            raise msgspec.DecodeError(record.fault)
-                        if text:
-                            _objects.decode(text)
-                    except _WRONG as error:
-                        why = record.fault or f"is no object of JSON: {error}"
+                    why = record.problems[0].message if record.problems else text and _no_object(text)
+                    if why:
                         self.unread.append(Unread(source, record.line, text.decode(errors="backslashreplace"), why))
-                        continue
-                    if text:
+                    elif text:
                         number = b"%d\x1f" % record.line if wanted else b""
                         count += 1
                         file.write(number + text.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
         if not wanted:
             said = {"format": "newline_delimited", "sample_size": -1, "maximum_object_size": MOST_BYTES}
             options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items())
-            relation = f"read_json({literal(str(copy))}, {options})"
+            relation = f"read_json({_file(copy)}, {options}, {_ITS_OWN})"
             types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
             return Reader(relation, types, 1, None, count, f"JSON, {len(types)} columns: {_listed(types)}")
         said = {"header": False, "delim": _UNIT_SEPARATOR, "quote": "", "escape": "", "max_line_size": MOST_BYTES + 100}
@@ -168,7 +171,7 @@ class Files:
         try:
             known = _ENCODINGS.get(codecs.lookup(encoding).name)
             text = head.decode(encoding, errors="replace").removeprefix("\ufeff")
-        except LookupError:
+        except (LookupError, ValueError):
             raise SourceError(f'{source.name}: there is no encoding "{encoding}"') from None
         if "\0" in text:
             raise SourceError(
@@ -180,13 +183,15 @@ class Files:
             "comment": options.comment, "encoding": known, "compression": compression, "max_line_size": MOST_BYTES,
             "nullstr": options.nulls or None,
         } | ({} if known else _REWRITTEN)  # fmt: skip
-        kept = text.splitlines(keepends=True)[options.skip :]
+        kept = io.StringIO(text, newline="").readlines()[options.skip :]
         if options.comment:
             kept = [line for line in kept if not line.startswith(options.comment)]
         delimiter, first = _first_record(kept, options, wanted)
         if said["escape"] is None:
             said["escape"] = "\\" if said["quote"] and _backslashes(text, delimiter) else said["quote"]
         header = options.header
+        if header is None and options.columns == [cell.strip() for cell in first]:
+            header = True
         if header is None:
             header = not options.columns and (bool(wanted) or self._has_header(copy, delimiter, said, options))
         names = options.columns or (
@@ -224,7 +229,7 @@ class Files:
             f"{key} = {_value(value)}" for key, value in (given | {"delim": delimiter, "skip": options.skip}).items()
         )
         try:
-            found = self._run(f"SELECT HasHeader FROM sniff_csv({literal(str(path))}, {sniffed})").fetchone()
+            found = self._run(f"SELECT HasHeader FROM sniff_csv({_file(path)}, {sniffed})").fetchone()
         except SourceError:
             return True
         return bool(found[0])
@@ -260,7 +265,7 @@ class Files:
         given = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value not in (None, ""))
         try:
             found = self._run(
-                f"SELECT Columns FROM sniff_csv({literal(str(path))}, ignore_errors = true, {given})"
+                f"SELECT Columns FROM sniff_csv({_file(path)}, ignore_errors = true, {given})"
             ).fetchone()[0]
             kinds = [column["type"] for column in found]
         except SourceError:
@@ -268,7 +273,10 @@ class Files:
         if len(kinds) != len(types):
             return types
         numbers = [column for column, kind in zip(types, kinds, strict=True) if kind in ("BIGINT", "DOUBLE")]
-        checks = ", ".join(f"bool_or(regexp_matches({name(column)}, {literal(_LOSSY)}))" for column in numbers)
+        loses = f"regexp_matches({{0}}, {literal(_LOSSY)})"
+        if options.thousands:
+            loses += f" OR NOT regexp_full_match({{0}}, {literal(grouped(options.thousands, options.decimal))})"
+        checks = ", ".join(f"bool_or({loses.replace('{0}', name(column))})" for column in numbers)
         lossy = self._run(f"SELECT {checks} FROM {text}").fetchone() if numbers else ()
         kept = {column for column, loses in zip(numbers, lossy, strict=True) if loses}
         return {column: "VARCHAR" if column in kept else kind for column, kind in zip(types, kinds, strict=True)}
@@ -303,15 +311,16 @@ def one_a_line(head: bytes) -> bool:
         return False
     first, *others = [line for line in head.split(b"\n", 20) if line.strip()][:2]
     # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
-    return not first.lstrip().startswith(b"{") or any(_is_object(line) for line in (first, *others))
+    return not first.lstrip().startswith(b"{") or not all(map(_no_object, (first, *others)))
 
 
-def _is_object(line: bytes) -> bool:
+def _no_object(line: bytes) -> str | None:
+    """Why it is none, None where it is one."""
     try:
         _objects.decode(line.strip())
-    except _WRONG:
-        return False
-    return True
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return f"is no object of JSON: {error}"
+    return None
 
 
 def _paths(column: str) -> tuple[str, str]:
@@ -342,14 +351,15 @@ def _first_record(kept: Sequence[str], options: RowOptions, wanted: Sequence[str
     """The delimiter with which the first record has the columns that are wanted, or the most of them, and its cells."""
     quote = options.quote if options.quote is not None else '"'
     quoting: dict[str, Any] = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
-    found = {
-        mark: next(csv.reader(iter(kept), delimiter=mark, **quoting), [])
-        for mark in ([options.delimiter] if options.delimiter else _DELIMITERS)
-        if len(mark) == 1
-    }
-    if not found:  # several characters, which the module does not know
-        assert options.delimiter
+    found: dict[str, list[str]] = {}
+    for mark in [options.delimiter] if options.delimiter else _DELIMITERS:
+        with contextlib.suppress(csv.Error):  # a cell of over 128 KiB: all of a wide header by another mark
+            if len(mark) == 1:
+                found[mark] = next(csv.reader(iter(kept), delimiter=mark, **quoting), [])
+    if options.delimiter and not found:  # several characters, which the module does not know
         return options.delimiter, "".join(kept[:1]).rstrip("\r\n").split(options.delimiter)
+    if not found:
+        return options.delimiter or ",", []
     best = max(found, key=lambda mark: (len({cell.strip() for cell in found[mark]} & set(wanted)), len(found[mark])))
     return best, found[best]
 
@@ -371,10 +381,15 @@ def _value(value: object) -> str:
     return literal(str(value))
 
 
+def _file(path: Path) -> str:
+    """The one file of this name in SQL, whatever is in the name."""
+    return literal(glob.escape(str(path.absolute())))
+
+
 def _read_csv(path: Path, said: dict[str, Any], types: dict[str, str]) -> str:
     options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value is not None)
     columns = ", ".join(f"{literal(column)}: {literal(type)}" for column, type in types.items())
-    return f"read_csv({literal(str(path))}, auto_detect = false, columns = {{{columns}}}, {options})"
+    return f"read_csv({_file(path)}, auto_detect = false, columns = {{{columns}}}, {_ITS_OWN}, {options})"
 
 
 def _listed(names: Any) -> str:

@@ -11,13 +11,13 @@ from typing import Any, Self
 
 import msgspec
 
-from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.files import Files
-from mparticle_facade.backfill.grouping import Window
-from mparticle_facade.backfill.locking import scratch
-from mparticle_facade.backfill.mapping import Mapping
-from mparticle_facade.backfill.projection import EVENTS, ID, SHARED, literal
-from mparticle_facade.backfill.sources import Query, Source, SourceError
+from mparticle_facade.rows import projection
+from mparticle_facade.rows.files import Files
+from mparticle_facade.rows.grouping import Window
+from mparticle_facade.rows.locking import scratch
+from mparticle_facade.rows.mapping import Mapping
+from mparticle_facade.rows.projection import EVENTS, ID, SHARED, literal
+from mparticle_facade.rows.sources import Query, Source, SourceError
 
 WINDOW = 10_000
 """Rows in which those of one user find each other, ..."""
@@ -84,7 +84,7 @@ class Table:
         Raises:
             SourceError: reading fails.
         """
-        select = projection.select(self.mapping, self._types, self._relation, now_ms, self._lines)
+        select = projection.select(self._connection, self.mapping, self._types, self._relation, now_ms, self._lines)
         cursor = self._run(f"{select} OFFSET {begin}" if begin else select)
         lines = self._numbers(begin)
         while rows := self._fetched(cursor, begin):
@@ -138,16 +138,17 @@ class Table:
         """End what another thread is reading."""
         self._connection.interrupt()
 
-    def _run(self, sql: Any) -> Any:
-        with self._told():
+    def _run(self, sql: Any, *, asked: bool = False) -> Any:
+        """Run SQL of ours, or what a query asks for."""
+        with self._told(asked=asked):
             return self._connection.execute(sql)
 
     @contextlib.contextmanager
-    def _told(self, where: str = "") -> Iterator[None]:
+    def _told(self, where: str = "", *, asked: bool = False) -> Iterator[None]:
         try:
             yield
         except self._error as error:
-            raise SourceError(f"{self.source.name}: {where}{_said(error)}") from None
+            raise SourceError(f"{self.source.name}: {where}{_said(error, asked)}") from None
         except RuntimeError as error:
             if "interrupted" in str(error):  # what DuckDB makes of Ctrl+C
                 raise KeyboardInterrupt from None
@@ -160,15 +161,15 @@ class Table:
         if readers:
             union = " UNION ALL BY NAME ".join(f"(SELECT * FROM {reader.relation})" for reader in readers)
             self._run(f"CREATE VIEW input AS {union}")
-        with self._told():
+        with self._told(asked=True):
             statements = self._connection.extract_statements(query.sql)
         if not statements:
             raise SourceError(f"{query.name}: holds no query")
         *before, last = statements
         for statement in before:  # such as ATTACH
-            self._run(statement)
+            self._run(statement, asked=True)
         select = f"({last.query.strip().rstrip(';')}\n)"
-        described = self._run(f"DESCRIBE {select[1:-1]}").fetchall()
+        described = self._run(f"DESCRIBE {select[1:-1]}", asked=True).fetchall()
         return select, {column: type for column, type, *_ in described}
 
     def close(self) -> None:
@@ -194,10 +195,13 @@ def _no_room(source: Source, error: OSError) -> SourceError:
     )
 
 
-def _said(error: Exception) -> str:
-    """DuckDB's message without its advice for other programs, in one line but for the place in a query."""
+_ADVICE = ("\nPossible fixes", "\nPossible solution", "\nPossible Solution", "\n\n  file =")
+
+
+def _said(error: Exception, asked: bool) -> str:
+    """DuckDB's message without its advice for other programs, in one line but for the place in what was asked."""
     text = str(error).strip()
-    for cut in ("\nPossible fixes", "\nPossible solution", "\nPossible Solution", "\n\n  file ="):
+    for cut in _ADVICE if asked else (*_ADVICE, "\nLINE "):
         text = text.partition(cut)[0]
     hint = "; --memory allows more, and TMPDIR says where the rest goes" if text.startswith("Out of Memory") else ""
     return "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip(" ^")) + hint

@@ -1,19 +1,14 @@
-"""Where the bytes come from: files, globs and standard input, plain or compressed, a piece at a time."""
+"""Where the bytes come from: files and standard input, plain or compressed, a piece at a time."""
 
 from __future__ import annotations
 
-import glob
-import hashlib
 import io
 import os
-import stat
 import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Self
-
-import msgspec
 
 STDIN = "-"
 _HEAD, _MAGIC = 65_536, 8
@@ -31,15 +26,9 @@ class SourceError(Exception):
     """An input that can't be read, or not to its end; the text says which, why and what to do."""
 
 
-class Identity(msgspec.Struct, frozen=True):
-    """What tells whether a file is still the one that it was."""
-
-    size: int
-    modified_ns: int
-    head: str
-    """SHA-256 of its first 64 KiB."""
-    tail: str = ""
-    """SHA-256 of its last 64 KiB."""
+def text_of(path: Path) -> str:
+    """A path as text, also where its name is no UTF-8."""
+    return os.fsencode(path).decode(errors="backslashreplace")
 
 
 class Source:
@@ -49,46 +38,10 @@ class Source:
         self.name = name
         """As it was given."""
         self.path = None if name == STDIN else Path(name)
-        self.key = STDIN if self.path is None else str(self.path.resolve())
+        self.key = STDIN if self.path is None else text_of(self.path.resolve())
         """The same however it is named."""
         self.size = self.path.stat().st_size if self.path else 0
         """Bytes on disk, 0 for standard input."""
-
-    def identity(self) -> Identity | None:
-        """What it is now, None for standard input.
-
-        Raises:
-            SourceError: it can't be read.
-        """
-        if self.path is None:
-            return None
-        try:
-            with self.path.open("rb") as file:
-                about = os.fstat(file.fileno())
-                return Identity(about.st_size, about.st_mtime_ns, _piece(file, 0), _piece(file, about.st_size - _HEAD))
-        except OSError as error:
-            raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
-
-    def content(self) -> str:
-        """SHA-256 of all of it."""
-        if self.path is None:
-            return ""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-
-    def grown(self, before: Identity) -> bool:
-        """Whether it is what it was, and more after it."""
-        if self.path is None or self.size <= before.size:
-            return False
-        with self.path.open("rb") as file:
-            same = (
-                _piece(file, 0, before.size) == before.head
-                and _piece(file, before.size - _HEAD, before.size) == before.tail
-            )
-            file.seek(max(0, before.size - 1))
-            around = file.read(2)
-        whole_line = around[:1] in b"\r\n" or around[1:] in b"\r\n"
-        return same and (whole_line or self.open(any_encoding=True).compression != "none")
 
     def open(self, *, any_encoding: bool = False) -> Stream:
         """Its bytes, which may be UTF-16 if that is said.
@@ -116,82 +69,6 @@ class Query(Source):
         """The view ``input``."""
         self.key = "\0".join(["query", *(file.key for file in files)])
         self.size = sum(file.size for file in files)
-
-    def identity(self) -> Identity:
-        """Of the files and of the query."""
-        known = [file.identity() for file in self.files]
-        text = repr([known and (one and (one.head, one.tail)) for one in known]) + self.sql
-        modified = max((one.modified_ns for one in known if one), default=0)
-        return Identity(self.size, modified, hashlib.sha256(text.encode()).hexdigest())
-
-    def content(self) -> str:
-        """Of the files and of the query."""
-        return "".join(file.content() for file in self.files) + hashlib.sha256(self.sql.encode()).hexdigest()
-
-    def grown(self, before: Identity) -> bool:  # noqa: ARG002  # as of a file
-        """No: new rows may come anywhere."""
-        return False
-
-
-def _piece(file: BinaryIO, begin: int, end: int | None = None) -> str:
-    """SHA-256 of up to 64 KiB."""
-    begin = max(0, begin)
-    file.seek(begin)
-    return hashlib.sha256(file.read(_HEAD if end is None else min(_HEAD, end - begin))).hexdigest()
-
-
-BESIDE = (".upload-state", ".upload-state.new", ".upload-state.lock", ".rejects", ".rejects.reasons")
-"""What an upload writes beside its inputs."""
-
-
-def sources(names: Sequence[str]) -> list[Source]:
-    """The inputs that the arguments name, globs expanded, each once.
-
-    What an upload wrote beside an input, directories, and files that only say that a job is done are no inputs of a
-    pattern, nor beside others.
-
-    Raises:
-        SourceError: one is missing, a directory, or no file at all.
-    """
-    found: dict[str, Source] = {}
-    try:
-        expanded = [(one, one != name) for name in names for one in _expanded(name)]
-        given = {one for one, _ in expanded}
-        for one, by_pattern in expanded:
-            base = next((one.removesuffix(suffix) for suffix in BESIDE if one.endswith(suffix)), None)
-            if base is not None and (by_pattern or base in given):
-                continue
-            about = Path(one).stat() if one != STDIN else None
-            if about and stat.S_ISDIR(about.st_mode):
-                if by_pattern:
-                    continue
-                raise SourceError(f"{one}: is a directory; name the files in it, as in '{one.rstrip('/')}/*.ndjson'")
-            if about and not stat.S_ISREG(about.st_mode):
-                raise SourceError(f"{one}: is no regular file; pipe it in and name it -")
-            if (
-                about
-                and len(expanded) > 1
-                and (about.st_size == 0 or (Path(one).name.startswith(("_", ".")) and by_pattern))
-            ):
-                continue
-            source = Source(one)
-            found.setdefault(source.key, source)
-    except OSError as error:
-        raise SourceError(f"{str(error.filename)[:200]}: {error.strerror}") from None
-    except ValueError as error:  # a NUL byte
-        raise SourceError(f"{error}") from None
-    if names and not found:
-        raise SourceError(f"{names[0]}: there is nothing in it")
-    return list(found.values())
-
-
-def _expanded(name: str) -> list[str]:
-    if name == STDIN or not glob.has_magic(name) or Path(name).exists():
-        return [name]
-    matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  # a pattern may be absolute
-    if not matches:
-        raise SourceError(f"{name}: matches no file")
-    return matches
 
 
 class Stream:
@@ -235,14 +112,9 @@ class Stream:
         """Bytes of the file, as it is on disk, that were read."""
         return self._counted.position
 
-    @position.setter
-    def position(self, position: int) -> None:
-        """By a library that reads the file itself."""
-        self._counted.position = position
-
-    def peek(self) -> bytes:
-        """The beginning, up to 64 KiB; to be asked before the first `read`."""
-        while len(self._ahead) < _HEAD and not self._failure and (piece := self._read(_HEAD - len(self._ahead))):
+    def peek(self, size: int = _HEAD) -> bytes:
+        """The beginning, up to so many bytes; to be asked before the first `read`."""
+        while len(self._ahead) < size and not self._failure and (piece := self._read(size - len(self._ahead))):
             self._ahead += piece
         if self._failure and not self._ahead:
             raise self._failure

@@ -6,17 +6,18 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from mparticle_facade.backfill.projection import EMPTY, EVENTS, ID, OLD, SHARED, UNFIT, USER, Row, unfit
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.errors import Problem
 from mparticle_facade.limits import MAX_BATCH_BYTES
+from mparticle_facade.rows.projection import EMPTY, EVENTS, ID, OLD, SHARED, UNFIT, USER, Row, unfit
+from mparticle_facade.rows.records import Record
 
 MOST_ROWS = 100
 """Rows of a user that share a batch."""
+T = TypeVar("T")
 _MOST_IDS = 1_000_000  # remembered, to see that one comes again
 _alike, _events_in = itemgetter(SHARED, USER, ID, OLD, EMPTY), itemgetter(EVENTS)
 
@@ -84,7 +85,26 @@ class Group:
         if len(chosen) == 1 and UNFIT in payload:
             problems = [Problem(path, "invalid", why) for path, why in unfit(msgspec.json.decode(payload))]
         line = self._window.lines[chosen[0] - self._window.begin]
-        return Record(chosen[0], line, payload.encode(errors="replace"), problems=problems, group=self, members=chosen)
+        return Record(chosen[0], line, payload.encode(errors="replace"), problems, members=chosen, of=self.record)
+
+
+def taken_apart(record: Record, check: Callable[[Record], T], bad: Callable[[T], object]) -> Iterator[tuple[Record, T]]:
+    """A record and what came of it; of rows that were put together, the bad ones by themselves."""
+    found = check(record)
+    if not bad(found) or record.of is None or len(record.members) < 2:
+        yield record, found
+        return
+    good = []
+    for member in record.members:
+        alone = record.of([member])
+        found = check(alone)
+        if bad(found):
+            yield alone, found
+        else:
+            good.append(member)
+    half = len(good) // 2 if len(good) == len(record.members) else len(good)  # each may be well alone
+    for some in filter(None, (good[:half], good[half:])):
+        yield from taken_apart(record.of(some), check, bad)
 
 
 class Grouper:
