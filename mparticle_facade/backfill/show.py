@@ -19,6 +19,7 @@ from mparticle_facade.backfill.rejects import Rejects, reasons_of
 from mparticle_facade.backfill.tally import Tally, shown
 from mparticle_facade.clock import monotonic
 from mparticle_facade.rows.sources import STDIN, Source
+from mparticle_facade.wording import quantity
 
 _PLAIN_EVERY = 10.0  # seconds
 _REFRESH = 0.2
@@ -139,7 +140,7 @@ class Receipt:
         seconds = max(tally.seconds, 1e-9)
         rates = f"{tally.batches / seconds:,.0f} batches/s, {tally.events / seconds:,.0f} events/s"
         if tally.batches or tally.rejected or tally.broken or self.stopped or not tally.skipped:
-            counts = f"{_count(tally.batches, 'batch')}, {_count(tally.events, 'event')}"
+            counts = f"{quantity(tally.batches, 'batch')}, {quantity(tally.events, 'event')}"
             yield self.verb.capitalize(), f"{counts} in {_duration(seconds)} ({rates})"
         else:
             yield "Nothing", f"left to send (--again sends it once more; {shown(self.state)} remembers what was sent)"
@@ -148,16 +149,17 @@ class Receipt:
         if tally.first is not None:
             yield "First batch", shown(tally.first.decode())
         if tally.skipped:
-            yield "Known", f"{_count(tally.skipped, 'batch')} that an earlier run had sent: not sent again"
+            yield "Known", f"{quantity(tally.skipped, 'batch')} that an earlier run had sent: not sent again"
         if tally.rejected:
             where = shown(" ".join(str(path) for path in self._written()))
             todo = f": mend and upload {where}; why is beside it in .reasons" if where else ""
-            yield "Rejected", f"{_count(tally.rejected, self.unit)} ({_kinds(tally.problems)}){todo}"
+            yield "Rejected", f"{quantity(tally.rejected, self.unit)} ({_kinds(tally.problems)}){todo}"
         if tally.rejected_before:
-            yield "", f"{_count(tally.rejected_before, self.unit)} rejected by an earlier run, not mended in this file"
-        for kind, label, text in _TOLD:
+            before = quantity(tally.rejected_before, self.unit)
+            yield "", f"{before} rejected by an earlier run, not mended in this file"
+        for kind, label, noun, rest in _TOLD:
             if number := tally.warnings.get(kind):
-                yield label, f"{_count(number, text)}"
+                yield label, f"{quantity(number, noun)} {rest}"
         others = {kind: number for kind, number in tally.warnings.items() if kind not in {kind for kind, *_ in _TOLD}}
         if others:
             yield "Warnings", f"{_kinds(others)}: accepted by the service, worth a look"
@@ -199,16 +201,9 @@ class Receipt:
 
 
 _TOLD = (
-    ("left_out", "Left out", "cell that does not fit an optional field"),
-    ("empty", "Empty", "row without a value in any column that is used"),
+    ("left_out", "Left out", "cell", "that does not fit an optional field"),
+    ("empty", "Empty", "row", "without a value in any column that is used"),
 )
-
-
-def _count(number: int, unit: str) -> str:
-    """``1 batch``, ``2 batches``."""
-    first, *rest = unit.split(" ", 1)
-    plural = first if number == 1 else first + ("es" if first.endswith("ch") else "s")
-    return " ".join([f"{number:,}", plural, *rest])
 
 
 def _kinds(counter: dict[str, int]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TypeAlias
 
 from mparticle_facade.backfill.checking import Checked, Checker, Rules
 from mparticle_facade.backfill.inputs import content, identify
@@ -26,15 +26,11 @@ from mparticle_facade.rows.sources import STDIN, Source, SourceError
 _SAVING = 20  # saving takes at most one in so many seconds
 
 
-class Watcher(Protocol):
-    """Who is shown how it goes; called from the thread that reads."""
-
-    def moved(self, source: int, position: int) -> None:
-        """So many bytes of this source were read."""
-        ...
+Moved: TypeAlias = Callable[[int, int], None]
+"""Told by the thread that reads: of this source, so many bytes were read."""
 
 
-def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tally, watcher: Watcher) -> None:
+def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tally, moved: Moved) -> None:
     """Look at every record, send nothing."""
     checker = Checker(rules)
     for index, source in enumerate(sources):
@@ -46,7 +42,7 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
                     if given.payload.strip() or given.problems:
                         for record, checked in _checked(given, checker, source.key.encode()):
                             _count(checked, source, record, tally)
-                watcher.moved(index, block.position)
+                moved(index, block.position)
 
 
 def _checked(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
@@ -91,7 +87,7 @@ class Upload:
 
     def __init__(
         self, sources: Sequence[Source], rules: Rules, asked: Asked, state: State | None, rejects: Rejects,
-        dead_letters: Sequence[Path], tally: Tally, watcher: Watcher,
+        dead_letters: Sequence[Path], tally: Tally, moved: Moved,
     ) -> None:  # fmt: skip
         self._sources = sources
         self._checker = Checker(rules)
@@ -100,7 +96,7 @@ class Upload:
         self._rejects = rejects
         self._dead_letters = dead_letters
         self._tally = tally
-        self._watcher = watcher
+        self._moved = moved
         self._lock = threading.Lock()
         self._save_after = 0.0
         self._progress = [
@@ -153,7 +149,7 @@ class Upload:
                     self._send(index, source, record, lanes)
                 with self._lock:
                     progress.settle(passed)
-                self._watcher.moved(index, block.position)
+                self._moved(index, block.position)
                 if lanes.stopped:
                     return
         if identify(source) != settled.identity:

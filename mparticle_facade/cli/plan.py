@@ -13,7 +13,7 @@ import typer
 
 from mparticle_facade.cli.inputs import EnvironmentOption, FilesOrQuery, MappingFile, Sql, mapped, opened, planned
 from mparticle_facade.cli.mistake import Mistake
-from mparticle_facade.cli.printing import printable
+from mparticle_facade.wording import printable
 
 # The commands import what they need when they run: the others do without.
 if TYPE_CHECKING:

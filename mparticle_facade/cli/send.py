@@ -12,10 +12,10 @@ import typer
 
 from mparticle_facade.cli.inputs import Environment
 from mparticle_facade.cli.mistake import Mistake
-from mparticle_facade.cli.printing import quantity
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiException, ConfigurationError, ValidationError
 from mparticle_facade.limits import MAX_BULK_BATCHES
+from mparticle_facade.wording import quantity
 
 if TYPE_CHECKING:
     from mparticle_facade.models import Batch

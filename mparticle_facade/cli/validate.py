@@ -85,7 +85,7 @@ def check(
     tally = Tally()
     display = Display(inputs, tally, "valid")
     with display.showing():
-        check_all(inputs, rules, asked, tally, display)
+        check_all(inputs, rules, asked, tally, display.moved)
     wrong = bool(tally.rejected or tally.broken)
     if go_on and not wrong:
         return

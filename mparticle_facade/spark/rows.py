@@ -13,11 +13,11 @@ import msgspec
 from pyspark.sql.types import BinaryType, StringType, StructType
 
 from mparticle_facade.codec import encoding
+from mparticle_facade.codec.fields import look, with_field
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.schema import schemas
-from mparticle_facade.delivery.packing import fits_alone
+from mparticle_facade.delivery.packing import too_large
 from mparticle_facade.errors import ConfigurationError, DataPlanError, Problem, ValidationError
-from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.rows import projection
 from mparticle_facade.rows.grouping import Grouper, Window, taken_apart
@@ -36,7 +36,6 @@ _FIELD = "source_request_id"
 _NAMESPACE = uuid.UUID("6b0f4f1e-0f0b-5d0e-9a6e-6d5061727469")
 _canonical = msgspec.json.Encoder(order="sorted")
 _lenient = msgspec.json.Encoder(enc_hook=str)
-_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 class Ready(NamedTuple):
@@ -101,22 +100,6 @@ class _Given:
             f"SELECT CAST(to_json(struct_pack({self._listed})) AS VARCHAR) FROM piece LIMIT 1 OFFSET {offset}"
         ).fetchone()
         return str(found[0]).encode() if found else b""
-
-
-class _Data(msgspec.Struct):
-    timestamp_unixtime_ms: int | None = None
-
-
-class _Event(msgspec.Struct):
-    data: _Data | None = None
-
-
-class _Batch(msgspec.Struct):
-    source_request_id: str | None = None
-    events: list[_Event] | None = None
-
-
-_looked_at = msgspec.json.Decoder(_Batch)
 
 
 @dataclass(frozen=True)
@@ -255,11 +238,8 @@ class RowReader:
         if self.plan is not None:
             payload = self.plan.applied(payload, self.options.plan_violations)
         batch = _identified(payload, id)
-        size = len(batch.payload)
-        if not fits_alone(size):
-            message = f"is {size} bytes of JSON, a request must stay under {MAX_REQUEST_BYTES}: split its events"
-            raise ValidationError([Problem("$", "limit", message)])
-        if self.options.historical and (problems := ignored(batch.payload, "$")):
+        problems = too_large(len(batch.payload))
+        if problems or (self.options.historical and (problems := ignored(batch.payload, "$"))):
             raise ValidationError(problems)
         return batch
 
@@ -276,21 +256,16 @@ def _identified(payload: bytes, id: str) -> _Identified:
 
     The same content gives the same id on every attempt, whatever the order of its keys.
     """
-    seen = _looked_at.decode(payload)
-    events = seen.events or []
-    named = seen.source_request_id or id
-    dated = bool(named) or bool(events and all(e.data and e.data.timestamp_unixtime_ms is not None for e in events))
+    seen = look(payload)
+    times = seen.timestamps
+    dated = bool(seen.source_request_id or id or (times and None not in times))
     if seen.source_request_id:
-        return _Identified(payload, seen.source_request_id, len(events), dated)
+        return _Identified(payload, seen.source_request_id, len(times), dated)
     content = msgspec.json.decode(payload)
     empty = _FIELD in content
     content.pop(_FIELD, None)
     id = id or derived(_canonical.encode(content))
-    if empty:
-        payload = msgspec.json.encode({**_pieces.decode(payload), _FIELD: id})
-    else:
-        payload = payload.rstrip()[:-1] + b',"' + _FIELD.encode() + b'":' + msgspec.json.encode(id) + b"}"
-    return _Identified(payload, id, len(events), dated)
+    return _Identified(with_field(payload, _FIELD, id, there=empty), id, len(times), dated)
 
 
 def derived(content: bytes) -> str:
