@@ -15,7 +15,7 @@ from mparticle_facade.rows.mapping import Mapping, MappingError, columns_of
 from mparticle_facade.rows.projection import EMPTY, SKIPPED
 from mparticle_facade.rows.records import Block, Place, Record, faulty
 from mparticle_facade.rows.sources import Query, Source, SourceError
-from mparticle_facade.rows.table import Table, chained
+from mparticle_facade.rows.table import chained, opened
 
 _EMPTY = "has no value in a column that is used: left out"
 
@@ -49,13 +49,13 @@ def batches(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
         SourceError: it can't be read or understood.
     """
     mapping = asked.mapping or Mapping({}, source.name)
-    try:
-        table = Table(source, mapping, asked.memory_mb)
-    except MappingError as error:
-        hint = "" if asked.mapping or isinstance(source, Query) else "; name its columns after fields, or say --mapping"
-        raise SourceError(f"{error}{hint}") from None
     with contextlib.ExitStack() as closing:
-        closing.enter_context(table)
+        try:
+            table = closing.enter_context(opened(source, mapping, asked.memory_mb))
+        except MappingError as error:
+            unnamed = asked.mapping is None and not isinstance(source, Query)
+            hint = "; name its columns after fields, or say --mapping" if unnamed else ""
+            raise SourceError(f"{error}{hint}") from None
         if "environment" not in table.mapping.fields and asked.environment is None:
             raise SourceError(f'{source.name}: needs "environment", or --environment: it is never assumed')
         rows, digest = begin.seen
