@@ -80,13 +80,14 @@ def upload(
     rules = Rules(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )
-    inputs, asked = chosen(files, mapping, sql, rules, memory)
+    others = [plan, *_own(state), *_own(dead_letters)]
+    inputs, asked = chosen(files, mapping, sql, rules, memory, others)
     unit = "row" if mapping or sql else "batch"
     if dry_run:
         check(inputs, rules, asked, unit, json=json)
     config = _configuration(host, concurrency)
     if strict:
-        if any(source.path is None for source in inputs):
+        if any(source.once for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
         check(inputs, rules, asked, unit, json=json, go_on=True)
     from mparticle_facade.backfill.session import Settings, send_all
@@ -98,7 +99,7 @@ def upload(
     state = state or _beside(inputs, ".upload-state")
     letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
     try:
-        _apart(inputs, [path for path in (mapping, sql) if path], state, letters)
+        _apart(inputs, [path for path in (mapping, sql, plan) if path], state, letters)
     except Mistake as mistake:
         if json:  # a program that reads the receipt finds the reason there, too
             refused = Receipt(Tally(), "sent")
@@ -151,14 +152,23 @@ def _configuration(host: str | None, concurrency: int) -> Configuration:
     return config
 
 
+def _own(path: Path | None) -> list[Path]:
+    """What is written where the state or the rejects are, and beside it."""
+    from mparticle_facade.backfill.rejects import reasons_of
+    from mparticle_facade.backfill.state import side_files
+
+    return [path, reasons_of(path), *side_files(path)] if path and path.name else []
+
+
 def _beside(inputs: list[Source], suffix: str) -> Path | None:
     """A file next to the first one that is named, or to the query; None when all there is is standard input."""
-    from mparticle_facade.rows.sources import STDIN, Query
+    from mparticle_facade.rows.sources import Query
 
     for source in inputs:
         if isinstance(source, Query):
-            return _beside(list(source.files), suffix) or Path("query" + suffix)
-        if source.key != STDIN and source.path:
+            found = _beside(list(source.files), suffix)
+            return found or (None if source.once else Path("query" + suffix))
+        if source.path:
             return source.path.with_name(source.path.name + suffix)
     return None
 

@@ -58,7 +58,7 @@ def validate(
     rules = Rules(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )
-    inputs, asked = chosen(files, mapping, sql, rules, memory)
+    inputs, asked = chosen(files, mapping, sql, rules, memory, [plan])
     check(inputs, rules, asked, "row" if mapping or sql else "batch", json=json)
 
 

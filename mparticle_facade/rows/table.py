@@ -16,7 +16,7 @@ from mparticle_facade.rows import projection
 from mparticle_facade.rows.files import Files, Reader
 from mparticle_facade.rows.grouping import Window
 from mparticle_facade.rows.locking import scratch
-from mparticle_facade.rows.mapping import Mapping
+from mparticle_facade.rows.mapping import Mapping, MappingError
 from mparticle_facade.rows.projection import EVENTS, ID, SHARED, literal
 from mparticle_facade.rows.sources import Query, Source, SourceError
 
@@ -32,8 +32,8 @@ _content = itemgetter(SHARED, EVENTS, ID)
 
 
 @contextlib.contextmanager
-def opened(source: Source, mapping: Mapping, memory_mb: int) -> Iterator[Table]:
-    """The rows of a source. What is written beside is removed at the end.
+def opened(source: Source, mapping: Mapping | None, memory_mb: int) -> Iterator[Table]:
+    """The rows of a source, whose columns are fields if no mapping says more. What is written beside goes at the end.
 
     Raises:
         SourceError: it can't be read, can't be understood, or lacks columns.
@@ -43,7 +43,12 @@ def opened(source: Source, mapping: Mapping, memory_mb: int) -> Iterator[Table]:
     with contextlib.ExitStack() as closing:
         try:
             beside = closing.enter_context(scratch())
-            table = Table(source, mapping, closing.enter_context(duckdb.connect()), beside, memory_mb)
+            connection = closing.enter_context(duckdb.connect())
+            table = Table(source, mapping or Mapping({}, source.name), connection, beside, memory_mb)
+        except MappingError as error:
+            unnamed = mapping is None and not isinstance(source, Query)
+            hint = "; name its columns after fields, or say --mapping" if unnamed else ""
+            raise SourceError(f"{error}{hint}") from None
         except OSError as error:
             where = f"{error.filename or 'temporary files'}: {error.strerror}"
             raise SourceError(f"{source.name}: {where}; TMPDIR may say where else") from None
@@ -97,7 +102,8 @@ class Table:
         """The lines of rows: each takes one, and so does what is no row."""
         line = self._reader.first_line
         passed = 0
-        for bad in sorted(unread.line for unread in self.files.unread):
+        unread = [] if isinstance(self.source, Query) else self.files.unread
+        for bad in sorted(one.line for one in unread):
             rows = max(0, bad - line)
             yield from range(line + max(0, begin - passed), line + rows)
             passed += rows
@@ -113,18 +119,21 @@ class Table:
                 size += sum([len(row[EVENTS] or "") + len(row[SHARED]) for row in piece])
         return rows
 
-    def digest(self, rows: int) -> str:
-        """Of the first so many rows: the same as long as a query gives the same rows in the same order.
+    def begins_with(self, rows: int, digest: str) -> tuple[bool, bool]:
+        """Whether the first so many rows are those of a digest, in the same order; and whether more follow.
 
         Raises:
             SourceError: reading fails.
         """
-        digest = ""
+        found, more = "", False
         for window in self.windows(0):
-            if window.begin >= rows:
+            left = rows - window.begin
+            more = len(window.rows) > left
+            if left:
+                found = chained(found, window._replace(rows=window.rows[:left]))
+            if more:
                 break
-            digest = chained(digest, window)
-        return digest
+        return found == digest, more
 
     def share(self, rows: int) -> float:
         """How much of it so many rows are, as far as that is known."""
