@@ -93,6 +93,10 @@ class Files:
         self.described.append(f"{source.name}: {reader.described}")
         return reader
 
+    def types(self, relation: str) -> dict[str, str]:
+        """The columns of a relation."""
+        return {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
+
     def _local(self, source: Source) -> Path:
         """A file that can be read more than once, of a name that DuckDB takes."""
         copy = self._beside / f"{len(self.described)}.input"
@@ -137,7 +141,7 @@ class Files:
                 names.append(column)
             below += children or 0
         _once(source.name, names)
-        types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
+        types = self.types(relation)
         (rows,) = self._run(f"SELECT sum(num_rows) FROM parquet_file_metadata({_file(path)})").fetchone()
         return Reader(relation, types, 1, None, rows, f"Parquet, {len(types)} columns")
 
@@ -159,9 +163,8 @@ class Files:
                         file.write(number + text.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
         if not wanted:
             said = {"format": "newline_delimited", "sample_size": -1, "maximum_object_size": MOST_BYTES}
-            options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items())
-            relation = f"read_json({_file(copy)}, {options}, {_ITS_OWN})"
-            types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
+            relation = f"read_json({_file(copy)}, {_options(said)}, {_ITS_OWN})"
+            types = self.types(relation)
             return Reader(relation, types, 1, None, count, f"JSON, {len(types)} columns: {_listed(types)}")
         said = {"header": False, "delim": _UNIT_SEPARATOR, "quote": "", "escape": "", "max_line_size": MOST_BYTES + 100}
         relation = _read_csv(copy, said, {_LINE_COLUMN: "BIGINT", _JSON_COLUMN: "VARCHAR"})
@@ -211,32 +214,27 @@ class Files:
         delimiter, first = _first_record(kept, options, wanted)
         if said["escape"] is None:
             said["escape"] = "\\" if said["quote"] and _backslashes(text, delimiter) else said["quote"]
+        said |= {"delim": delimiter, "skip": options.skip}
+        cells = [cell.strip() for cell in first]
         header = options.header
-        if header is None and options.columns == [cell.strip() for cell in first]:
-            header = True
+        if header is None and options.columns:
+            header = options.columns == cells
         if header is None:
-            header = not options.columns and (bool(wanted) or self._has_header(copy, delimiter, said, options))
-        names = options.columns or (
-            [cell.strip() for cell in first] if header else [f"column{n}" for n in range(len(first))]
-        )
+            header = bool(wanted) or self._sniffed(copy, said, "HasHeader") is not False
+        names = options.columns or (cells if header else [f"column{n}" for n in range(len(cells))])
         if not any(names):
             raise SourceError(f"{source.name}: is empty, not even a header line")
         _once(source.name, [column for column in names if column in wanted] if wanted else names)
         names = _apart(names, wanted)
-        said |= {"delim": delimiter, "header": header, "skip": options.skip}
-        types = dict.fromkeys(names, "VARCHAR")
+        said["header"] = header
         try:
-            rows = self._scan(source, copy, said, types, wanted)
+            types, rows = self._scan(source, copy, said, options, names, wanted)
         except SourceError as error:
             if "invalid state" not in str(error):
                 raise
             copy = self._rewritten(source, copy, known or "utf-8")  # lines that end in several ways
             said |= _REWRITTEN
-            rows = self._scan(source, copy, said, types, wanted)
-        if not wanted:
-            types = self._typed(copy, said, types, options)
-            self.unread = [unread for unread in self.unread if unread.source is not source]
-            rows = self._scan(source, copy, said, types, wanted)
+            types, rows = self._scan(source, copy, said, options, names, wanted)
         shown = {"\t": "tab"}.get(delimiter, delimiter)
         described = ", ".join([
             f"CSV, delimiter {shown}", f"quote {said['quote'] or 'none'}",
@@ -245,21 +243,14 @@ class Files:
         relation = _read_csv(copy, said | {"ignore_errors": True}, types)
         return Reader(relation, types, 1 + options.skip + header, None, rows, described)
 
-    def _has_header(self, path: Path, delimiter: str, said: dict[str, Any], options: RowOptions) -> bool:
-        given = {key: value for key, value in said.items() if value and key not in ("max_line_size", "encoding")}
-        sniffed = ", ".join(
-            f"{key} = {_value(value)}" for key, value in (given | {"delim": delimiter, "skip": options.skip}).items()
-        )
-        try:
-            found = self._run(f"SELECT HasHeader FROM sniff_csv({_file(path)}, {sniffed})").fetchone()
-        except SourceError:
-            return True
-        return bool(found[0])
-
     def _scan(
-        self, source: Source, path: Path, said: dict[str, Any], types: dict[str, str], wanted: Sequence[str]
-    ) -> int:
-        """Look at every line once: what is no row is known before anything is sent. The number of rows."""
+        self, source: Source, path: Path, said: dict[str, Any], options: RowOptions, names: Sequence[str],
+        wanted: Sequence[str],
+    ) -> tuple[dict[str, str], int]:  # fmt: skip
+        """Look at every line: what is no row is known before anything is sent. The types, and the number of rows."""
+        types = dict.fromkeys(names, "VARCHAR")
+        if not wanted:
+            types = self._typed(path, said, options, types)
         used = [column for column in wanted if column in types] or list(types)
         counts = ", ".join(f"count({name(column)})" for column in used)
         scanned = _read_csv(path, said | {"store_rejects": True}, types)
@@ -275,23 +266,16 @@ class Files:
                 self.unread.append(Unread(source, line, text or "", f"is no row: {why}{at}{hint}"))
             seen.add(line)
         self._run("DROP TABLE reject_errors; DROP TABLE reject_scans")
-        return rows
+        return types, rows
 
-    def _typed(self, path: Path, said: dict[str, Any], types: dict[str, str], options: RowOptions) -> dict[str, str]:
+    def _typed(self, path: Path, said: dict[str, Any], options: RowOptions, types: dict[str, str]) -> dict[str, str]:
         """The types that DuckDB finds, but text where a number would not be the same text again."""
         text = _read_csv(path, said | {"ignore_errors": True}, types)
         if options.decimal != ".":
             said["decimal_separator"] = options.decimal
         if options.thousands:
             said["thousands"] = options.thousands
-        given = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value not in (None, ""))
-        try:
-            found = self._run(
-                f"SELECT Columns FROM sniff_csv({_file(path)}, ignore_errors = true, {given})"
-            ).fetchone()[0]
-            kinds = [column["type"] for column in found]
-        except SourceError:
-            return types
+        kinds = [column["type"] for column in self._sniffed(path, said | {"ignore_errors": True}, "Columns") or ()]
         if len(kinds) != len(types):
             return types
         numbers = [column for column, kind in zip(types, kinds, strict=True) if kind in ("BIGINT", "DOUBLE")]
@@ -302,6 +286,14 @@ class Files:
         lossy = self._run(f"SELECT {checks} FROM {text}").fetchone() if numbers else ()
         kept = {column for column, loses in zip(numbers, lossy, strict=True) if loses}
         return {column: "VARCHAR" if column in kept else kind for column, kind in zip(types, kinds, strict=True)}
+
+    def _sniffed(self, path: Path, said: dict[str, Any], what: str) -> Any:
+        """What DuckDB finds out about a CSV, None where it can't."""
+        given = {key: value for key, value in said.items() if value != ""}
+        try:
+            return self._run(f"SELECT {what} FROM sniff_csv({_file(path)}, {_options(given)})").fetchone()[0]
+        except SourceError:
+            return None
 
     def _rewritten(self, source: Source, path: Path, encoding: str) -> Path:
         """A copy in UTF-8 whose lines end alike."""
@@ -421,9 +413,13 @@ def _file(path: Path) -> str:
 
 
 def _read_csv(path: Path, said: dict[str, Any], types: dict[str, str]) -> str:
-    options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value is not None)
+    options = _options(said)
     columns = ", ".join(f"{literal(column)}: {literal(type)}" for column, type in types.items())
     return f"read_csv({_file(path)}, auto_detect = false, columns = {{{columns}}}, {_ITS_OWN}, {options})"
+
+
+def _options(said: dict[str, Any]) -> str:
+    return ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value is not None)
 
 
 def _listed(names: Any) -> str:
