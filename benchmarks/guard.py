@@ -217,12 +217,12 @@ PATHS = {
     "accept, an id of one's own": Path(lambda: requests.accept(OWN, CONFIG), 1.78),
     "accept, bytes": Path(lambda: requests.accept(PAYLOAD, CONFIG), 1.18),
     "a queue in memory": Path(queue, 0.24),  # a handler of a signal may raise between any two of its statements
-    "a request": Path(lambda: upload_events.sync_detailed(client=CLIENT, body=PAYLOAD), 3.0),  # type: ignore[arg-type]
-    "make a request": Path(build_request, 0.5),
-    "does anybody look": Path(lambda: observers.nobody_looks("sync"), 0.2),
-    "the rules": Path(rules, 0.8),
-    "a connection": Path(connection, 14.6),
-    "a connection, async": Path(async_connection, 22.0),
+    "a request": Path(lambda: upload_events.sync_detailed(client=CLIENT, body=PAYLOAD), 1.2),  # type: ignore[arg-type]
+    "make a request": Path(build_request, 0.35),
+    "does anybody look": Path(lambda: observers.nobody_looks("sync"), 0.05),
+    "the rules": Path(rules, 0.56),
+    "a connection": Path(connection, 13.0),
+    "a connection, async": Path(async_connection, 20.6),
     "read an answer": Path(lambda: interpret(202, HEADERS, b""), 0.15),  # a tuple, as the vendor's SDK returns
 }
 

@@ -123,7 +123,8 @@ def _tell(error: Exception, request: Request) -> None:
     """Have an error of httpx's know its request, as httpx does."""
     kind = getattr(sys.modules.get("httpx"), "RequestError", ())
     if isinstance(error, kind):
-        error.request = _httpx_request(request)
+        known: Any = error
+        known.request = _httpx_request(request)
 
 
 def _httpx_request(request: Request) -> httpx.Request:

@@ -64,15 +64,16 @@ class SyncWire:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._transport: httpx.BaseTransport | None = None
+        self._transport: Any = None
+        """Of httpx; made when the raw client first wants it."""
         if settings.plain:
             self._pool: Any = Connections(settings.pool(httpcore.ConnectionPool, network.Backend()))
         else:
-            made = self._transport = settings.transport("HTTPTransport")
-            made._pool._network_backend = network.Backend()  # httpx has no setting for it
+            self._transport = settings.transport("HTTPTransport")
+            self._pool = self._transport._pool
+            self._pool._network_backend = network.Backend()  # httpx has no setting for it
             if not settings.http2:
-                made._pool = Connections(made._pool)
-            self._pool = made._pool
+                self._pool = self._transport._pool = Connections(self._pool)
 
     def exchange(self, request: Request | httpx.Request) -> Response | httpx.Response:
         """Send a request, receive the whole answer."""
@@ -95,11 +96,11 @@ class SyncWire:
     def _through_httpx(self, request: httpx.Request) -> httpx.Response:
         from mparticle_facade.http import transport
 
-        if self._transport is None:
-            made = self._settings.transport("HTTPTransport")
-            made._pool = self._pool
-            self._transport = made
-        return transport.receive(self._transport, request)
+        through = self._transport
+        if through is None:
+            through = self._transport = self._settings.transport("HTTPTransport")
+            through._pool = self._pool
+        return transport.receive(through, request)
 
     def close(self) -> None:
         """Close the connections."""
@@ -113,13 +114,14 @@ class AsyncWire:
         from mparticle_facade.http import async_network
 
         self._settings = settings
-        self._transport: httpx.AsyncBaseTransport | None = None
+        self._transport: Any = None
+        """Of httpx; made when the raw client first wants it."""
         if settings.plain:
             self._pool: Any = settings.pool(httpcore.AsyncConnectionPool, async_network.Backend())
         else:
-            made = self._transport = settings.transport("AsyncHTTPTransport")
-            made._pool._network_backend = async_network.Backend()
-            self._pool = made._pool
+            self._transport = settings.transport("AsyncHTTPTransport")
+            self._pool = self._transport._pool
+            self._pool._network_backend = async_network.Backend()
         if engine == "aiohttp":
             from mparticle_facade.http.aiohttp_connections import AiohttpConnections
 
@@ -128,7 +130,7 @@ class AsyncWire:
         elif not settings.http2:
             self._pool = AsyncConnections(self._pool)
         if self._transport is not None:
-            made._pool = self._pool
+            self._transport._pool = self._pool
 
     async def exchange(self, request: Request | httpx.Request) -> Response | httpx.Response:
         """`SyncWire.exchange`, awaited."""
@@ -151,11 +153,11 @@ class AsyncWire:
     async def _through_httpx(self, request: httpx.Request) -> httpx.Response:
         from mparticle_facade.http import transport
 
-        if self._transport is None:
-            made = self._settings.transport("AsyncHTTPTransport")
-            made._pool = self._pool
-            self._transport = made
-        return await transport.areceive(self._transport, request)
+        through = self._transport
+        if through is None:
+            through = self._transport = self._settings.transport("AsyncHTTPTransport")
+            through._pool = self._pool
+        return await transport.areceive(through, request)
 
     async def aclose(self) -> None:
         """Close the connections."""
