@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -45,7 +45,9 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
                 moved(index, block.position)
 
 
-def _checked(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
+def _checked(record: Record, checker: Checker, key: bytes) -> Iterable[tuple[Record, Checked]]:
+    if record.of is None:
+        return ((record, checker.check(record, key)),)
     return taken_apart(record, lambda one: checker.check(one, key), lambda checked: checked.problems)
 
 
