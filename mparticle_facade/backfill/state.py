@@ -16,7 +16,7 @@ from mparticle_facade.backfill.inputs import Identity, content, grown, identify
 from mparticle_facade.backfill.rejects import Marks
 from mparticle_facade.rows.locking import locked
 from mparticle_facade.rows.records import Block, Place
-from mparticle_facade.rows.sources import Source
+from mparticle_facade.rows.sources import Query, Source
 
 _VERSION = 2
 
@@ -196,6 +196,8 @@ class State:
         before = self._before.get(source.key)
         if before is None:
             settled = Settled(source.key, identity)
+        elif before.complete and isinstance(source, Query) and not self.again:
+            settled = before  # its rows tell, see `renewed`
         elif before.identity == identity and not (self.again and before.complete):
             settled = before
         elif not before.complete or before.identity is None:
@@ -209,7 +211,28 @@ class State:
             settled = msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
         else:
             settled = Settled(source.key, identity, run=before.run + 1)
-        progress = self._progress[source.key] = Progress(settled)
+        return self._begun(settled)
+
+    def renewed(self, query: Query, before: Settled, *, follows: bool) -> Progress:
+        """Of a query that was finished and now gives more rows; ``follows`` tells whether they come after the others.
+
+        Raises:
+            StateError: they are others, though files and query are the same.
+        """
+        identity = identify(query)
+        if follows:
+            return self._begun(
+                msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
+            )
+        if identity == before.identity:
+            raise StateError(
+                f"{query.name}: gives other rows than those that were sent, or in another order: --again sends all of "
+                "them, as new; ORDER BY columns that no two rows share keeps the order, and what comes after is sent"
+            )
+        return self._begun(Settled(query.key, identity, run=before.run + 1))
+
+    def _begun(self, settled: Settled) -> Progress:
+        progress = self._progress[settled.key] = Progress(settled)
         return progress
 
     def _private(self, name: str, flags: int) -> int:

@@ -76,8 +76,10 @@ Blocked: TypeAlias = Annotated[bool, typer.Option("--blocked", help="With --stor
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")]
 
 
-def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | None = None) -> list[Source]:
-    """The inputs that are named; with a query, what it selects.
+def opened(
+    files: list[str] | None, sql: Path | None = None, mapping: Mapping | None = None, *others: Path | None
+) -> list[Source]:
+    """The inputs that are named; with a query, what it selects. ``others`` are files for something else.
 
     Raises:
         Mistake: one of them can't be, or there is none.
@@ -86,10 +88,12 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     from mparticle_facade.rows.sources import Query, SourceError
 
     try:
-        found = sources(files or [])
+        found = sources(files or [], [path for path in (sql, *others) if path])
     except SourceError as error:
         raise Mistake(str(error)) from None
     if sql is not None:
+        if mapping is not None and mapping.options.sql is not None:
+            raise Mistake(f"{sql}: {mapping.source} has a query, too, in [rows]; say one of them")
         try:
             return [Query(str(sql), sql.read_text(), found)]
         except OSError as error:

@@ -82,15 +82,16 @@ def upload(
     rules = Rules(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )
+    others = [plan, *_own(state), *_own(dead_letters)]
     if dry_run:
-        check(files, mapping, sql, rules, memory=memory, json=json)
+        check(files, mapping, sql, rules, memory=memory, json=json, others=others)
     columns = mapped(mapping, environment, sql)
-    inputs = opened(files, sql, columns)
+    inputs = opened(files, sql, columns, mapping, *others)
     config = _configuration(host, concurrency)
     if strict:
-        if any(source.path is None for source in inputs):
+        if any(source.once for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
-        check(files, mapping, sql, rules, memory=memory, json=json, go_on=True)
+        check(files, mapping, sql, rules, memory=memory, json=json, others=others, go_on=True)
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.state import StateError
@@ -101,7 +102,7 @@ def upload(
     state = state or _beside(inputs, ".upload-state")
     letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
     try:
-        _apart(inputs, [path for path in (mapping, sql) if path], state, letters)
+        _apart(inputs, [path for path in (mapping, sql, plan) if path], state, letters)
     except Mistake as mistake:
         if json:  # a program that reads the receipt finds the reason there, too
             refused = Receipt(Tally(), "sent")
@@ -156,14 +157,23 @@ def _configuration(host: str | None, concurrency: int) -> Configuration:
     return config
 
 
+def _own(path: Path | None) -> list[Path]:
+    """What is written where the state or the rejects are, and beside it."""
+    from mparticle_facade.backfill.rejects import reasons_of
+    from mparticle_facade.backfill.state import side_files
+
+    return [path, reasons_of(path), *side_files(path)] if path and path.name else []
+
+
 def _beside(inputs: list[Source], suffix: str) -> Path | None:
     """A file next to the first one that is named, or to the query; None when all there is is standard input."""
-    from mparticle_facade.rows.sources import STDIN, Query
+    from mparticle_facade.rows.sources import Query
 
     for source in inputs:
         if isinstance(source, Query):
-            return _beside(list(source.files), suffix) or Path("query" + suffix)
-        if source.key != STDIN and source.path:
+            found = _beside(list(source.files), suffix)
+            return found or (None if source.once else Path("query" + suffix))
+        if source.path:
             return source.path.with_name(source.path.name + suffix)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def validate(
     rules = Rules(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )
-    check(files, mapping, sql, rules, memory=memory, json=json)
+    check(files, mapping, sql, rules, memory=memory, json=json, others=[plan])
 
 
 def check(
@@ -70,9 +71,10 @@ def check(
     *,
     memory: int,
     json: bool,
+    others: Sequence[Path | None],
     go_on: bool = False,
 ) -> None:
-    """The work of it; with ``go_on`` it returns without a word when nothing is wrong."""
+    """The work of it; with ``go_on`` it returns without a word when nothing is wrong. ``others`` are no inputs."""
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
@@ -80,7 +82,7 @@ def check(
 
     environment, historical = rules.environment, rules.historical
     columns = mapped(mapping, environment, sql)
-    inputs = opened(files, sql, columns)
+    inputs = opened(files, sql, columns, mapping, *others)
     asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     tally = Tally()
     display = Display(inputs, tally, "valid")

@@ -40,6 +40,8 @@ class Source:
         self.path = None if name == STDIN else Path(name)
         self.key = STDIN if self.path is None else text_of(self.path.resolve())
         """The same however it is named."""
+        self.once = self.path is None
+        """Whether it can be read only once."""
         self.size = self.path.stat().st_size if self.path else 0
         """Bytes on disk, 0 for standard input."""
 
@@ -68,6 +70,7 @@ class Query(Source):
         self.files = files
         """The view ``input``."""
         self.key = "\0".join(["query", *(file.key for file in files)])
+        self.once = any(file.once for file in files)
         self.size = sum(file.size for file in files)
 
 

@@ -90,7 +90,7 @@ class Table:
         while rows := self._fetched(cursor, begin):
             if self._lines:
                 given: Sequence[int] = [row[-1] for row in rows]
-            elif self.files.unread:
+            elif self.files.unread and not isinstance(self.source, Query):
                 given = list(itertools.islice(lines, len(rows)))
             else:
                 given = range(self._first_line + begin, self._first_line + begin + len(rows))
@@ -117,18 +117,21 @@ class Table:
                 size += sum([len(row[EVENTS] or "") + len(row[SHARED]) for row in piece])
         return rows
 
-    def digest(self, rows: int) -> str:
-        """Of the first so many rows: the same as long as a query gives the same rows in the same order.
+    def begins_with(self, rows: int, digest: str) -> tuple[bool, bool]:
+        """Whether the first so many rows are those of a digest, in the same order; and whether more follow.
 
         Raises:
             SourceError: reading fails.
         """
-        digest = ""
+        found, more = "", False
         for window in self.windows(0):
-            if window.begin >= rows:
+            left = rows - window.begin
+            more = len(window.rows) > left
+            if left:
+                found = chained(found, window._replace(rows=window.rows[:left]))
+            if more:
                 break
-            digest = chained(digest, window)
-        return digest
+        return found == digest, more
 
     def share(self, rows: int) -> float:
         """How much of it so many rows are, as far as that is known."""
