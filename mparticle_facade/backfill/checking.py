@@ -6,15 +6,13 @@ import functools
 import hashlib
 import time
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from mparticle_facade.backfill import advice, stored
-from mparticle_facade.codec import decoding
+from mparticle_facade.backfill import advice
 from mparticle_facade.codec.fields import look, with_field
 from mparticle_facade.codec.historical import ignored
-from mparticle_facade.codec.report import examine
 from mparticle_facade.delivery.packing import too_large
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.limits import (
@@ -24,9 +22,10 @@ from mparticle_facade.limits import (
     PlanPolicy,
     Policy,
 )
-from mparticle_facade.plans.enforcement import problems
-from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.rows.records import Record
+
+if TYPE_CHECKING:
+    from mparticle_facade.plans.plan import DataPlan
 
 _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
@@ -91,6 +90,8 @@ class Checker:
         given = text
         warnings: list[Problem] = []
         if self.rules.stored:
+            from mparticle_facade.backfill import stored
+
             try:
                 tree, warnings = stored.replayed(text, blocked=self.rules.blocked)
             except ValidationError as error:
@@ -112,6 +113,8 @@ class Checker:
                 warnings = [*warnings, *found]
                 batch = look(text)
         if self.rules.plan is not None:
+            from mparticle_facade.plans.enforcement import problems
+
             planned, violations = self.rules.plan.enforce(text, self.rules.plan_violations)
             found = problems(violations, "$")
             if found and self.rules.plan_violations == "error":
@@ -131,6 +134,10 @@ class Checker:
         Raises:
             ValidationError: it can't be sent.
         """
+        # Not at the start: what is right throughout does without them.
+        from mparticle_facade.codec import decoding
+        from mparticle_facade.codec.report import examine
+
         try:
             tree = decoding.parse(text)
         except ValidationError as error:

@@ -18,9 +18,8 @@ from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.sending import Outcome
 from mparticle_facade.errors import Problem
-from mparticle_facade.rows.batches import Asked, Begin, followed
-from mparticle_facade.rows.grouping import taken_apart
-from mparticle_facade.rows.records import Block, Record
+from mparticle_facade.rows.asked import Asked, Begin
+from mparticle_facade.rows.records import Block, Record, taken_apart
 from mparticle_facade.rows.sources import Query, Source, SourceError
 
 _SAVING = 20  # saving takes at most one in so many seconds
@@ -136,6 +135,8 @@ class Upload:
             return False
         progress = self._progress[index]
         before = progress.settled
+        from mparticle_facade.rows.batches import followed
+
         same, more = followed(source, self._asked, Begin(seen=before.seen, done=progress.done))
         if same and not more:
             return False

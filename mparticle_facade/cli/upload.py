@@ -96,7 +96,7 @@ def upload(
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.state import StateError
     from mparticle_facade.backfill.tally import Tally
-    from mparticle_facade.rows.batches import Asked
+    from mparticle_facade.rows.asked import Asked
     from mparticle_facade.rows.sources import SourceError
 
     state = state or _beside(inputs, ".upload-state")

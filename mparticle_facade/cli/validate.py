@@ -78,7 +78,7 @@ def check(
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
-    from mparticle_facade.rows.batches import Asked
+    from mparticle_facade.rows.asked import Asked
 
     environment, historical = rules.environment, rules.historical
     columns = mapped(mapping, environment, sql)

@@ -17,7 +17,7 @@ import msgspec
 from mparticle_facade.codec.schema import nearest
 from mparticle_facade.rows.options import RowOptions
 from mparticle_facade.rows.projection import grouped, literal, name
-from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines
+from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines, no_object, objects, one_a_line
 from mparticle_facade.rows.sources import Source, SourceError
 
 _DELIMITERS = ",\t;|"
@@ -27,7 +27,6 @@ _REWRITTEN = {"encoding": "utf-8", "compression": "none"}
 _LINE_COLUMN, _JSON_COLUMN = "line", "json"
 _ITS_OWN = "hive_partitioning = false"  # a directory such as name=value would replace a column of the file
 _UNIT_SEPARATOR = "\x1f"  # in no JSON text
-_objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A number that would not be the same text again, such as a postcode or a long id.
 _LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
 
@@ -126,7 +125,7 @@ class Files:
             for block in elements(stream) if array else lines(stream, Place()):
                 for record in block.records:
                     text = record.payload.strip()
-                    why = record.problems[0].message if record.problems else text and _no_object(text)
+                    why = record.problems[0].message if record.problems else text and no_object(text)
                     if why:
                         self.unread.append(Unread(source, record.line, text.decode(errors="backslashreplace"), why))
                     elif text:
@@ -157,7 +156,7 @@ class Files:
         lacking = [column for column, count in zip(wanted, found, strict=True) if not count]
         if len(lacking) == len(wanted):
             with copy.open("rb") as file:
-                keys = list(_objects.decode(file.readline().partition(b"\x1f")[2] or b"{}"))
+                keys = list(objects.decode(file.readline().partition(b"\x1f")[2] or b"{}"))
             near = nearest(lacking[0], keys)
             raise SourceError(f'{source.name}: no row has "{lacking[0]}"{near}, nor any other that the mapping names')
         missing = f"; no row has {_listed(lacking)}" if lacking else ""
@@ -303,24 +302,6 @@ def _format(given: str, parquet: bool, head: bytes) -> str:
     if plain.endswith((".csv", ".tsv")):
         return "csv"
     return "json" if head.lstrip(b"\xef\xbb\xbf\x1e \t\r\n").startswith((b"{", b"[")) else "csv"
-
-
-def one_a_line(head: bytes) -> bool:
-    """Whether JSON that begins like this has its objects each on a line."""
-    if head.startswith((b"[", b"\x1e")):
-        return False
-    first, *others = [line for line in head.split(b"\n", 20) if line.strip()][:2]
-    # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
-    return not first.lstrip().startswith(b"{") or not all(map(_no_object, (first, *others)))
-
-
-def _no_object(line: bytes) -> str | None:
-    """Why it is none, None where it is one."""
-    try:
-        _objects.decode(line.strip())
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return f"is no object of JSON: {error}"
-    return None
 
 
 def _paths(column: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ GOOD = {"environment": "development", "user_identities": {"customer_id": "1"}, "
 
 def check(batch, ordinal=0, key=b"file", unended=False, **rules):
     text = batch if isinstance(batch, bytes) else json.dumps(batch).encode()
-    return Checker(Rules(**rules)).check(Record(ordinal, ordinal + 1, text, None, unended), key)
+    return Checker(Rules(**rules)).check(Record(ordinal, ordinal + 1, text, (), unended), key)
 
 
 def paths(problems):
