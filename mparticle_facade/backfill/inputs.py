@@ -123,8 +123,9 @@ def grown(source: Source, before: Identity) -> bool:
         same = same and piece(file, before.size - _PIECE, before.size) == before.tail
         file.seek(max(0, before.size - 1))
         around = file.read(2)
-    whole_line = around[:1] in b"\r\n" or around[1:] in b"\r\n"
-    return same and (whole_line or source.open(any_encoding=True).compression != "none")
+    with source.open(any_encoding=True) as stream:
+        packed = stream.compression != "none"
+    return same and (packed or around[:1] in b"\r\n" or around[1:] in b"\r\n")
 
 
 def piece(file: BinaryIO, begin: int, end: int | None = None) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -13,7 +15,9 @@ from mparticle_facade.cli.mistake import Mistake
 
 # The commands import what they need when they run: the others do without.
 if TYPE_CHECKING:
+    from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.plans.plan import DataPlan
+    from mparticle_facade.rows.asked import Asked
     from mparticle_facade.rows.mapping import Mapping
     from mparticle_facade.rows.sources import Source
 
@@ -105,6 +109,22 @@ def opened(
     if not found:
         raise Mistake("name at least one file, or a query with --sql")
     return found
+
+
+def chosen(
+    files: list[str] | None, mapping: Path | None, sql: Path | None, rules: Rules, memory: int,
+    others: Sequence[Path | None],
+) -> tuple[list[Source], Asked]:  # fmt: skip
+    """The inputs that are named, and how they are read. ``others`` are files for something else.
+
+    Raises:
+        Mistake: one of them can't be, or there is none.
+    """
+    from mparticle_facade.rows.asked import Asked
+
+    columns = mapped(mapping, rules.environment, sql)
+    now_ms = int(time.time() * 1000) if rules.historical else 0
+    return opened(files, sql, columns, mapping, *others), Asked(columns, rules.environment, memory, now_ms)
 
 
 def refuse_odd_replay(stored: bool, blocked: bool, *rows: Path | None) -> None:

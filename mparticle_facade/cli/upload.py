@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,8 +26,7 @@ from mparticle_facade.cli.inputs import (
     Sql,
     Stored,
     UnknownFields,
-    mapped,
-    opened,
+    chosen,
     planned,
     refuse_odd_replay,
 )
@@ -83,20 +81,19 @@ def upload(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )
     others = [plan, *_own(state), *_own(dead_letters)]
+    inputs, asked = chosen(files, mapping, sql, rules, memory, others)
+    unit = "row" if mapping or sql else "batch"
     if dry_run:
-        check(files, mapping, sql, rules, memory=memory, json=json, others=others)
-    columns = mapped(mapping, environment, sql)
-    inputs = opened(files, sql, columns, mapping, *others)
+        check(inputs, rules, asked, unit, json=json)
     config = _configuration(host, concurrency)
     if strict:
         if any(source.once for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
-        check(files, mapping, sql, rules, memory=memory, json=json, others=others, go_on=True)
+        check(inputs, rules, asked, unit, json=json, go_on=True)
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.state import StateError
     from mparticle_facade.backfill.tally import Tally
-    from mparticle_facade.rows.asked import Asked
     from mparticle_facade.rows.sources import SourceError
 
     state = state or _beside(inputs, ".upload-state")
@@ -109,11 +106,9 @@ def upload(
             refused.stopped = mistake.format_message()
             print_receipt(refused, json=True)
         raise
-    asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     settings = Settings(config, rules, asked, state, letters, concurrency, rate, patience, again)
     tally = Tally()
     display = Display(inputs, tally, "sent")
-    unit = "row" if columns or sql else "batch"
     receipt = Receipt(tally, "sent", str(state or ""), unit)
     onward = "run the same command again to go on" if state else "standard input can't be resumed: start over"
     code = 0

@@ -12,11 +12,11 @@ from mparticle_facade.rows.ahead import ahead
 from mparticle_facade.rows.asked import Asked, Begin
 from mparticle_facade.rows.files import Unread
 from mparticle_facade.rows.grouping import Grouper
-from mparticle_facade.rows.mapping import Mapping, MappingError, columns_of
+from mparticle_facade.rows.mapping import columns_of
 from mparticle_facade.rows.projection import EMPTY, SKIPPED
 from mparticle_facade.rows.records import Block, Place, Record, faulty
 from mparticle_facade.rows.sources import Query, Source, SourceError
-from mparticle_facade.rows.table import Table, chained
+from mparticle_facade.rows.table import chained, opened
 
 _EMPTY = "has no value in a column that is used: left out"
 
@@ -28,7 +28,7 @@ def batches(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
         SourceError: it can't be read or understood.
     """
     with contextlib.ExitStack() as closing:
-        table = closing.enter_context(_table(source, asked))
+        table = closing.enter_context(opened(source, asked.mapping, asked.memory_mb))
         if "environment" not in table.mapping.fields and asked.environment is None:
             raise SourceError(f'{source.name}: needs "environment", or --environment: it is never assumed')
         if begin.seen[0] and isinstance(source, Query) and not table.begins_with(*begin.seen)[0]:
@@ -59,6 +59,8 @@ def batches(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
             position = int(source.size * table.share(end))
             passed = [window.begin + index for index in empty]
             yield Block(Place(window.begin), found, end, notes, passed, (end, digest), position)
+        for error in table.files.cut:
+            raise error
 
 
 def followed(query: Query, asked: Asked, begin: Begin) -> tuple[bool, bool]:
@@ -67,18 +69,12 @@ def followed(query: Query, asked: Asked, begin: Begin) -> tuple[bool, bool]:
     Raises:
         SourceError: it can't be asked.
     """
-    with _table(query, asked) as table:
+    with opened(query, asked.mapping, asked.memory_mb) as table:
         same, more = table.begins_with(*begin.seen)
+        for error in table.files.cut:
+            raise error
         done = begin.done
         return same, more or any(done and not done(-1 - index) for index, _ in enumerate(table.files.unread))
-
-
-def _table(source: Source, asked: Asked) -> Table:
-    try:
-        return Table(source, asked.mapping or Mapping({}, source.name), asked.memory_mb)
-    except MappingError as error:
-        hint = "" if asked.mapping or isinstance(source, Query) else "; name its columns after fields, or say --mapping"
-        raise SourceError(f"{error}{hint}") from None
 
 
 def _unread(index: int, one: Unread) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -15,6 +16,7 @@ MOST_BYTES = 4_194_304
 """A longer line is passed over, not read."""
 objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 T = TypeVar("T")
+_ANOTHER = re.compile(rb"\}[ \t,\x1e]*\{")  # in a line: an object after another, or a list of them
 _PIECE = 1 << 18
 _BOM = b"\xef\xbb\xbf"
 
@@ -230,9 +232,21 @@ def one_a_line(head: bytes) -> bool:
     """Whether JSON that begins like this has its objects each on a line."""
     if head.startswith((b"[", b"\x1e")):
         return False
-    first, *others = [line for line in head.split(b"\n", 20) if line.strip()][:2]
+    first, *others = [line for line in head.split(b"\n") if line.strip()]
     # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
-    return not first.lstrip().startswith(b"{") or not all(map(no_object, (first, *others)))
+    if first.lstrip().startswith(b"{") and all(map(no_object, (first, *others[:1]))):
+        return False
+    return not any(_ANOTHER.search(line) and _several(line) for line in (first, *others))
+
+
+def _several(line: bytes) -> bool:
+    """Whether another object follows an object on its line."""
+    text = line.decode(errors="replace").strip()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return text[end:].lstrip(" \t,\x1e").startswith("{")
 
 
 def no_object(line: bytes) -> str | None:
