@@ -308,9 +308,8 @@ class MemoryQueue:
         This is not held up by ``max_batches``.
         """
         forgotten_ms = int(self._clock() * 1000) - SOURCE_REQUEST_ID_MEMORY_MS
-        done = False
         with self._lock:
-            while not done:
+            while True:
                 before, dropped = self._bytes, self._dropped
                 wanted = [
                     letter
@@ -326,8 +325,7 @@ class MemoryQueue:
                 if self._bytes == before and self._dropped == dropped:
                     self._bytes += size
                     self._letters, self._pending, self._dead = kept, pending, dead
-                    done = True
-        return Requeued(len(wanted), sum(letter.accepted_ms < forgotten_ms for letter in wanted))
+                    return Requeued(len(wanted), sum(letter.accepted_ms < forgotten_ms for letter in wanted))
 
     def close(self) -> None:
         """Nothing to do: there is no file."""
