@@ -88,6 +88,7 @@ PAYLOAD = requests.request(OWN, CONFIG)
 READY = orjson.loads(PAYLOAD)
 SHELL = envelopes.enveloped(NEW)
 CONTENT = encoding.encode(NEW)
+LINES = encoding._canonical.encode_lines(NEW.events)
 ANSWER = [(b"content-type", b"application/json"), (b"content-length", b"0"), (b"date", b"Thu, 01 Jan 2026 00:00 GMT")]
 HEADERS = httpx.Headers(ANSWER)
 TRANSPORT = Transport(Pool(Accepting), Attempts(RetryPolicy(3, 60.0)))
@@ -208,12 +209,13 @@ PATHS = {
     "envelope": Path(lambda: envelopes.enveloped(OWN), 0.13),
     "validate": Path(lambda: decoders.valid(PAYLOAD), 0.89),
     "validate, plain": Path(lambda: decoders.valid_and_plain(PAYLOAD), 0.89),
+    "validate, many of one kind": Path(lambda: decoders.valid_and_plain_lines(LINES, "custom_event"), 0.67),
     "look for NaN": Path(lambda: encoding._seems_to_hold(encoding._NOT_FINITE, SHELL), 0.35),
     "identity, a new one": Path(stamp, 0.27),
     "identity, one's own": Path(lambda: identity.with_identity(OWN, PAYLOAD), 0.05),
     "identity, in bytes": Path(lambda: identity.with_identity(PAYLOAD, PAYLOAD), 0.23),
     "identity, a new one in bytes": Path(lambda: identity.with_identity(CONTENT, CONTENT), 1.74),
-    "accept, a new id": Path(new_id, 2.04),
+    "accept, a new id": Path(new_id, 1.68),
     "accept, an id of one's own": Path(lambda: requests.accept(OWN, CONFIG), 1.78),
     "accept, bytes": Path(lambda: requests.accept(PAYLOAD, CONFIG), 1.18),
     "a queue in memory": Path(queue, 0.24),  # a handler of a signal may raise between any two of its statements

@@ -20,9 +20,9 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
 from mparticle_facade.backfill.checking import Rules
+from mparticle_facade.backfill.inputs import sources
 from mparticle_facade.backfill.session import Settings, send_all
 from mparticle_facade.backfill.show import Display, Receipt
-from mparticle_facade.backfill.sources import sources
 from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.sandbox import running_sandbox

@@ -139,7 +139,8 @@ def _plain(schema: Node) -> Node:
         if key in schema:
             schema[key] = _plain(schema[key])
     if "properties" in schema:
-        schema["properties"] = {name: _plain(value) for name, value in schema["properties"].items()}
+        # Plain JSON has its keys sorted, and the decoder looks for a key after the one before it.
+        schema["properties"] = {name: _plain(value) for name, value in sorted(schema["properties"].items())}
     if "allOf" in schema:
         schema["allOf"] = [_plain(part) for part in schema["allOf"]]
     for key in ("anyOf", "oneOf"):

@@ -10,16 +10,16 @@ from mparticle_events_models.base import Wire
 class UserIdentities(Wire):
     """The identities of one user, one text per kind. What each kind means is set in the identity settings of the account."""
 
-    other: str | UnsetType = UNSET
+    alias: str | UnsetType = UNSET
     customer_id: str | UnsetType = UNSET
+    email: str | UnsetType = UNSET
     facebook: str | UnsetType = UNSET
-    twitter: str | UnsetType = UNSET
+    facebook_custom_audience_id: str | UnsetType = UNSET
     google: str | UnsetType = UNSET
     microsoft: str | UnsetType = UNSET
-    yahoo: str | UnsetType = UNSET
-    email: str | UnsetType = UNSET
-    alias: str | UnsetType = UNSET
-    facebook_custom_audience_id: str | UnsetType = UNSET
+    mobile_number: str | UnsetType = UNSET
+    other: str | UnsetType = UNSET
+    other_id_10: str | UnsetType = UNSET
     other_id_2: str | UnsetType = UNSET
     other_id_3: str | UnsetType = UNSET
     other_id_4: str | UnsetType = UNSET
@@ -28,10 +28,10 @@ class UserIdentities(Wire):
     other_id_7: str | UnsetType = UNSET
     other_id_8: str | UnsetType = UNSET
     other_id_9: str | UnsetType = UNSET
-    other_id_10: str | UnsetType = UNSET
-    mobile_number: str | UnsetType = UNSET
     phone_number_2: str | UnsetType = UNSET
     phone_number_3: str | UnsetType = UNSET
+    twitter: str | UnsetType = UNSET
+    yahoo: str | UnsetType = UNSET
 
 
 CustomFlags1: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
@@ -83,15 +83,15 @@ class DataPlanContext(Wire):
 class GeoLocation(Wire):
     """A place on Earth. The vendor's prose makes the coordinates optional, its schemas require them (section 7), so they are recommended here."""
 
-    latitude: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    longitude: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     accuracy: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    dma_code: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
-    country_code: str | UnsetType = UNSET
-    region_code: str | UnsetType = UNSET
-    postal_code: str | UnsetType = UNSET
-    location_source: str | UnsetType = UNSET
     city_name: str | UnsetType = UNSET
+    country_code: str | UnsetType = UNSET
+    dma_code: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    latitude: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    location_source: str | UnsetType = UNSET
+    longitude: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    postal_code: str | UnsetType = UNSET
+    region_code: str | UnsetType = UNSET
 
 
 DeviceOrientationInteger: TypeAlias = Annotated[int, Meta(ge=-2147483648, le=2147483647)]
@@ -103,26 +103,6 @@ StatusBarOrientationInteger: TypeAlias = Annotated[int, Meta(ge=-2147483648, le=
 class DeviceCurrentState(Wire):
     """State of the device at the moment of an event. A field that is left out is unknown."""
 
-    time_since_start_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    battery_level: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    data_connection_type: str | UnsetType = UNSET
-    data_connection_type_detail: str | UnsetType = UNSET
-    gps_state: bool | UnsetType = UNSET
-    total_system_memory_usage_bytes: (
-        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
-    ) = UNSET
-    disk_space_free_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    external_disk_space_free_bytes: (
-        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
-    ) = UNSET
-    cpu: str | UnsetType = UNSET
-    system_memory_available_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = (
-        UNSET
-    )
-    system_memory_low: bool | UnsetType = UNSET
-    system_memory_threshold_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = (
-        UNSET
-    )
     application_memory_available_bytes: (
         Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
     ) = UNSET
@@ -132,8 +112,28 @@ class DeviceCurrentState(Wire):
     application_memory_total_bytes: (
         Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
     ) = UNSET
+    battery_level: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    cpu: str | UnsetType = UNSET
+    data_connection_type: str | UnsetType = UNSET
+    data_connection_type_detail: str | UnsetType = UNSET
     device_orientation: str | DeviceOrientationInteger | UnsetType = UNSET
+    disk_space_free_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    external_disk_space_free_bytes: (
+        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
+    ) = UNSET
+    gps_state: bool | UnsetType = UNSET
     status_bar_orientation: str | StatusBarOrientationInteger | UnsetType = UNSET
+    system_memory_available_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = (
+        UNSET
+    )
+    system_memory_low: bool | UnsetType = UNSET
+    system_memory_threshold_bytes: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = (
+        UNSET
+    )
+    time_since_start_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    total_system_memory_usage_bytes: (
+        Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType
+    ) = UNSET
 
 
 class ConsentPurpose(Wire):
@@ -142,25 +142,25 @@ class ConsentPurpose(Wire):
     consented: bool
     timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
     document: str | UnsetType = UNSET
-    location: str | UnsetType = UNSET
     hardware_id: str | UnsetType = UNSET
+    location: str | UnsetType = UNSET
     regulation: str | UnsetType = UNSET
 
 
 class AttributionInfo(Wire):
     """Which campaign brought the user. All three keys must be there, though each may be null."""
 
-    service_provider: str
-    publisher: str
     campaign: str
+    publisher: str
+    service_provider: str
 
 
 class Promotion(Wire):
     """A promotion inside the shop, such as a banner. Nothing is required (D-26)."""
 
+    creative: str | UnsetType = UNSET
     id: str | UnsetType = UNSET
     name: str | UnsetType = UNSET
-    creative: str | UnsetType = UNSET
     position: str | UnsetType = UNSET
 
 
@@ -182,79 +182,79 @@ UserAttributes: TypeAlias = Annotated[
 class DeviceInformation(Wire):
     """The device that a batch belongs to: hardware, operating system, identifiers and settings. Send what is known; a field that is left out is unknown to the service."""
 
-    brand: str | UnsetType = UNSET
-    product: str | UnsetType = UNSET
-    device: str | UnsetType = UNSET
+    amp_id: str | UnsetType = UNSET
+    android_advertising_id: str | UnsetType = UNSET
     android_uuid: str | UnsetType = UNSET
-    device_manufacturer: str | UnsetType = UNSET
-    platform: str | UnsetType = UNSET
-    os_version: str | UnsetType = UNSET
-    device_model: str | UnsetType = UNSET
-    screen_height: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
-    screen_width: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
-    screen_dpi: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
-    device_country: str | UnsetType = UNSET
-    locale_language: str | UnsetType = UNSET
-    locale_country: str | UnsetType = UNSET
-    network_country: str | UnsetType = UNSET
-    network_carrier: str | UnsetType = UNSET
-    network_code: str | UnsetType = UNSET
-    network_mobile_country_code: str | UnsetType = UNSET
-    timezone_offset: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
-    build_identifier: str | UnsetType = UNSET
-    http_header_user_agent: str | UnsetType = UNSET
-    ios_advertising_id: str | UnsetType = UNSET
     att_authorization_status: Literal["authorized", "denied", "not_determined", "restricted"] | UnsetType = UNSET
     att_timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    push_token: str | UnsetType = UNSET
-    cpu_architecture: str | UnsetType = UNSET
-    is_tablet: bool | UnsetType = UNSET
-    push_notification_sound_enabled: bool | UnsetType = UNSET
-    push_notification_vibrate_enabled: bool | UnsetType = UNSET
-    radio_access_technology: str | UnsetType = UNSET
-    supports_telephony: bool | UnsetType = UNSET
-    has_nfc: bool | UnsetType = UNSET
     bluetooth_enabled: bool | UnsetType = UNSET
     bluetooth_version: str | UnsetType = UNSET
-    ios_idfv: str | UnsetType = UNSET
-    android_advertising_id: str | UnsetType = UNSET
+    brand: str | UnsetType = UNSET
+    build_identifier: str | UnsetType = UNSET
     build_version_release: str | UnsetType = UNSET
-    limit_ad_tracking: bool | UnsetType = UNSET
-    amp_id: str | UnsetType = UNSET
+    cpu_architecture: str | UnsetType = UNSET
+    device: str | UnsetType = UNSET
+    device_country: str | UnsetType = UNSET
+    device_manufacturer: str | UnsetType = UNSET
+    device_model: str | UnsetType = UNSET
+    fire_advertising_id: str | UnsetType = UNSET
+    has_nfc: bool | UnsetType = UNSET
+    http_header_user_agent: str | UnsetType = UNSET
+    ios_advertising_id: str | UnsetType = UNSET
+    ios_idfv: str | UnsetType = UNSET
     is_dst: bool | UnsetType = UNSET
-    roku_advertising_id: str | UnsetType = UNSET
-    roku_publisher_id: str | UnsetType = UNSET
+    is_tablet: bool | UnsetType = UNSET
+    limit_ad_tracking: bool | UnsetType = UNSET
+    locale_country: str | UnsetType = UNSET
+    locale_language: str | UnsetType = UNSET
     microsoft_advertising_id: str | UnsetType = UNSET
     microsoft_publisher_id: str | UnsetType = UNSET
-    fire_advertising_id: str | UnsetType = UNSET
+    network_carrier: str | UnsetType = UNSET
+    network_code: str | UnsetType = UNSET
+    network_country: str | UnsetType = UNSET
+    network_mobile_country_code: str | UnsetType = UNSET
+    os_version: str | UnsetType = UNSET
+    platform: str | UnsetType = UNSET
+    product: str | UnsetType = UNSET
+    push_notification_sound_enabled: bool | UnsetType = UNSET
+    push_notification_vibrate_enabled: bool | UnsetType = UNSET
+    push_token: str | UnsetType = UNSET
+    radio_access_technology: str | UnsetType = UNSET
+    roku_advertising_id: str | UnsetType = UNSET
+    roku_publisher_id: str | UnsetType = UNSET
+    screen_dpi: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    screen_height: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    screen_width: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    supports_telephony: bool | UnsetType = UNSET
+    timezone_offset: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
 
 
 class ApplicationInformation(Wire):
     """The application in which the events of a batch happened."""
 
+    apple_search_ads_attributes: dict[str, dict[str, str | AttributeGroup1 | bool]] | UnsetType = UNSET
+    application_build_number: str | UnsetType = UNSET
     application_name: str | UnsetType = UNSET
     application_version: str | UnsetType = UNSET
-    application_build_number: str | UnsetType = UNSET
     install_referrer: str | UnsetType = UNSET
-    package: str | UnsetType = UNSET
     os: str | UnsetType = UNSET
+    package: str | UnsetType = UNSET
     sideloaded_kits_count: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
-    apple_search_ads_attributes: dict[str, dict[str, str | AttributeGroup1 | bool]] | UnsetType = UNSET
 
 
 class BatchContext(Wire):
     """What holds for every event of a batch."""
 
-    data_plan: DataPlanContext | UnsetType = UNSET
     batching: dict[str, str | Batching | bool] | UnsetType = UNSET
+    data_plan: DataPlanContext | UnsetType = UNSET
     location: GeoLocation | UnsetType = UNSET
 
 
 class ConsentState(Wire):
     """Consent of the user under two privacy laws (D-2)."""
 
-    gdpr: dict[str, ConsentPurpose] | UnsetType = UNSET
     ccpa: dict[Literal["data_sale_opt_out"], ConsentPurpose] | UnsetType = UNSET
+    gdpr: dict[str, ConsentPurpose] | UnsetType = UNSET
 
 
 class SourceInformation(Wire):
@@ -263,10 +263,10 @@ class SourceInformation(Wire):
     channel: (
         Literal["native", "javascript", "pixel", "desktop", "partner", "server_to_server", "unknown"] | UnsetType
     ) = UNSET
-    partner: str | UnsetType = UNSET
-    replay_request_id: str | UnsetType = UNSET
-    replay_job_id: str | UnsetType = UNSET
     is_historical: bool | UnsetType = UNSET
+    partner: str | UnsetType = UNSET
+    replay_job_id: str | UnsetType = UNSET
+    replay_request_id: str | UnsetType = UNSET
 
 
 class EventSystemNotificationInfo(Wire):
@@ -280,29 +280,29 @@ class MediaInfo(Wire):
 
     action: Literal["play", "stop", "update_playback_position", "skip", "rate"] | UnsetType = UNSET
     channel: str | UnsetType = UNSET
-    metadata: str | UnsetType = UNSET
-    timed_metadata: str | UnsetType = UNSET
-    playback_position: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     format: Literal["audio", "video"] | UnsetType = UNSET
-    quality: Literal["low", "sd", "medium", "hd", "ultra_hd"] | UnsetType = UNSET
+    metadata: str | UnsetType = UNSET
+    playback_position: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     playback_rate: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    quality: Literal["low", "sd", "medium", "hd", "ultra_hd"] | UnsetType = UNSET
+    timed_metadata: str | UnsetType = UNSET
 
 
 class Product(Wire):
     """A product. Nothing is required, and keys that are not listed are passed on (D-26)."""
 
-    id: str | UnsetType = UNSET
-    name: str | UnsetType = UNSET
+    added_to_cart_time_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     brand: str | UnsetType = UNSET
     category: str | UnsetType = UNSET
-    variant: str | UnsetType = UNSET
+    coupon_code: str | UnsetType = UNSET
+    custom_attributes: dict[AttributeName, AttributeValue1 | AttributeValue2 | bool] | UnsetType = UNSET
+    id: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
     position: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
     price: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     quantity: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    coupon_code: str | UnsetType = UNSET
-    added_to_cart_time_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     total_product_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    custom_attributes: dict[AttributeName, AttributeValue1 | AttributeValue2 | bool] | UnsetType = UNSET
+    variant: str | UnsetType = UNSET
 
 
 class PromotionAction(Wire):
@@ -328,6 +328,7 @@ class ShoppingCart(Wire):
 class UserIdentity(Wire):
     """One identity of a user in a user identity change."""
 
+    identity: str
     identity_type: Literal[
         "other",
         "customer_id",
@@ -352,7 +353,6 @@ class UserIdentity(Wire):
         "phone_number_2",
         "phone_number_3",
     ]
-    identity: str
     timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
     created_this_batch: bool | UnsetType = UNSET
 
@@ -366,29 +366,29 @@ class ApiErrorResponse(Wire):
 class CommonEventData(Wire):
     """Fields that the data of every event can carry."""
 
-    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    source_message_id: str | UnsetType = UNSET
-    session_uuid: str | UnsetType = UNSET
-    session_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    active_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    canonical_name: str | UnsetType = UNSET
     custom_attributes: dict[AttributeName, AttributeValue1 | AttributeValue2 | bool] | UnsetType = UNSET
     custom_flags: dict[str, str | CustomFlags1 | bool] | UnsetType = UNSET
-    location: GeoLocation | UnsetType = UNSET
-    device_current_state: DeviceCurrentState | UnsetType = UNSET
     data_connection_type: str | UnsetType = UNSET
-    event_num: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    view_controller: str | UnsetType = UNSET
-    is_main_thread: bool | UnsetType = UNSET
-    canonical_name: str | UnsetType = UNSET
-    page_url: str | UnsetType = UNSET
-    active_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    total_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    device_current_state: DeviceCurrentState | UnsetType = UNSET
     event_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    session_start_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    event_num: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     event_start_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    is_goal_defined: bool | UnsetType = UNSET
-    lifetime_value_change: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    lifetime_value_attribute_name: str | UnsetType = UNSET
     event_system_notification_info: EventSystemNotificationInfo | UnsetType = UNSET
+    is_goal_defined: bool | UnsetType = UNSET
+    is_main_thread: bool | UnsetType = UNSET
+    lifetime_value_attribute_name: str | UnsetType = UNSET
+    lifetime_value_change: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    location: GeoLocation | UnsetType = UNSET
+    page_url: str | UnsetType = UNSET
+    session_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    session_start_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    session_uuid: str | UnsetType = UNSET
+    source_message_id: str | UnsetType = UNSET
+    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    total_time_on_site_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    view_controller: str | UnsetType = UNSET
 
 
 class CustomEventData(CommonEventData, kw_only=True):
@@ -425,17 +425,17 @@ class ProductAction(Wire):
         "add_to_wishlist",
         "remove_from_wish_list",
     ]
-    checkout_step: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    affiliation: str | UnsetType = UNSET
     checkout_options: str | UnsetType = UNSET
+    checkout_step: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    coupon_code: str | UnsetType = UNSET
     product_action_list: str | UnsetType = UNSET
     product_list_source: str | UnsetType = UNSET
-    transaction_id: str | UnsetType = UNSET
-    affiliation: str | UnsetType = UNSET
-    total_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    tax_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    shipping_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    coupon_code: str | UnsetType = UNSET
     products: list[Product] | UnsetType = UNSET
+    shipping_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    tax_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    total_amount: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    transaction_id: str | UnsetType = UNSET
 
 
 class ScreenViewEventData(CommonEventData, kw_only=True):
@@ -463,9 +463,9 @@ class ApplicationStateTransitionEventData(CommonEventData, kw_only=True):
     ]
     is_first_run: bool | UnsetType = UNSET
     is_upgrade: bool | UnsetType = UNSET
-    successfully_closed: bool | UnsetType = UNSET
     launch_referral: str | UnsetType = UNSET
     push_notification_payload: str | UnsetType = UNSET
+    successfully_closed: bool | UnsetType = UNSET
 
 
 class PushRegistrationEventData(CommonEventData, kw_only=True):
@@ -479,13 +479,13 @@ class PushMessageEventData(CommonEventData, kw_only=True):
     """Data of a push message event."""
 
     push_message_type: Literal["sent", "received", "action"]
-    push_message_token: str | UnsetType = UNSET
-    push_notification_payload: str | UnsetType = UNSET
+    action_identifier: Annotated[str, Meta(max_length=100)] | UnsetType = UNSET
+    application_state: Literal["not_running", "background", "foreground"] | UnsetType = UNSET
     message: str | UnsetType = UNSET
     network: str | UnsetType = UNSET
-    application_state: Literal["not_running", "background", "foreground"] | UnsetType = UNSET
-    action_identifier: Annotated[str, Meta(max_length=100)] | UnsetType = UNSET
     push_message_behavior: PushMessageBehavior | str | UnsetType = UNSET
+    push_message_token: str | UnsetType = UNSET
+    push_notification_payload: str | UnsetType = UNSET
 
 
 class OptOutEventData(CommonEventData):
@@ -497,13 +497,13 @@ class OptOutEventData(CommonEventData):
 class NetworkPerformanceEventData(CommonEventData):
     """Data of a network request measurement."""
 
-    http_verb: str | UnsetType = UNSET
-    url: str | UnsetType = UNSET
-    time_elapsed: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     bytes_in: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
     bytes_out: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    response_code: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
     data: str | UnsetType = UNSET
+    http_verb: str | UnsetType = UNSET
+    response_code: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    time_elapsed: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    url: str | UnsetType = UNSET
 
 
 class BreadcrumbEventData(CommonEventData, kw_only=True):
@@ -524,21 +524,21 @@ class FirstRunEventData(CommonEventData):
 class ProfileEventData(CommonEventData, kw_only=True):
     """Data of a profile event."""
 
-    previous_mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
     current_mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+    previous_mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
     profile_event_type: Literal["signup", "login", "logout", "update", "delete"]
-    profile_name: str | UnsetType = UNSET
     previous_profile_name: str | UnsetType = UNSET
+    profile_name: str | UnsetType = UNSET
 
 
 class UserAttributeChangeEventData(CommonEventData, kw_only=True):
     """Data of a user attribute change."""
 
     user_attribute_name: str
-    new: UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3 | UnsetType = UNSET
-    old: UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3 | UnsetType = UNSET
     deleted: bool | UnsetType = UNSET
     is_new_attribute: bool | UnsetType = UNSET
+    new: UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3 | UnsetType = UNSET
+    old: UserAttributeValue1 | UserAttributeValue2 | bool | UserAttributeValue3 | UnsetType = UNSET
 
 
 class UserIdentityChangeEventData(CommonEventData, kw_only=True):
@@ -557,14 +557,7 @@ class CustomEvent(Wire, tag_field="event_type", tag="custom_event"):
 class CommerceEventData(CommonEventData):
     """Data of a commerce event. Exactly one of product_action, promotion_action and product_impressions describes what happened. No published schema enforces that, and neither does this one: it is left to the client, which should reject an event with none of the three and warn about more than one (D-44)."""
 
-    product_action: ProductAction | UnsetType = UNSET
-    promotion_action: PromotionAction | UnsetType = UNSET
-    product_impressions: list[ProductImpression] | UnsetType = UNSET
-    shopping_cart: ShoppingCart | UnsetType = UNSET
     currency_code: str | UnsetType = UNSET
-    screen_name: Annotated[str, Meta(max_length=256)] | UnsetType = UNSET
-    is_non_interactive: bool | UnsetType = UNSET
-    event_name: Annotated[str, Meta(max_length=256)] | UnsetType = UNSET
     custom_event_type: (
         Literal[
             "add_to_cart",
@@ -583,6 +576,13 @@ class CommerceEventData(CommonEventData):
         ]
         | UnsetType
     ) = UNSET
+    event_name: Annotated[str, Meta(max_length=256)] | UnsetType = UNSET
+    is_non_interactive: bool | UnsetType = UNSET
+    product_action: ProductAction | UnsetType = UNSET
+    product_impressions: list[ProductImpression] | UnsetType = UNSET
+    promotion_action: PromotionAction | UnsetType = UNSET
+    screen_name: Annotated[str, Meta(max_length=256)] | UnsetType = UNSET
+    shopping_cart: ShoppingCart | UnsetType = UNSET
 
 
 class ScreenViewEvent(Wire, tag_field="event_type", tag="screen_view"):
@@ -678,17 +678,17 @@ class CommerceEvent(Wire, tag_field="event_type", tag="commerce_event"):
 class CrashReportEventData(CommonEventData):
     """Data of a crash report."""
 
-    severity: str | UnsetType = UNSET
-    message: str | UnsetType = UNSET
-    class_name: str | UnsetType = UNSET
-    stack_trace: str | UnsetType = UNSET
-    exception_handled: bool | UnsetType = UNSET
-    topmost_context: str | UnsetType = UNSET
     breadcrumbs: list[BreadcrumbEvent] | UnsetType = UNSET
-    pl_crash_report_file_base64: str | UnsetType = UNSET
+    class_name: str | UnsetType = UNSET
+    exception_handled: bool | UnsetType = UNSET
     ios_image_base_address: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
     ios_image_size: Annotated[int, Meta(ge=0)] | UnsetType = UNSET
+    message: str | UnsetType = UNSET
+    pl_crash_report_file_base64: str | UnsetType = UNSET
     session_number: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    severity: str | UnsetType = UNSET
+    stack_trace: str | UnsetType = UNSET
+    topmost_context: str | UnsetType = UNSET
 
 
 class CrashReportEvent(Wire, tag_field="event_type", tag="crash_report"):
@@ -701,7 +701,15 @@ class Batch(Wire):
     """One delivery for one user: identities, attributes, device and consent, plus any number of events. A batch without events is legal on the two live endpoints (it then only updates the user)."""
 
     environment: Literal["production", "development"]
-    source_request_id: str | UnsetType = UNSET
+    api_key: str | UnsetType = UNSET
+    api_keys: list[str] | UnsetType = UNSET
+    application_info: ApplicationInformation | UnsetType = UNSET
+    attribution_info: AttributionInfo | UnsetType = UNSET
+    batch_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    consent_state: ConsentState | UnsetType = UNSET
+    context: BatchContext | UnsetType = UNSET
+    deleted_user_attributes: list[str] | UnsetType = UNSET
+    device_info: DeviceInformation | UnsetType = UNSET
     events: (
         list[
             CustomEvent
@@ -724,29 +732,21 @@ class Batch(Wire):
         ]
         | UnsetType
     ) = UNSET
-    mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    user_identities: UserIdentities | UnsetType = UNSET
-    user_attributes: UserAttributes | UnsetType = UNSET
-    deleted_user_attributes: list[str] | UnsetType = UNSET
-    partner_identities: dict[str, str] | UnsetType = UNSET
-    device_info: DeviceInformation | UnsetType = UNSET
-    application_info: ApplicationInformation | UnsetType = UNSET
-    context: BatchContext | UnsetType = UNSET
-    consent_state: ConsentState | UnsetType = UNSET
-    ip: str | UnsetType = UNSET
-    mp_deviceid: str | UnsetType = UNSET
     integration_attributes: dict[str, dict[str, str | AttributeGroup1 | bool]] | UnsetType = UNSET
-    partner_identity: str | UnsetType = UNSET
-    attribution_info: AttributionInfo | UnsetType = UNSET
-    source_info: SourceInformation | UnsetType = UNSET
-    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    batch_id: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
-    schema_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
-    api_key: str | UnsetType = UNSET
-    api_keys: list[str] | UnsetType = UNSET
-    sdk_version: str | UnsetType = UNSET
+    ip: str | UnsetType = UNSET
     job_id: str | UnsetType = UNSET
     modified: bool | UnsetType = UNSET
+    mp_deviceid: str | UnsetType = UNSET
+    mpid: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    partner_identities: dict[str, str] | UnsetType = UNSET
+    partner_identity: str | UnsetType = UNSET
+    schema_version: Annotated[int, Meta(ge=-2147483648, le=2147483647)] | UnsetType = UNSET
+    sdk_version: str | UnsetType = UNSET
+    source_info: SourceInformation | UnsetType = UNSET
+    source_request_id: str | UnsetType = UNSET
+    timestamp_unixtime_ms: Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)] | UnsetType = UNSET
+    user_attributes: UserAttributes | UnsetType = UNSET
+    user_identities: UserIdentities | UnsetType = UNSET
 
 
 BulkBatches: TypeAlias = Annotated[list[Batch], Meta(max_length=100, min_length=1)]

@@ -11,28 +11,28 @@ import msgspec
 
 from mparticle_events_models import wire
 from mparticle_facade.backfill import advice, stored
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import decoders, decoding
+from mparticle_facade.codec.fields import look, with_field
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.report import examine
-from mparticle_facade.delivery.packing import fits_alone
+from mparticle_facade.delivery.packing import too_large
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.limits import (
     MAX_BATCH_BYTES,
     MAX_LIVE_AGE_MS,
-    MAX_REQUEST_BYTES,
     MIN_HISTORICAL_AGE_MS,
     PlanPolicy,
     Policy,
 )
 from mparticle_facade.plans.enforcement import problems
 from mparticle_facade.plans.plan import DataPlan
+from mparticle_facade.rows.records import Record
 
 _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
-_ID = b'"source_request_id"'
+_ID = "source_request_id"
 _WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_MOST_IDS = 100_000
 
 
 class Rules(NamedTuple):
@@ -67,25 +67,6 @@ class Checked(NamedTuple):
     warnings: list[Problem]
 
 
-class _Data(msgspec.Struct):
-    timestamp_unixtime_ms: Any = None
-
-
-class _Event(msgspec.Struct):
-    data: _Data | None = None
-
-
-class _Loose(msgspec.Struct):
-    """A batch as far as it matters here, whatever else is in it."""
-
-    source_request_id: Any = None
-    environment: Any = None
-    mpid: Any = None
-    user_identities: Any = None
-    device_info: Any = None
-    events: list[_Event] | None = None
-
-
 class Checker:
     """Applies `Rules` to the records of a source after another."""
 
@@ -93,17 +74,15 @@ class Checker:
         self.rules = rules
         self._environment = f'"environment":"{rules.environment}"'.encode() if rules.environment else b""
         self._sound = advice.decoder(historical=rules.historical)
-        self._loose = msgspec.json.Decoder(_Loose)
+        self._ids: dict[str, tuple[bytes, int]] = {}  # that the batches have themselves, and where
 
     def check(self, record: Record, key: bytes) -> Checked:
         """Look at one record of the source with this key."""
         text = record.payload.strip()
-        if record.fault is not None:
-            return _refused(text, [Problem("$", "invalid", record.fault)])
         if record.problems:
             return _refused(text, list(record.problems))
-        if not fits_alone(len(text)):
-            return _refused(text, [_too_large(len(text))])
+        if oversize := too_large(len(text)):
+            return _refused(text, oversize)
         given = text
         warnings: list[Problem] = []
         if self.rules.stored:
@@ -123,7 +102,7 @@ class Checker:
             try:
                 text, found = self._slowly(text, record.unended)
                 warnings = [*warnings, *found]
-                batch = self._loose.decode(text)
+                batch = look(text)
             except ValidationError as error:
                 return _refused(given, error.problems, error.warnings)
         if self.rules.plan is not None:
@@ -131,9 +110,9 @@ class Checker:
             found = problems(violations, "$")
             if found and self.rules.plan_violations == "error":
                 return _refused(given, found, warnings)
-            if not fits_alone(len(planned)):
-                return _refused(given, [_too_large(len(planned))], warnings)
-            text, batch = planned, self._loose.decode(planned)
+            if oversize := too_large(len(planned)):
+                return _refused(given, oversize, warnings)
+            text, batch = planned, look(planned)
             warnings += found
         if len(text) > MAX_BATCH_BYTES:
             message = f"is {len(text)} bytes of JSON; the service advises at most {MAX_BATCH_BYTES} a batch"
@@ -155,7 +134,7 @@ class Checker:
             raise ValidationError([Problem("$", "invalid", message)]) from None
         if self._environment and isinstance(tree, dict) and tree.get("environment") is None:
             tree["environment"] = self.rules.environment
-            text = _with(text, "environment", self.rules.environment)
+            text = with_field(text, "environment", self.rules.environment, there=True)
         report = examine(tree, historical=self.rules.historical)
         errors, warnings = report.split(self.rules.limits, self.rules.unknown_fields)
         if errors:
@@ -177,13 +156,22 @@ class Checker:
         identity = batch.source_request_id
         if not isinstance(identity, str) or not identity:
             fresh = request_id(key, record.ordinal, given)
-            if identity is msgspec.UNSET or _ID not in text:
-                text = b'%b,%b:"%b"}' % (text[:-1], _ID, fresh.encode())
-            else:
-                text = _with(text, "source_request_id", fresh)
-            if not fits_alone(len(text)):
-                return _refused(given, [_too_large(len(text))], warnings)
+            text = with_field(text, _ID, fresh, there=identity is not msgspec.UNSET and _ID.encode() in text)
+            if oversize := too_large(len(text)):
+                return _refused(given, oversize, warnings)
+        elif before := self._known(identity, key, record.line):
+            warnings.append(Problem("$.source_request_id", "repeated_id", f'"{identity}" is that of {before}, too'))
         return Checked(text, len(events), _user(batch, record.ordinal), historical, [], warnings)
+
+    def _known(self, identity: str, key: bytes, line: int) -> str | None:
+        """Which batch had this id before, as far as that is remembered."""
+        known = self._ids.setdefault(identity, (key, line))
+        if len(self._ids) > _MOST_IDS:
+            del self._ids[next(iter(self._ids))]
+        if known == (key, line):
+            return None
+        file, _, _ = known[0].partition(b"\0")
+        return f"line {known[1]}" + ("" if known[0] == key else f" of {file.decode()}")
 
 
 def request_id(key: bytes, ordinal: int, content: bytes) -> str:
@@ -200,21 +188,11 @@ def _refused(text: bytes, problems: list[Problem], warnings: Iterable[Problem] =
     return Checked(text, 0, 0, False, problems, list(warnings))
 
 
-def _too_large(size: int) -> Problem:
-    message = f"is {size} bytes of JSON, and a request must stay under {MAX_REQUEST_BYTES}: split its events"
-    return Problem("$", "limit", f"{message} over several batches of the same user")
-
-
 def _with_first(text: bytes, member: bytes) -> bytes:
     if not text.startswith(b"{"):
         return text
     rest = text[1:].lstrip()
     return b"{%b%b%b" % (member, b"" if rest.startswith(b"}") else b",", rest)
-
-
-def _with(text: bytes, name: str, value: object) -> bytes:
-    """The object with this field; what else is in it stays as it is."""
-    return msgspec.json.encode({**_pieces.decode(text), name: value})
 
 
 def _user(batch: Any, ordinal: int) -> int:

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mparticle_facade.backfill.handover import Handover
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.packing import ROOM
 from mparticle_facade.delivery.sending import Cause, Outcome, cause_of, deliver
@@ -19,6 +18,7 @@ from mparticle_facade.http.backoff import full_jitter
 from mparticle_facade.http.pacing import Pacer, Turn
 from mparticle_facade.http.responses import UploadResponse
 from mparticle_facade.limits import MAX_BULK_BATCHES, rate_limit_used, retry_after
+from mparticle_facade.rows.handover import Handover
 
 _WAITING = 2  # requests that a lane has ready
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0

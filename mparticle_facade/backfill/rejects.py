@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import msgspec
 
+from mparticle_facade.backfill.inputs import piece
 from mparticle_facade.backfill.tally import shown
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.sources import text_of
 
 _TAIL = 4096
 
@@ -34,12 +36,24 @@ def reasons_of(path: Path) -> Path:
     return path.with_name(path.name + ".reasons")
 
 
+def private(path: Path, mode: Literal["ab", "wb"]) -> BinaryIO:
+    """A file to write; a new one is for its user alone, as what is in it is personal data."""
+    return open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600))  # Path has no opener
+
+
 class Rejects:
-    """The files of several inputs, which may share one; ``since`` are the marks of a run that was stopped."""
+    """The files of several inputs, which may share one; ``since`` are the marks of a run that was stopped.
+
+    NDJSON of the rejected batches as they were, and ``.reasons``: a line for each problem.
+    """
 
     def __init__(self, paths: Sequence[Path], since: Marks | None = None) -> None:
-        self._files = {path: _Rejects(path, (since or {}).get(str(path))) for path in paths}
         self._before = since or {}
+        self._lines: dict[Path, int] = {}
+        self._files: dict[Path, tuple[_Appended, _Appended]] = {}
+        for path in paths:
+            batches, reasons = self._before.get(text_of(path), (None, None))
+            self._files[path] = _Appended(path, batches), _Appended(reasons_of(path), reasons)
 
     def add(self, path: Path, payload: bytes, name: str, line: int, problems: Sequence[Problem]) -> None:
         """Write one batch and its problems.
@@ -47,94 +61,70 @@ class Rejects:
         Raises:
             OSError: the disk is full, or the directory can't be written.
         """
-        self._files[path].add(payload, name, line, problems)
+        batches, reasons = self._files[path]
+        if path not in self._lines:
+            self._lines[path] = batches.begin()
+        place = "not copied"
+        if payload:
+            batches.write(payload.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
+            self._lines[path] += 1
+            place = f"line {self._lines[path]}"
+        for problem in problems:
+            reasons.write(f"{place}: {shown(f'{name}:{line}: {problem}')}\n".encode(errors="backslashreplace"))
 
     def marks(self) -> Marks:
         """Write all to disk; how far it went."""
-        return self._before | {str(path): file.marks() for path, file in self._files.items()}
+        written = {text_of(path): (batches.mark(), reasons.mark()) for path, (batches, reasons) in self._files.items()}
+        return self._before | written
 
     def written(self) -> list[Path]:
         """The files that there are."""
-        return [path for path, file in self._files.items() if file.began]
+        return [path for path in self._files if path in self._lines]
 
     def close(self) -> None:
         """Let go of the files."""
         with contextlib.ExitStack() as closing:  # all of them, even if the disk is full
-            for file in self._files.values():
+            for file in (file for files in self._files.values() for file in files):
                 closing.callback(file.close)
 
 
-def _append(path: Path) -> BinaryIO:
-    """A new file is for its user alone: what is rejected is personal data."""
-    return open(path, "ab", opener=lambda name, flags: os.open(name, flags, 0o600))  # Path has no opener
+class _Appended:
+    """A file that appears with what is written first; what is in it from before stays.
 
-
-class _Rejects:
-    """NDJSON of the rejected batches as they were, and ``.reasons``: a line for each problem.
-
-    Files appear with the first reject; what is in them from before stays. What a run that was stopped wrote after its
-    last mark is taken back, as it will come again, unless the file was changed meanwhile.
+    What a run that was stopped wrote after its last mark is taken back, as it will come again, unless the file was
+    changed meanwhile.
     """
 
-    def __init__(self, path: Path, since: tuple[Mark, Mark] | None = None) -> None:
-        self.path = path
-        self.reasons_path = reasons_of(path)
-        self.began = False
-        self._files: tuple[BinaryIO, BinaryIO] | None = None
-        self._line = 0
-        for file, mark in zip((path, self.reasons_path), since or (), strict=False):
-            _take_back(file, mark)
-        self._since = _mark(path), _mark(self.reasons_path)
+    def __init__(self, path: Path, since: Mark | None) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        if since and path.exists():
+            with path.open("r+b") as file:
+                if file.seek(0, os.SEEK_END) > since.size and _mark(file, since.size) == since:
+                    file.truncate(since.size)
 
-    def add(self, payload: bytes, name: str, line: int, problems: Sequence[Problem]) -> None:
-        batches, reasons = self._files or self._opened()
-        place = "not copied"
-        if payload:
-            batches.write(payload.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
-            self._line += 1
-            place = f"line {self._line}"
-        for problem in problems:
-            reasons.write(f"{place}: {shown(f'{name}:{line}: {problem}')}\n".encode(errors="backslashreplace"))
+    def begin(self) -> int:
+        """Make it, if it is not there; the lines that are in it."""
+        self.write(b"")
+        with self._path.open("rb") as before:
+            return sum(text.count(b"\n") for text in iter(lambda: before.read(1 << 20), b""))
 
-    def _opened(self) -> tuple[BinaryIO, BinaryIO]:
-        if self.path.exists():
-            with self.path.open("rb") as before:
-                self._line = sum(piece.count(b"\n") for piece in iter(lambda: before.read(1 << 20), b""))
-        self._files = (_append(self.path), _append(self.reasons_path))
-        self.began = True
-        return self._files
+    def write(self, content: bytes) -> None:
+        if self._file is None:
+            self._file = private(self._path, "ab")
+        self._file.write(content)
 
-    def marks(self) -> tuple[Mark, Mark]:
-        if self._files is None:
-            return self._since
-        for file in self._files:
-            file.flush()
-            os.fsync(file.fileno())
-        return _mark(self.path), _mark(self.reasons_path)
+    def mark(self) -> Mark:
+        if self._file is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        with self._path.open("rb") if self._path.exists() else io.BytesIO() as file:
+            return _mark(file, file.seek(0, os.SEEK_END))
 
     def close(self) -> None:
-        with contextlib.ExitStack() as closing:
-            for file in self._files or ():
-                closing.callback(file.close)
+        if self._file is not None:
+            self._file.close()
 
 
-def _mark(path: Path) -> Mark:
-    if not path.exists():
-        return Mark(0, hashlib.sha256().hexdigest())
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        return Mark(size, _tail(file, size))
-
-
-def _tail(file: BinaryIO, size: int) -> str:
-    begin = max(0, size - _TAIL)
-    file.seek(begin)
-    return hashlib.sha256(file.read(size - begin)).hexdigest()
-
-
-def _take_back(path: Path, mark: Mark) -> None:
-    if not path.exists():
-        return
-    with path.open("r+b") as file:
-        if file.seek(0, os.SEEK_END) > mark.size and _tail(file, mark.size) == mark.tail:
-            file.truncate(mark.size)
+def _mark(file: BinaryIO, size: int) -> Mark:
+    return Mark(size, piece(file, size - _TAIL, size))

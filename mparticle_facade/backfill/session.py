@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from mparticle_facade.backfill.checking import Rules
 from mparticle_facade.backfill.lanes import Lanes, request_batches
-from mparticle_facade.backfill.reading import Asked
 from mparticle_facade.backfill.rejects import Rejects
 from mparticle_facade.backfill.show import Display, Receipt
-from mparticle_facade.backfill.sources import Source
 from mparticle_facade.backfill.state import State, Target
 from mparticle_facade.backfill.upload import Upload
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.http.connection import ApiClient
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.limits import MAX_BULK_BATCHES
+from mparticle_facade.rows.batches import Asked
+from mparticle_facade.rows.sources import Source
 
 _OPERATIONS = {False: "bulk_upload_events", True: "bulk_upload_historical_events"}
 
@@ -67,7 +67,7 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
         for host in dict.fromkeys(state.elsewhere if state else ()):
             if host != config.host:
                 display.notice(f"{settings.state}: says what was sent to {host}; to {config.host} all of it is sent")
-        upload = Upload(sources, rules, asked, state, rejects, settings.dead_letters, receipt.tally, display)
+        upload = Upload(sources, rules, asked, state, rejects, settings.dead_letters, receipt.tally, display.moved)
         client.raw.get_httpx_client()  # made before the threads want it
         lanes = Lanes(
             lambda historical, body: client.send(_OPERATIONS[historical], body),

@@ -16,9 +16,10 @@ from rich.text import Text
 
 from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.rejects import Rejects, reasons_of
-from mparticle_facade.backfill.sources import STDIN, Source
 from mparticle_facade.backfill.tally import Tally, shown
 from mparticle_facade.clock import monotonic
+from mparticle_facade.rows.sources import Source
+from mparticle_facade.wording import quantity
 
 _PLAIN_EVERY = 10.0  # seconds
 _REFRESH = 0.2
@@ -36,7 +37,7 @@ class Display:
         self._verb = verb
         self._before = list(itertools.accumulate((source.size for source in sources), initial=0))
         self._names = [Path(source.name).name for source in sources]
-        self._total = None if any(source.key == STDIN for source in sources) else self._before[-1]
+        self._total = None if any(source.once for source in sources) else self._before[-1]
         self._source = self._done = 0
         self._notices: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._ended = threading.Event()
@@ -126,7 +127,7 @@ class Receipt:
             console.print(Text(f"  {example}", style="red"), soft_wrap=True)
         more = sum(tally.problems.values()) - len(listed)
         if more > 0:
-            where = ", ".join(str(reasons_of(path)) for path in self._written())
+            where = shown(", ".join(str(reasons_of(path)) for path in self._written()))
             console.print(f"  and {more:,} more" + (f" in {where}" if where else ""), **_PLAIN)
         for example in tally.warned[: 0 if listed else _SHOWN]:
             console.print(Text(f"  {example}", style="yellow"), soft_wrap=True)
@@ -139,25 +140,26 @@ class Receipt:
         seconds = max(tally.seconds, 1e-9)
         rates = f"{tally.batches / seconds:,.0f} batches/s, {tally.events / seconds:,.0f} events/s"
         if tally.batches or tally.rejected or tally.broken or self.stopped or not tally.skipped:
-            counts = f"{_count(tally.batches, 'batch')}, {_count(tally.events, 'event')}"
+            counts = f"{quantity(tally.batches, 'batch')}, {quantity(tally.events, 'event')}"
             yield self.verb.capitalize(), f"{counts} in {_duration(seconds)} ({rates})"
         else:
-            yield "Nothing", f"left to send (--again sends it once more; {self.state} remembers what was sent)"
+            yield "Nothing", f"left to send (--again sends it once more; {shown(self.state)} remembers what was sent)"
         for described in tally.described:
             yield "Read", shown(described)
         if tally.first is not None:
             yield "First batch", shown(tally.first.decode())
         if tally.skipped:
-            yield "Known", f"{_count(tally.skipped, 'batch')} that an earlier run had sent: not sent again"
+            yield "Known", f"{quantity(tally.skipped, 'batch')} that an earlier run had sent: not sent again"
         if tally.rejected:
-            where = " ".join(str(path) for path in self._written())
+            where = shown(" ".join(str(path) for path in self._written()))
             todo = f": mend and upload {where}; why is beside it in .reasons" if where else ""
-            yield "Rejected", f"{_count(tally.rejected, self.unit)} ({_kinds(tally.problems)}){todo}"
+            yield "Rejected", f"{quantity(tally.rejected, self.unit)} ({_kinds(tally.problems)}){todo}"
         if tally.rejected_before:
-            yield "", f"{_count(tally.rejected_before, self.unit)} rejected by an earlier run, not mended in this file"
-        for kind, label, text in _TOLD:
+            before = quantity(tally.rejected_before, self.unit)
+            yield "", f"{before} rejected by an earlier run, not mended in this file"
+        for kind, label, noun, rest in _TOLD:
             if number := tally.warnings.get(kind):
-                yield label, f"{_count(number, text)}"
+                yield label, f"{quantity(number, noun)} {rest}"
         others = {kind: number for kind, number in tally.warnings.items() if kind not in {kind for kind, *_ in _TOLD}}
         if others:
             yield "Warnings", f"{_kinds(others)}: accepted by the service, worth a look"
@@ -199,16 +201,10 @@ class Receipt:
 
 
 _TOLD = (
-    ("left_out", "Left out", "cell that does not fit an optional field"),
-    ("empty", "Empty", "row without a value in any column that is used"),
+    ("left_out", "Left out", "cell", "that does not fit an optional field"),
+    ("repeated_id", "Repeated", "batch", "with the source_request_id of one before: the service keeps one of them"),
+    ("empty", "Empty", "row", "without a value in any column that is used"),
 )
-
-
-def _count(number: int, unit: str) -> str:
-    """``1 batch``, ``2 batches``."""
-    first, *rest = unit.split(" ", 1)
-    plural = first if number == 1 else first + ("es" if first.endswith("ch") else "s")
-    return " ".join([f"{number:,}", plural, *rest])
 
 
 def _kinds(counter: dict[str, int]) -> str:

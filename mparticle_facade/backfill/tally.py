@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from mparticle_facade.clock import monotonic
 from mparticle_facade.errors import Problem
+from mparticle_facade.wording import printable
 
 MOST_EXAMPLES = 1000
-_LONGEST = 2000
+shown = functools.partial(printable, most=2000)
+"""Text of others, for a terminal or a log."""
 
 
-def shown(text: str) -> str:
-    """Text of others for a terminal or a log: one line, without control characters, of a length that can be read."""
-    safe = "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text[:_LONGEST])
-    return safe if len(text) <= _LONGEST else f"{safe}… ({len(text):,} characters)"
-
-
-class Example:
+class Example(NamedTuple):
     """One thing that is wrong, with its place."""
 
-    def __init__(self, name: str, line: int, problem: Problem) -> None:
-        self.name = name
-        self.line = line
-        self.problem = problem
+    name: str
+    line: int
+    problem: Problem
 
     def __str__(self) -> str:
         return shown(f"{self.name}:{self.line}: {self.problem}")

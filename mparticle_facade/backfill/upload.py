@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TypeAlias
 
 from mparticle_facade.backfill.checking import Checked, Checker, Rules
+from mparticle_facade.backfill.inputs import content, identify
 from mparticle_facade.backfill.lanes import Item, Lanes
-from mparticle_facade.backfill.reading import Asked, Begin, blocks
-from mparticle_facade.backfill.records import Block, Record
+from mparticle_facade.backfill.reading import blocks
 from mparticle_facade.backfill.rejects import Rejects
-from mparticle_facade.backfill.sources import STDIN, Source, SourceError
-from mparticle_facade.backfill.state import Progress, Settled, State
+from mparticle_facade.backfill.state import Progress, Settled, State, StateError
 from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.sending import Outcome
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.batches import Asked, Begin, followed
+from mparticle_facade.rows.grouping import taken_apart
+from mparticle_facade.rows.records import Block, Record
+from mparticle_facade.rows.sources import Query, Source, SourceError
 
 _SAVING = 20  # saving takes at most one in so many seconds
 
 
-class Watcher(Protocol):
-    """Who is shown how it goes; called from the thread that reads."""
-
-    def moved(self, source: int, position: int) -> None:
-        """So many bytes of this source were read."""
-        ...
+Moved: TypeAlias = Callable[[int, int], None]
+"""Told by the thread that reads: of this source, so many bytes were read."""
 
 
-def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tally, watcher: Watcher) -> None:
+def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tally, moved: Moved) -> None:
     """Look at every record, send nothing."""
     checker = Checker(rules)
     for index, source in enumerate(sources):
@@ -40,46 +39,28 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
                 _tell(block, source, tally)
                 tally.described += block.described
                 for given in block.records:
-                    if given.payload.strip() or given.fault:
-                        for record, checked in _ungrouped(given, checker, source.key.encode()):
-                            _count(checked, source, record, tally)
-                watcher.moved(index, block.position)
+                    if given.payload.strip() or given.problems:
+                        for record, checked in _checked(given, checker, source.key.encode()):
+                            _count(checked, record.file or source.name, record, tally)
+                moved(index, block.position)
 
 
-def _ungrouped(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
-    """A record and what came of it; of rows that were put together, the bad ones by themselves."""
-    checked = checker.check(record, key)
-    if not checked.problems or record.group is None or len(record.members) < 2:
-        yield record, checked
-        return
-    good = []
-    for member in record.members:
-        alone = record.group.record([member])
-        checked = checker.check(alone, key)
-        if checked.problems:
-            yield alone, checked
-        else:
-            good.append(member)
-    if len(good) == len(record.members):  # each is well alone
-        half = len(good) // 2
-        yield from _ungrouped(record.group.record(good[:half]), checker, key)
-        yield from _ungrouped(record.group.record(good[half:]), checker, key)
-    elif good:
-        yield from _ungrouped(record.group.record(good), checker, key)
+def _checked(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
+    return taken_apart(record, lambda one: checker.check(one, key), lambda checked: checked.problems)
 
 
 def _tell(block: Block, source: Source, tally: Tally) -> None:
-    for note in block.notes:
-        tally.warn(source.name, note.line, [Problem("$", note.kind, note.text)])
+    for line, problem in block.notes:
+        tally.warn(source.name, line, [problem])
 
 
-def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> None:
+def _count(checked: Checked, name: str, record: Record, tally: Tally) -> None:
     if checked.warnings:
-        tally.warn(source.name, record.line, checked.warnings)
+        tally.warn(name, record.line, checked.warnings)
     if checked.problems:
-        tally.reject(source.name, record.line, checked.problems)
+        tally.reject(name, record.line, checked.problems)
     else:
-        if not tally.batches and record.group is not None:
+        if not tally.batches and record.members:
             tally.first = checked.payload
         tally.batches += 1
         tally.events += checked.events
@@ -106,7 +87,7 @@ class Upload:
 
     def __init__(
         self, sources: Sequence[Source], rules: Rules, asked: Asked, state: State | None, rejects: Rejects,
-        dead_letters: Sequence[Path], tally: Tally, watcher: Watcher,
+        dead_letters: Sequence[Path], tally: Tally, moved: Moved,
     ) -> None:  # fmt: skip
         self._sources = sources
         self._checker = Checker(rules)
@@ -115,11 +96,11 @@ class Upload:
         self._rejects = rejects
         self._dead_letters = dead_letters
         self._tally = tally
-        self._watcher = watcher
+        self._moved = moved
         self._lock = threading.Lock()
         self._save_after = 0.0
         self._progress = [
-            state.progress(source) if state and source.key != STDIN else Progress(Settled(source.key, None))
+            state.progress(source) if state and not source.once else Progress(Settled(source.key, None))
             for source in sources
         ]
         tally.skipped = sum(progress.settled.batches for progress in self._progress)
@@ -138,14 +119,33 @@ class Upload:
             for index, source in enumerate(self._sources):
                 if lanes.stopped:
                     break
-                if not self._progress[index].settled.complete:
-                    with _failing(self._tally):
+                with _failing(self._tally):
+                    if not self._progress[index].settled.complete or self._more(index, source):
                         self._run(index, source, lanes)
             lanes.finish()
         finally:
             lanes.stop()
             with self._lock:
                 self._save()
+
+    def _more(self, index: int, source: Source) -> bool:
+        """Whether there is something to send of a source that was finished: a query may give more rows by now."""
+        if not isinstance(source, Query) or self._state is None:
+            return False
+        progress = self._progress[index]
+        before = progress.settled
+        same, more = followed(source, self._asked, Begin(seen=before.seen, done=progress.done))
+        if same and not more:
+            return False
+        try:
+            with self._lock:
+                self._progress[index] = self._state.renewed(source, before, follows=same)
+        except StateError as error:
+            raise SourceError(str(error)) from None
+        if not same:
+            self._tally.skipped -= before.batches
+            self._tally.rejected_before -= before.rejected
+        return True
 
     def _run(self, index: int, source: Source, lanes: Lanes) -> None:
         progress = self._progress[index]
@@ -162,31 +162,31 @@ class Upload:
                 for record in block.records:
                     if progress.resumed and not record.members and progress.done(record.ordinal):
                         continue
-                    if not record.fault and (not record.payload or record.payload.isspace()):
+                    if not record.problems and (not record.payload or record.payload.isspace()):
                         passed.append(record.ordinal)
                         continue
                     self._send(index, source, record, lanes)
                 with self._lock:
                     progress.settle(passed)
-                self._watcher.moved(index, block.position)
+                self._moved(index, block.position)
                 if lanes.stopped:
                     return
-        if source.identity() != settled.identity:
+        if identify(source) != settled.identity:
             raise SourceError(
                 f"{source.name}: changed while it was read; what was read is sent. Upload it anew when it is whole"
             )
-        settled.content = source.content()
+        settled.content = content(source)
         with self._lock:
             progress.end(end)
 
     def _send(self, index: int, source: Source, given: Record, lanes: Lanes) -> None:
-        for record, checked in _ungrouped(given, self._checker, self._progress[index].key):
+        for record, checked in _checked(given, self._checker, self._progress[index].key):
             if checked.warnings:
                 self._tally.warn(source.name, record.line, checked.warnings)
             item = Item(checked.payload, checked.events, index, record.ordinals, record.line)
             if checked.problems:
                 with self._lock:
-                    self._reject(item, checked.problems)
+                    self._reject(item, checked.problems, record.file)
             else:
                 lanes.put(item, checked.user, checked.historical)
 
@@ -204,8 +204,8 @@ class Upload:
             if monotonic() >= self._save_after:
                 self._save()
 
-    def _reject(self, item: Item, problems: Sequence[Problem]) -> None:
-        name = self._sources[item.source].name
+    def _reject(self, item: Item, problems: Sequence[Problem], file: str | None = None) -> None:
+        name = file or self._sources[item.source].name
         self._rejects.add(self._dead_letters[item.source], item.payload, name, item.line, problems)
         self._tally.reject(name, item.line, problems)
         progress = self._progress[item.source]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mparticle_facade.cli.mistake import Mistake
-from mparticle_facade.cli.printing import printable
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.lease import Holder
 from mparticle_facade.delivery.outbox import Outbox, rows
@@ -21,6 +20,7 @@ from mparticle_facade.delivery.outbox.look import Look, look, open_to_read
 from mparticle_facade.delivery.queue import DeadLetter
 from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
+from mparticle_facade.wording import printable
 
 if TYPE_CHECKING:
     from mparticle_facade.delivery.results import Stats

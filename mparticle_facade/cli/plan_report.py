@@ -6,8 +6,8 @@ from collections import Counter
 
 import msgspec
 
-from mparticle_facade.cli.printing import printable, quantity
 from mparticle_facade.plans.violations import Violation
+from mparticle_facade.wording import printable, quantity
 
 
 class _Place(msgspec.Struct):

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mparticle_facade.cli.inputs import Environment
+from mparticle_facade.cli.lines import plain
 from mparticle_facade.cli.mistake import Mistake
-from mparticle_facade.cli.printing import quantity
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiException, ConfigurationError, ValidationError
 from mparticle_facade.limits import MAX_BULK_BATCHES
+from mparticle_facade.wording import quantity
 
 if TYPE_CHECKING:
     from mparticle_facade.models import Batch
@@ -83,7 +84,7 @@ class Refused(typer.TyperException):
     exit_code = 1
 
     def __init__(self, error: ValidationError) -> None:
-        super().__init__("\n".join(["nothing was sent:", *(f"  {problem}" for problem in error.problems)]))
+        super().__init__("\n".join(["nothing was sent:", *(f"  {plain(str(problem))}" for problem in error.problems)]))
 
 
 class Failed(typer.TyperException):

@@ -6,16 +6,17 @@ what those reject, or can't distinguish, goes through `mparticle_facade.codec.re
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from mparticle_events_models import partial
-from mparticle_facade.codec.decoders import valid, valid_and_plain
+from mparticle_facade.codec.decoders import valid, valid_and_plain, valid_and_plain_lines, valid_lines
 from mparticle_facade.codec.decoding import examine, parse
-from mparticle_facade.codec.envelopes import enveloped, wrap
+from mparticle_facade.codec.envelopes import around, enveloped, joined, one_kind, set_events, wrap
 from mparticle_facade.codec.identity import set_id
 from mparticle_facade.errors import Problem, ValidationError
 from mparticle_facade.limits import MAX_BATCH_BYTES
@@ -119,14 +120,35 @@ def content(batch: partial.Batch) -> bytes | None:
     """The canonical JSON of a valid batch without its id; None where it may hold floats, which need the slow path."""
     shell = batch.__copy__()
     set_id(shell, None)
-    wrap(shell)
+    events = shell.events
+    tag = one_kind(events)
+    payload: bytes | None
     try:
-        payload = _canonical.encode(shell)
+        if tag is not None:
+            lines = _canonical.encode_lines(events)
+            if not (valid_and_plain_lines(lines, tag) or _but_for_nulls(valid_lines, lines, events, tag)):
+                return None
+            set_events(shell, [])
+            rest = _canonical.encode(shell)
+            if not (valid_and_plain(rest) or _but_for_nulls(valid, rest, shell)):
+                return None
+            if (payload := joined(rest, lines, len(events), _around(tag))) is not None:
+                return payload
+            set_events(shell, events)
+        payload = _canonical.encode(wrap(shell))
     except Exception:  # noqa: BLE001  # as above
         return None
-    if valid_and_plain(payload) or (b"null" in payload and valid(payload) and not _seems_to_hold(_DOUBLE, shell)):
-        return payload
-    return None
+    return payload if valid_and_plain(payload) or _but_for_nulls(valid, payload, shell) else None
+
+
+def _but_for_nulls(accepts: Callable[..., bool], payload: bytes, value: Any, *tag: str) -> bool:
+    """Whether this JSON is valid and holds no float but may hold a null, which is not plain: it may have been NaN."""
+    return b"null" in payload and accepts(payload, *tag) and not _seems_to_hold(_DOUBLE, value)
+
+
+@functools.cache
+def _around(tag: str) -> tuple[bytes, bytes, bytes]:
+    return around(tag, _canonical)
 
 
 def _raise(report: Report, limits: Policy, unknown_fields: Policy) -> list[Problem]:

@@ -12,6 +12,8 @@ from mparticle_events_models.base import Event, Partial, names
 
 _LISTS = (list, tuple)
 _replace: Any = msgspec.structs.replace
+_MANY = 3  # from so many on events are cheaper without their envelopes, although the batch is decoded in two parts
+_NO_EVENTS = b'"events":[]'  # not in any text, where the quotes would be escaped
 _set_events = vars(partial.Batch)["events"].__set__  # the slot itself, past `Partial.__setattr__`
 
 
@@ -77,6 +79,42 @@ def wrap(shell: partial.Batch) -> partial.Batch:
         except KeyError:
             _set_events(shell, [_Envelope(_bare[type(e)], e) if type(e) in _bare else _envelope(e) for e in events])
     return shell
+
+
+def one_kind(events: Any) -> str | None:
+    """The ``event_type`` of these events where they are many and all of a class that is wrapped as it is, else None."""
+    if type(events) is not list or len(events) < _MANY:
+        return None
+    kind = type(events[0])
+    for event in events:
+        if type(event) is not kind:
+            return None
+    return _bare.get(kind)
+
+
+def set_events(shell: partial.Batch, events: Any) -> None:
+    """Give this batch, which is the codec's own copy, other events."""
+    _set_events(shell, events)
+
+
+def around(tag: str, encoder: msgspec.json.Encoder) -> tuple[bytes, bytes, bytes]:
+    """What this encoder writes before, between and after the data of the events of a batch."""
+    event = _Envelope(tag, msgspec.Raw(b"\n"))
+    head, between, tail = encoder.encode([event, event]).split(b"\n")
+    return b'"events":' + head, between, tail
+
+
+def joined(rest: bytes, lines: bytes, events: int, between: tuple[bytes, bytes, bytes]) -> bytes | None:
+    """The JSON of a batch from the rest of it, where the events are empty, and the data of so many events, a line each.
+
+    None where that would be a guess: values that are JSON already may hold line feeds, or other empty events.
+    """
+    head, middle, tail = between
+    before, _, after = rest.partition(_NO_EVENTS)
+    listed = lines[:-1].replace(b"\n", middle)
+    if _NO_EVENTS in after or len(listed) - len(lines) != (events - 1) * len(middle) - events:
+        return None
+    return b"".join((before, head, listed, tail, after))
 
 
 def _envelope(event: Any) -> Any:

@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import time
 
-import msgspec
-
+from mparticle_facade.codec.fields import look
 from mparticle_facade.errors import Problem
 from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
-
-
-class _Data(msgspec.Struct):
-    timestamp_unixtime_ms: int | None = None
-
-
-class _Event(msgspec.Struct):
-    data: _Data | None = None
-
-
-class _Batch(msgspec.Struct):
-    events: list[_Event] | None = None
-
-
-_decoder = msgspec.json.Decoder(_Batch)
 
 
 def ignored(payload: bytes, path: str, now_ms: int | None = None) -> list[Problem]:
     """The reasons for which the service would answer 202 and drop this batch."""
     now_ms = int(time.time() * 1000) if now_ms is None else now_ms
-    events = _decoder.decode(payload).events
-    if not events:
+    timestamps = look(payload).timestamps
+    if not timestamps:
         return [
             Problem(f"{path}.events", "invalid", "is empty; the historical endpoint ignores a batch without events")
         ]
     problems = []
-    for index, event in enumerate(events):
-        happened = event.data.timestamp_unixtime_ms if event.data else None
+    for index, happened in enumerate(timestamps):
         place = f"{path}.events[{index}].data.timestamp_unixtime_ms"
         if happened is None:
             problems.append(Problem(place, "invalid", "is required by the historical endpoint"))

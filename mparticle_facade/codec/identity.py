@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mparticle_events_models import partial
+from mparticle_facade.codec.fields import with_field
 
 _FIELD = "source_request_id"
 _TAG = 0x6D7  # marks the ids of this module, in the twelve bits after the version
@@ -28,7 +29,6 @@ _exact = decimal.Context(prec=decimal.MAX_PREC, traps=[])
 _decoder = msgspec.json.Decoder(
     dict[str, Any], float_hook=lambda digits: _exact.create_decimal(digits).normalize(_exact)
 )
-_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _canonical = msgspec.json.Encoder(order="sorted", decimal_format="number")
 _now = time.time
 set_id = vars(partial.Batch)[_FIELD].__set__  # the slot itself, past `Partial.__setattr__`
@@ -63,9 +63,7 @@ def with_identity(body: Any, payload: bytes) -> bytes:
         body[_FIELD] = fresh
     elif not given_as_bytes and not isinstance(body, Mapping):
         body.source_request_id = fresh
-    if named:
-        return msgspec.json.encode({**_pieces.decode(payload), _FIELD: fresh})
-    return payload.rstrip()[:-1] + f',"{_FIELD}":"{fresh}"}}'.encode()
+    return with_field(payload, _FIELD, fresh, there=named)
 
 
 def stamped(batch: partial.Batch, content: bytes) -> bytes:

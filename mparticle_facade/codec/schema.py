@@ -81,5 +81,27 @@ def fits(value: Any, schema: Schema) -> bool:
     return not types or actual in types or (actual == "integer" and "number" in types)
 
 
+def variants(schema: Schema) -> list[Schema]:
+    """What a value may be other than null, references followed."""
+    if "$ref" in schema:
+        beside = {key: value for key, value in schema.items() if key.startswith("x-")}
+        return [part | beside for part in variants(schemas()[schema["$ref"].rpartition("/")[2]])]
+    for union in ("oneOf", "anyOf"):
+        if union in schema:
+            return [part for choice in schema[union] for part in variants(choice)]
+    return [] if schema.get("type") == "null" else [schema]
+
+
+def below(parts: Sequence[Schema], key: str) -> list[Schema]:
+    """The variants of a field of such objects; none where they have no such field."""
+    found = [part.get("properties", {}).get(key, part.get("additionalProperties")) for part in parts]
+    return [variant for schema in found if schema is not None for variant in variants(schema)]
+
+
+def items(parts: Sequence[Schema]) -> list[Schema]:
+    """The variants of what is in such arrays."""
+    return [variant for part in parts for variant in variants(part.get("items", {}))]
+
+
 def allowed_values(schema: Schema) -> list[Any] | None:
     return [schema["const"]] if "const" in schema else schema.get("enum")

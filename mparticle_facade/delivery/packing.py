@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
+from mparticle_facade.errors import Problem
 from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_REQUEST_BYTES
 
 ROOM = MAX_REQUEST_BYTES - 2
@@ -19,6 +20,14 @@ def request_body(payloads: Sequence[bytes]) -> bytes:
 def fits_alone(size: int) -> bool:
     """Whether a batch of ``size`` bytes can be sent at all."""
     return size + 1 <= ROOM
+
+
+def too_large(size: int) -> list[Problem]:
+    """What is wrong with a batch of so many bytes, as far as that goes."""
+    if fits_alone(size):
+        return []
+    message = f"is {size} bytes of JSON, and a request must stay under {MAX_REQUEST_BYTES}: split its events"
+    return [Problem("$", "limit", f"{message} over several batches of the same user")]
 
 
 def choose(sizes: Iterable[int], user: Callable[[int], Hashable], most: int = MAX_BULK_BATCHES) -> list[int]:

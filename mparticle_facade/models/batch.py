@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     _EnvironmentFirst = type
 else:
     _make = type(partial.Batch).__call__  # found once: `super()` would cost more than the object
+    _assign = msgspec.Struct.__setattr__  # and this than the assignment
 
     class _EnvironmentFirst(type(partial.Batch)):
         """Lets the environment be the first argument: a Struct has no ``__init__`` to do it in."""
@@ -74,7 +75,10 @@ class Batch(partial.Batch, metaclass=_EnvironmentFirst):
 
         def __setattr__(self, name: str, value: Any) -> None:
             """Assign a field. A batch that was sent is another one then: the id that it was given is forgotten."""
-            super().__setattr__(name, value)
+            try:
+                _assign(self, name, value)
+            except AttributeError:
+                super().__setattr__(name, value)  # says which field was meant
             if self.source_request_id is not None and name != "source_request_id":
                 self._become_another()
 

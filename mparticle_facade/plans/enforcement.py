@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mparticle_facade.codec.fields import with_field
 from mparticle_facade.errors import Problem
 from mparticle_facade.plans.document import Blocks
 from mparticle_facade.plans.violations import Violation
 
 _log = logging.getLogger("mparticle_facade.plans")
-_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _EVENT = re.compile(r"\$\.events\[(\d+)\]")
 _NUMBER = re.compile(r"\[\d+\]")
 _MOST_SAID = 1000
@@ -125,10 +125,6 @@ def with_plan(payload: bytes, plan_id: str, version: int | None) -> bytes:
     if not plan_id or (isinstance(context, _Context) and context.data_plan is not None):
         return payload
     reference: dict[str, Any] = {"plan_id": plan_id} | ({} if version is None else {"plan_version": version})
-    if context is msgspec.UNSET:
-        text = payload.rstrip()[:-1].rstrip()
-        comma = b"" if text.endswith(b"{") else b","
-        return b"%b%b%b}" % (text, comma, msgspec.json.encode({"context": {"data_plan": reference}})[1:-1])
-    fields: dict[str, Any] = dict(_pieces.decode(payload))
-    given = msgspec.json.decode(fields["context"]) or {}
-    return msgspec.json.encode({**fields, "context": {**given, "data_plan": reference}})
+    absent = context is msgspec.UNSET
+    given = {} if absent else msgspec.json.decode(payload, type=dict[str, Any])["context"] or {}
+    return with_field(payload, "context", {**given, "data_plan": reference}, there=not absent)

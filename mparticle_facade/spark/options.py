@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
@@ -11,7 +11,7 @@ from mparticle_facade.codec.schema import nearest
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ConfigurationError
 from mparticle_facade.limits import PlanPolicy, Policy
-from mparticle_facade.spark.share import Lookup, task_slots
+from mparticle_facade.spark.share import Lookup, one_machine, task_slots
 
 KEY, SECRET = "spark.mparticle.apiKey", "spark.mparticle.apiSecret"
 POD, HOST = "spark.mparticle.pod", "spark.mparticle.host"
@@ -103,7 +103,14 @@ class Options:
                 )
         return cls(**chosen)
 
-    def configuration(self, account: Account, *, rate: float | None = None, retries: bool = True) -> Configuration:
+    def configuration(
+        self,
+        account: Account,
+        *,
+        rate: float | None = None,
+        retries: bool = True,
+        on_retry: Callable[[object], object] | None = None,
+    ) -> Configuration:
         """Settings for a connection that sends at most ``rate`` batches a second, and repeats patiently or never.
 
         Raises:
@@ -118,14 +125,17 @@ class Options:
             max_retries=_WITHOUT_END if retries else 0,
             deadline=self.patience if retries else self.timeout,
             max_batches_per_second=rate,
+            on_retry=on_retry,
         )
 
-    def slots(self, setting: Lookup) -> int:
-        """How many tasks may send at the same time.
+    def shares(self, setting: Lookup) -> int:
+        """Over how many the rate is shared out: tasks that may send at the same time, or 0 where they share a file.
 
         Raises:
             ConfigurationError: neither the option nor Spark's configuration says.
         """
+        if self.concurrency is None and one_machine(setting):
+            return 0
         slots = self.concurrency or task_slots(setting)
         if slots is None:
             raise ConfigurationError(

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from pyspark.sql.types import BinaryType, StringType, StructType
 
-from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import Grouper, Window
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.projection import EVENTS, SHARED, UNFIT, USER
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import encoding
+from mparticle_facade.codec.fields import look, with_field
 from mparticle_facade.codec.historical import ignored
 from mparticle_facade.codec.schema import schemas
-from mparticle_facade.delivery.packing import fits_alone
+from mparticle_facade.delivery.packing import too_large
 from mparticle_facade.errors import ConfigurationError, DataPlanError, Problem, ValidationError
-from mparticle_facade.limits import MAX_REQUEST_BYTES
 from mparticle_facade.plans.plan import DataPlan
+from mparticle_facade.rows import projection
+from mparticle_facade.rows.grouping import Grouper, Window, taken_apart
+from mparticle_facade.rows.mapping import Mapping, MappingError
+from mparticle_facade.rows.projection import EVENTS, SHARED, UNFIT, USER
+from mparticle_facade.rows.records import Record
 from mparticle_facade.spark.options import Options
 from mparticle_facade.spark.variants import in_json
 
@@ -36,7 +36,6 @@ _FIELD = "source_request_id"
 _NAMESPACE = uuid.UUID("6b0f4f1e-0f0b-5d0e-9a6e-6d5061727469")
 _canonical = msgspec.json.Encoder(order="sorted")
 _lenient = msgspec.json.Encoder(enc_hook=str)
-_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 class Ready(NamedTuple):
@@ -101,22 +100,6 @@ class _Given:
             f"SELECT CAST(to_json(struct_pack({self._listed})) AS VARCHAR) FROM piece LIMIT 1 OFFSET {offset}"
         ).fetchone()
         return str(found[0]).encode() if found else b""
-
-
-class _Data(msgspec.Struct):
-    timestamp_unixtime_ms: int | None = None
-
-
-class _Event(msgspec.Struct):
-    data: _Data | None = None
-
-
-class _Batch(msgspec.Struct):
-    source_request_id: str | None = None
-    events: list[_Event] | None = None
-
-
-_looked_at = msgspec.json.Decoder(_Batch)
 
 
 @dataclass(frozen=True)
@@ -192,17 +175,17 @@ class RowReader:
         name, id = projection.name, self.options.id_column
         named = f"CAST({name(id)} AS VARCHAR)" if id else "NULL"
         if self.mapping is not None:
-            select = projection.select(self.mapping, types, "piece", line=named)
+            select = projection.select(connection, self.mapping, types, "piece", line=named)
             return connection.execute(select).fetchall()
         if self.column is None:
             fields = {key: type for key, type in types.items() if key != id}
             listed = ", ".join(f"{name(key)} := {name(key)}" for key in fields)
             kind = f"STRUCT({', '.join(f'{name(key)} {type}' for key, type in fields.items())})"
-            content = projection.structure(kind, f"struct_pack({listed})")
+            content = projection.structure(connection, kind, f"struct_pack({listed})")
         elif types[self.column] in ("VARCHAR", "BLOB"):
             content = name(self.column)
         else:
-            content = projection.structure(types[self.column], name(self.column))
+            content = projection.structure(connection, types[self.column], name(self.column))
         return connection.execute(f"SELECT {content}, {named} FROM piece").fetchall()  # names are quoted
 
     def _one(self, content: str | bytes | None, id: object, row: int) -> Ready | Unfit:
@@ -213,19 +196,18 @@ class RowReader:
         return self._prepared(given, id, row)
 
     def _grouped(self, members: Sequence[_Member], grouper: Grouper) -> Iterator[Ready | Unfit]:
-        """Batches of adjacent rows of one user; where such a batch can't be sent, its rows are batches on their own."""
+        """Batches of adjacent rows of one user, without the rows that can't be sent."""
         if not members:
             return
-        first = members[0].number
-        window = Window(first, [member.row for member in members], range(first, first + len(members)))
+        begin = members[0].number
+        window = Window(begin, [member.row for member in members], range(begin, begin + len(members)))
+
+        def check(record: Record) -> Ready | Unfit:
+            return self._of_rows(record, [members[number - begin] for number in record.members])
+
         for group in grouper.groups(window):
-            chosen = [members[number - first] for number in group.members]
-            together = self._of_rows(group.record(), chosen)
-            if isinstance(together, Ready) or len(chosen) == 1:
-                yield together
-            else:
-                alone = zip(chosen, group.members, strict=True)
-                yield from (self._of_rows(group.record([member]), [one]) for one, member in alone)
+            for _, found in taken_apart(group.record(), check, lambda found: isinstance(found, Unfit)):
+                yield found
 
     def _of_rows(self, record: Record, members: Sequence[_Member]) -> Ready | Unfit:
         first = members[0]
@@ -256,11 +238,8 @@ class RowReader:
         if self.plan is not None:
             payload = self.plan.applied(payload, self.options.plan_violations)
         batch = _identified(payload, id)
-        size = len(batch.payload)
-        if not fits_alone(size):
-            message = f"is {size} bytes of JSON, a request must stay under {MAX_REQUEST_BYTES}: split its events"
-            raise ValidationError([Problem("$", "limit", message)])
-        if self.options.historical and (problems := ignored(batch.payload, "$")):
+        problems = too_large(len(batch.payload))
+        if problems or (self.options.historical and (problems := ignored(batch.payload, "$"))):
             raise ValidationError(problems)
         return batch
 
@@ -277,21 +256,16 @@ def _identified(payload: bytes, id: str) -> _Identified:
 
     The same content gives the same id on every attempt, whatever the order of its keys.
     """
-    seen = _looked_at.decode(payload)
-    events = seen.events or []
-    named = seen.source_request_id or id
-    dated = bool(named) or bool(events and all(e.data and e.data.timestamp_unixtime_ms is not None for e in events))
+    seen = look(payload)
+    times = seen.timestamps
+    dated = bool(seen.source_request_id or id or (times and None not in times))
     if seen.source_request_id:
-        return _Identified(payload, seen.source_request_id, len(events), dated)
+        return _Identified(payload, seen.source_request_id, len(times), dated)
     content = msgspec.json.decode(payload)
     empty = _FIELD in content
     content.pop(_FIELD, None)
     id = id or derived(_canonical.encode(content))
-    if empty:
-        payload = msgspec.json.encode({**_pieces.decode(payload), _FIELD: id})
-    else:
-        payload = payload.rstrip()[:-1] + b',"' + _FIELD.encode() + b'":' + msgspec.json.encode(id) + b"}"
-    return _Identified(payload, id, len(events), dated)
+    return _Identified(with_field(payload, _FIELD, id, there=empty), id, len(times), dated)
 
 
 def derived(content: bytes) -> str:
@@ -338,7 +312,7 @@ def _mapping(said: str) -> Mapping:
     if "=" not in said:
         return Mapping.load(Path(said))
     try:
-        return Mapping.parse(tomllib.loads(said))
+        return Mapping(tomllib.loads(said))
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"the mapping is not TOML: {error}") from None
 

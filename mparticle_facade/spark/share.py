@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections import deque
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from mparticle_facade.clock import monotonic
 from mparticle_facade.limits import MAX_BULK_BATCHES
+from mparticle_facade.spark import ledger
+from mparticle_facade.spark.ledger import Entry
 
 Lookup = Callable[[str], str | None]
 """A Spark setting by its name, None where it is not set."""
@@ -26,6 +28,8 @@ SETTINGS = (
 )
 """What `task_slots` looks at."""
 
+_SECOND = 1.002
+"""How long an answered request counts; it was received before its answer. A little more than the service's second."""
 _LOCAL = re.compile(r"local(?:\[(\*|\d+)(?:,\d+)?\])?")
 _LOCAL_CLUSTER = re.compile(r"local-cluster\[(\d+),(\d+),\d+\]")
 
@@ -51,27 +55,43 @@ def task_slots(setting: Lookup) -> int | None:
     return max(1, int(slots / float(setting("spark.task.cpus") or 1)))
 
 
+def one_machine(setting: Lookup) -> bool:
+    """Whether all tasks run on this machine, where they can share a file."""
+    return ledger.SHARED and _LOCAL.fullmatch((setting("spark.master") or "").replace(" ", "")) is not None
+
+
 class Share:
-    """One task's part of a limit: so many batches in any second, as the service sees it.
+    """A part of a limit: so many batches in any second, as the service sees it.
 
     When the service counts a request is unknown, but it is before the answer: what was sent is taken as spent until a
     second after that. So no delay on the way can push two seconds' worth into one, and the rate is a little under the
-    limit, by the time that an answer takes. A task starts with nothing left, since another may have just used it up.
+    limit, by the time that an answer takes.
+
+    With an account it is the part of all tasks of this machine together, first come, first served: what one does not
+    need is there for the others. Else it is one task's, which starts with nothing left: the one before it in its place
+    may have just used it up.
     """
 
     def __init__(
         self,
         rate: float,
+        account: str | None = None,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """``rate`` is in batches a second, and may be below 1."""
         self.batches = max(1, int(rate))
         """The most that go in one period, which is a second unless the rate is below 1."""
-        self._period = max(1.0, 1.0 / rate)
+        self._period = _SECOND * max(1.0, 1.0 / rate)
         self._clock = clock
         self._sleep = sleep
-        self._spent = deque([(clock(), self.batches)])  # when answered, and how many batches
+        self._name = uuid.uuid4().hex
+        self._asked = 0
+        self._ledger = (
+            ledger.Memory([Entry("", 0, self.batches, clock())])
+            if account is None
+            else ledger.File(account, self.batches)
+        )
 
     @property
     def request_batches(self) -> int:
@@ -85,17 +105,52 @@ class Share:
 
         There may be at most `batches`.
         """
-        while (wait := self._wait(batches)) > 0:
-            self._sleep(wait)
+        self._asked = batches
         try:
+            self._wait()
             yield
         finally:
-            self._spent.append((self._clock(), batches))
+            self.answered()
 
-    def _wait(self, batches: int) -> float:
-        now = self._clock()
-        while self._spent and self._spent[0][0] + self._period <= now:
-            self._spent.popleft()
-        if batches + sum(count for _, count in self._spent) <= self.batches:
-            return 0.0
-        return self._spent[0][0] + self._period - now
+    def repeat(self) -> None:
+        """Inside of such a block: wait until the request may be sent again."""
+        self.answered()
+        self._wait()
+
+    def _wait(self) -> None:
+        while (seconds := self.turn(self._asked)) > 0:
+            self._sleep(seconds)
+
+    def turn(self, batches: int) -> float:
+        """0: a request of so many batches is sent now. Else the seconds after which to ask again; it keeps its place.
+
+        One request at a time.
+        """
+        with self._ledger.open() as entries:
+            now = self._clock()
+            entries[:] = [entry for entry in entries if self._counts(entry, now)]
+            mine = next((place for place, entry in enumerate(entries) if self._waits(entry)), len(entries))
+            if mine == len(entries):
+                entries.append(Entry(self._name, os.getpid(), batches))
+            before = entries[:mine]
+            if sum(entry.batches for entry in before) + batches <= self.batches:
+                return 0.0
+            # Where all of them wait for an answer, there is none before now.
+            first = min((entry.answered for entry in before if entry.answered is not None), default=now)
+            return first + self._period - now
+
+    def answered(self) -> None:
+        """The request has its answer, or will not be sent."""
+        with self._ledger.open() as entries:
+            for entry in filter(self._waits, entries):
+                entry.answered = self._clock()
+
+    def _counts(self, entry: Entry, now: float) -> bool:
+        """Whether it is not over. A task that was killed gets no answer; its request is received by now."""
+        if entry.answered is None and not ledger.alive(entry.process):
+            entry.answered = now
+        # A later time is from before the machine was started again.
+        return entry.answered is None or (entry.answered <= now and entry.answered + self._period - now > 0)
+
+    def _waits(self, entry: Entry) -> bool:
+        return entry.name == self._name and entry.answered is None

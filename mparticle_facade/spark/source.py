@@ -71,8 +71,8 @@ class MParticleDataSource(DataSource):
         directory = Directory.create(options.dead_letters) if options.dead_letters else None
         if self.account is not None:
             _check(options, self.account)
-        slots = None if self.settings is None else options.slots(self.settings.get)
-        return Delivery(write, options, reader, directory, self.account, slots, self.counter)
+        shares = None if self.settings is None else options.shares(self.settings.get)
+        return Delivery(write, options, reader, directory, self.account, shares, self.counter)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pyspark.sql.types import (
     ArrayType,
     BooleanType,
@@ -18,7 +16,7 @@ from pyspark.sql.types import (
     VariantType,
 )
 
-from mparticle_facade.codec.schema import Schema, schemas
+from mparticle_facade.codec.schema import Schema, json_types, variants
 
 _SCALARS: dict[str, DataType] = {"string": StringType(), "boolean": BooleanType(), "number": DoubleType()}
 _DEEPEST = 12
@@ -38,8 +36,8 @@ def batch_schema() -> StructType:
 
 def _type(choices: list[Schema], depth: int) -> DataType:
     """``depth`` ends the breadcrumbs that hold breadcrumbs."""
-    parts = [part for choice in choices for part in _parts(choice)]
-    types = {name for part in parts for name in _types(part)}
+    parts = [part for choice in choices for part in variants(choice)]
+    types = {name for part in parts for name in json_types(part)} - {"null"}
     if types == {"object"} and depth < _DEEPEST:
         if all("properties" in part for part in parts):
             return _struct(parts, depth)
@@ -59,18 +57,3 @@ def _struct(parts: list[Schema], depth: int) -> StructType:
             if not schema.get("readOnly"):
                 fields.setdefault(name, []).append(schema)
     return StructType([StructField(name, _type(choices, depth + 1)) for name, choices in fields.items()])
-
-
-def _parts(schema: Schema) -> list[Schema]:
-    """The variants of a schema other than null, references followed."""
-    if "$ref" in schema:
-        return _parts(schemas()[schema["$ref"].rpartition("/")[2]])
-    for union in ("oneOf", "anyOf"):
-        if union in schema:
-            return [part for choice in schema[union] for part in _parts(choice)]
-    return [] if schema.get("type") == "null" else [schema]
-
-
-def _types(part: Schema) -> list[Any]:
-    declared = part.get("type", [])
-    return [name for name in ([declared] if isinstance(declared, str) else declared) if name != "null"]

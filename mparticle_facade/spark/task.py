@@ -76,8 +76,8 @@ class Delivery:
     dead_letters: Directory | None
     account: Account | None
     """None: to be found where the task runs."""
-    slots: int | None
-    """How many tasks share the rate; None as above."""
+    shares: int | None
+    """As `Options.shares`; None as above."""
     counter: Accumulator[Counts] | None
 
     def run(self, rows: Iterator[pyarrow.RecordBatch]) -> tuple[Attempt, Counts]:
@@ -98,11 +98,13 @@ class Delivery:
                 "MPARTICLE_API_SECRET in the environment of driver and executors"
             )
         attempt = Attempt(self.write or _micro_batch(setting), context.partitionId(), context.taskAttemptId())
-        rate = self.options.max_batches_per_second / (self.slots or self.options.slots(setting))
-        configuration = self.options.configuration(account, rate=rate)
+        shares = self.options.shares(setting) if self.shares is None else self.shares
+        rate = self.options.max_batches_per_second / (shares or 1)
+        configuration = self.options.configuration(account, rate=rate, on_retry=lambda _: share.repeat())
+        share = Share(rate, None if shares else f"{configuration.host} {account.api_key}")
         letters = self.dead_letters.writer(attempt) if self.dead_letters else None
         with ApiClient(configuration) as client:
-            task = _Task(client, Share(rate), letters, attempt, historical=self.options.historical)
+            task = _Task(client, share, letters, attempt, historical=self.options.historical)
             try:
                 counts = task.deliver(self.reader.read(rows))
             finally:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from mparticle_facade.backfill import advice
 from mparticle_facade.backfill.checking import Checker, Rules, request_id
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.codec import report as validation
+from mparticle_facade.rows.records import Record
 
 NOW, DAY = int(time.time() * 1000), 86_400_000
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from mparticle_facade.backfill.table import Table
 from mparticle_facade.cli.program import run
+from mparticle_facade.rows.table import Table
 from parts.server import ScriptedServer, accept
 from parts.steps import by
 
@@ -293,7 +293,7 @@ def test_a_device_is_no_file_to_write(capsys, option):
 
 
 def test_how_much_is_done_is_known(monkeypatch):
-    monkeypatch.setattr("mparticle_facade.backfill.table.WINDOW", 1000)
+    monkeypatch.setattr("mparticle_facade.rows.table.WINDOW", 1000)
     for name, content in (("m.toml", MAPPING), ("f.csv", "id,name,n\n" + "1,a,1\n" * 1500)):
         Path(name).write_text(content)
     seen = []

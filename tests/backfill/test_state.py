@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mparticle_facade.backfill.records import Block, Place
 from mparticle_facade.backfill.rejects import Rejects, reasons_of
-from mparticle_facade.backfill.sources import Source
 from mparticle_facade.backfill.state import Progress, Settled, State, StateError, Target
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.records import Block, Place
+from mparticle_facade.rows.sources import Source
 
 TARGET = Target("https://host/v2", "key", None, historical=False, mapping=None)
 PROBLEM = Problem("$.a", "invalid", "is wrong")

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from mparticle_facade.backfill.checking import Checker, Rules
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.cli.program import run
+from mparticle_facade.rows.records import Record
 from parts.batch_lines import NOW
 from parts.server import ScriptedServer
 

@@ -71,6 +71,7 @@ PARTS = {
     "envelope": ("envelopes", "enveloped"),
     "validate": ("decoders", "valid"),
     "validate, plain": ("decoders", "valid_and_plain"),
+    "validate, many of one kind": ("decoders", "valid_and_plain_lines"),
     "look for NaN": ("encoding", "_seems_to_hold"),
     "identity, a new one": ("identity", "stamped"),
     "identity, one's own": ("identity", "with_identity"),

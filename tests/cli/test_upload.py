@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from mparticle_facade.backfill.records import MOST_BYTES
 from mparticle_facade.cli.program import run
+from mparticle_facade.rows.records import MOST_BYTES
 from parts.batch_lines import BAD, DAY, NOW, batch, lines, names
 from parts.server import ScriptedServer, accept
 from parts.steps import answer, by

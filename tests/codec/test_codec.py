@@ -10,7 +10,7 @@ import json
 import time
 import uuid
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import pytest
@@ -31,7 +31,7 @@ from mparticle_facade import (
     ProductAction,
     ValidationError,
 )
-from mparticle_facade.codec import decoders, encoding, historical, requests
+from mparticle_facade.codec import decoders, encoding, envelopes, historical, requests
 from mparticle_facade.codec.decoders import valid_and_plain
 from mparticle_facade.codec.report import examine
 from parts.wire_samples import (
@@ -772,13 +772,14 @@ STRICT = mparticle.Configuration("key", "secret")
 nothings = st.sampled_from([None, "null", ":null,", 'a "null" b', 0, 5, True, "0.5", "\u02cb"])
 numbers = st.sampled_from([1.5, 1e16, -0.0, Decimal("1.50"), Decimal("1E+3")])
 no_numbers = st.sampled_from([float("nan"), float("inf"), float("-inf")])
-homes = st.sampled_from(["user", "event", "list"])
+homes = st.sampled_from(["user", "event", "last of many", "list"])
 
 
 def holding(values: list[Any], home: str) -> mparticle.Batch:
     batch = mparticle.Batch("development")
     attributes = {f"a{number}": value for number, value in enumerate(values)}
-    if home == "event":
+    if home in ("event", "last of many"):
+        batch.events = [mparticle.AppEvent("One", "other") for _ in range(5 if home == "last of many" else 0)]
         batch.add_event(mparticle.AppEvent("One", "other", custom_attributes=attributes))
     else:
         batch.user_attributes = {"list": [str(value) for value in values]} if home == "list" else attributes
@@ -795,7 +796,7 @@ def test_nothing_is_taken_for_no_number(values: list[Any], home: str) -> None:
     assert sent == batch.to_dict()
 
 
-@given(st.lists(nothings | numbers, max_size=3), no_numbers, st.sampled_from(["user", "event"]), st.booleans())
+@given(st.lists(nothings | numbers, max_size=3), no_numbers, homes.filter(lambda home: home != "list"), st.booleans())
 def test_no_number_is_ever_sent(values: list[Any], value: float, home: str, own: bool) -> None:
     batch = holding([*values, value, *values], home)
     batch.source_request_id = "order-4711" if own else None
@@ -816,6 +817,92 @@ def plain(value: Json, *path: str) -> bool:
     if isinstance(value, list):
         return path[-2:-1] != ("custom_flags",) and all(plain(each, *path) for each in value)
     return value is not None and not isinstance(value, float)
+
+
+def contents(batch: mparticle.Batch) -> tuple[bytes | None, bytes | None]:
+    """As it is written, and as it would be with each event in its envelope from the start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(envelopes, "_MANY", 1_000_000)
+        whole = encoding.content(batch)
+    return encoding.content(batch), whole
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(batches() | mutations(), st.integers(1, 4), st.booleans())
+def test_many_events_of_one_kind_are_written_and_judged_as_others_are(tree: Json, times: int, mixed: bool) -> None:
+    try:
+        batch = Batch.from_dict(tree)
+    except ValidationError:
+        return
+    kept = [event for event in batch.events or [] if mixed or type(event) is type(batch.events[0])]
+    batch.events = kept * times
+    batch.source_request_id = None
+    content, whole = contents(batch)
+    assert content == whole
+    assert content is None or msgspec.json.decode(content) == batch.to_dict()
+
+
+@pytest.mark.parametrize("tag", EVENT_SCHEMAS)
+def test_many_events_of_each_kind_are_written(tag: str) -> None:
+    tree = full_batch() | {"events": [full_event(tag)] * 4}
+    content, whole = contents(Batch.from_dict(tree))
+    assert content == whole
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"user_attributes": {"events": []}},
+        {"context": mparticle.BatchContext(mparticle.DataPlanContext("p", block_metadata={"events": [], "a": None}))},
+        {"user_attributes": {"a": '"events":[]', "b": "\n"}},
+        {"user_attributes": {"a": msgspec.Raw(b'"x"\n')}},
+    ],
+    ids=["an empty list", "free data", "text", "JSON"],
+)
+@pytest.mark.parametrize(
+    "attribute", ["x", '"events":[]', "line\nfeed", msgspec.Raw(b'"x"\n'), msgspec.Raw(b"\n7"), 1.5, None]
+)
+def test_no_value_is_taken_for_the_form_around_it(fields: dict[str, Any], attribute: Any) -> None:
+    events = [AppEvent("One", "other", custom_attributes={"a": attribute, "n": number}) for number in range(4)]
+    batch = development(*events, **fields)
+    content, whole = contents(batch)
+    assert content == whole
+    assert (content is None) is (attribute == 1.5)
+    assert content is None or msgspec.json.decode(content) == batch.to_dict()
+
+
+@pytest.mark.parametrize("wrong", range(4))
+@pytest.mark.parametrize("change", [{"event_name": None}, {"session_id": "x"}, {"custom_attributes": {"k" * 257: 1}}])
+def test_one_wrong_event_of_many_is_told(wrong: int, change: dict[str, Any]) -> None:
+    batch = development(*(AppEvent("One", "other") for _ in range(4)))
+    ((name, value),) = change.items()
+    setattr(batch.events[wrong], name, value)
+    (path,) = problems(requests.accept, batch, STRICT)
+    assert path.startswith(f"$.events[{wrong}].data.{name}")
+
+
+def test_events_are_judged_by_their_data_where_that_is_all_there_is_to_them() -> None:
+    class One(msgspec.Struct, tag_field="event_type", tag="one"):
+        data: int
+
+    class Two(msgspec.Struct, tag_field="event_type", tag="two"):
+        data: str
+        more: str
+        less: str | None = None
+
+    def data_of(tag: str, events: Any) -> Any:
+        return decoders._data_of(tag, msgspec.defstruct("Batch", [("ip", str), ("events", events)]))
+
+    assert data_of("one", list[One | Two] | None) is data_of("one", list[One] | msgspec.UnsetType) is int
+    assert data_of("two", list[One | Two] | None) is None
+    assert data_of("one", Annotated[list[One | Two], msgspec.Meta(max_length=2)] | None) is None
+
+
+def test_a_commerce_event_about_nothing_among_many_is_refused() -> None:
+    about = CommerceEvent(ProductAction("purchase"))
+    batch = development(about, about, CommerceEvent(currency_code="EUR"), about)
+    assert contents(batch) == (None, None)
+    assert list(problems(requests.accept, batch, STRICT)) == ["$.events[2].data"]
 
 
 @pytest.mark.parametrize("own", ["order-4711", None, ""])

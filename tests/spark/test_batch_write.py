@@ -91,6 +91,12 @@ def test_the_limit_holds_for_all_tasks_together(spark, sandbox, counts):
     assert counts.value.repeated == 0
 
 
+def test_one_task_has_the_whole_limit_of_this_machine(spark, sandbox):
+    save(batches(spark, 60, partitions=1), sandbox, maxBatchesPerSecond=30)
+    assert users(sandbox) == once(60)
+    assert busiest_second(sandbox) == 30
+
+
 def dying(found: Account | None, counts: Any, after: int) -> type[MParticleDataSource]:
     """A data source of which every other task dies in its first attempt, ``after`` so many rows.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from mparticle_facade.backfill.sources import Stream
 from mparticle_facade.errors import Problem
+from mparticle_facade.rows.sources import Stream
 
 MOST_BYTES = 4_194_304
 """A longer line is passed over, not read."""
@@ -25,43 +25,27 @@ class Place(NamedTuple):
     """In bytes, unpacked."""
 
 
-class Together(Protocol):
-    """Rows that share a batch, which can be taken apart again."""
-
-    def record(self, members: Sequence[int]) -> Record:
-        """The batch of some of them."""
-        ...
-
-
 class Record(NamedTuple):
     """One batch, or what stands in its place."""
 
     ordinal: int
     line: int
     payload: bytes
-    fault: str | None = None
+    problems: Sequence[Problem] = ()
     """Why it can't be a batch, where that is known already."""
     unended: bool = False
     """Whether the file ends with it, and without the end of a line."""
-    problems: Sequence[Problem] = ()
-    """As `fault`, with their paths."""
-    group: Together | None = None
-    """Where it was made of rows."""
     members: Sequence[int] = ()
-    """The ordinals of these rows."""
+    """The ordinals of the rows that it was made of."""
+    of: Callable[[Sequence[int]], Record] | None = None
+    """Makes the batch of some of them."""
+    file: str | None = None
+    """Where it is, if a query reads other files than it is named after."""
 
     @property
     def ordinals(self) -> Sequence[int]:
         """What is settled with it: the rows that it was made of, else itself."""
         return self.members or (self.ordinal,)
-
-
-class Note(NamedTuple):
-    """Something to be told about a line that stops nothing."""
-
-    line: int
-    kind: str
-    text: str
 
 
 class Block(NamedTuple):
@@ -71,7 +55,8 @@ class Block(NamedTuple):
     records: list[Record]
     end: int
     """The ordinal after the last."""
-    notes: Sequence[Note] = ()
+    notes: Sequence[tuple[int, Problem]] = ()
+    """Lines, and what is to be told about them, which stops nothing."""
     passed: Sequence[int] = ()
     """Ordinals of what is no record, such as an empty row."""
     seen: tuple[int, str] = (0, "")
@@ -121,8 +106,13 @@ def lines(stream: Stream, begin: Place) -> Iterator[Block]:
         yield Block(Place(ordinal, line, offset), [Record(ordinal, line, text, unended=True)], ordinal + 1)
 
 
-def _too_long(length: int) -> str:
-    return f"is a line of {length} bytes, and a request must stay under 256000: not copied to the rejects"
+def _too_long(length: int) -> Sequence[Problem]:
+    return faulty(f"is a line of {length} bytes, and a request must stay under 256000: not copied to the rejects")
+
+
+def faulty(why: str) -> Sequence[Problem]:
+    """What is wrong with a record that can't be looked into."""
+    return (Problem("$", "invalid", why),)
 
 
 # Whole texts first, so that what is in them is passed over; a quote that is left is one that the piece cuts off.
@@ -190,7 +180,7 @@ class _Elements:
         self.line += self.data.count(b"\n", end - len(text), end)
         self.mark = self.counted = end
         if self.dropped:
-            yield Record(self.ordinal, line, b"", f"is an element of more than {MOST_BYTES} bytes: not copied")
+            yield Record(self.ordinal, line, b"", faulty(f"is an element of more than {MOST_BYTES} bytes: not copied"))
         elif text:
             yield Record(self.ordinal, line, text.rstrip())
         self.ordinal += bool(text or self.dropped)
@@ -211,9 +201,8 @@ class _Elements:
     def end(self) -> Iterator[Record]:
         text = self.data.strip(_BETWEEN)
         if text or self.dropped or self.outer:
-            whole = not (self.depth or self.outer)
-            fault = None if whole else "is cut off: the file ends in the middle of its JSON"
-            yield Record(self.ordinal, self.line, text, fault)
+            cut_off = faulty("is cut off: the file ends in the middle of its JSON") if self.depth or self.outer else ()
+            yield Record(self.ordinal, self.line, text, cut_off)
 
 
 def elements(stream: Stream) -> Iterator[Block]:

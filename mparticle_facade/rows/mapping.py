@@ -1,11 +1,12 @@
 """Columns of a table to the fields of a batch, as a small TOML file says, or as the columns are named.
 
 The file has the shape of a batch; where a value would be, it names a column. Every field is looked up in the
-description, so a new optional field needs no code here. `mparticle_facade.backfill.projection` makes SQL of it.
+description, so a new optional field needs no code here. `mparticle_facade.rows.projection` makes SQL of it.
 """
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
 import itertools
@@ -20,8 +21,8 @@ from typing import Any, Self, TypeAlias
 
 import msgspec
 
-from mparticle_facade.backfill.options import RowOptions
-from mparticle_facade.codec.schema import Schema, member, nearest, schemas
+from mparticle_facade.codec.schema import Schema, below, items, json_types, member, nearest, schemas, variants
+from mparticle_facade.rows.options import RowOptions
 
 UNITS = {"s": 0.001, "ms": 1, "us": 1000, "ns": 1_000_000}
 """How many of a unit make a millisecond."""
@@ -109,7 +110,11 @@ def columns_of(node: Node) -> Iterator[Column]:
 
 
 class Mapping:
-    """Which column goes where; immutable, and small enough to be sent to another process."""
+    """Which column goes where; immutable, and small enough to be sent to another process.
+
+    Raises:
+        MappingError: it names something that the Events API does not have.
+    """
 
     def __init__(self, tree: abc.Mapping[str, Any], source: str = "the mapping") -> None:
         self.source = source
@@ -144,15 +149,6 @@ class Mapping:
             raise MappingError(f"{path}: is not TOML: {error}") from None
         return cls(tree, str(path))
 
-    @classmethod
-    def parse(cls, tree: abc.Mapping[str, Any]) -> Self:
-        """The mapping that a dictionary describes.
-
-        Raises:
-            MappingError: it names something that the Events API does not have.
-        """
-        return cls(tree)
-
     def missing(self, columns: abc.Collection[str]) -> str | None:
         """One line about the columns that a table with these columns lacks, None when it has all."""
         lacking = [name for name in self.columns if name not in columns]
@@ -171,7 +167,7 @@ class Mapping:
         Raises:
             MappingError: with ``strict``, a column is neither; the text has the nearest field.
         """
-        tree = _copy(self.tree)
+        tree = copy.deepcopy(dict(self.tree))
         for name in columns:
             if name in self.columns:
                 continue
@@ -192,22 +188,16 @@ def _field_path(name: str) -> list[str | int] | None:
     event = name.startswith(_EVENT)
     path: list[str | int] = ["events", 0] if event else []
     words = name.removeprefix(_EVENT).split(".")
-    parts = parts_of(schemas()["Batch"])
+    parts = variants(schemas()["Batch"])
     if event:
-        parts = [
-            part
-            for item in parts
-            for events in parts_of(item["properties"]["events"])
-            for part in parts_of(events["items"])
-        ]
+        parts = items(below(parts, "events"))
         words = ["event_type"] if name in _EVENT_TYPES else ["data", *words]
     while words:
-        known = [part["properties"][words[0]] for part in parts if words[0] in part.get("properties", {})]
-        free = [part["additionalProperties"] for part in parts if part.get("additionalProperties") is not None]
-        if not known and not free:
+        known = any(words[0] in part.get("properties", {}) for part in parts)
+        parts = below(parts, words[0])
+        if not parts:
             return None
-        parts = [part for choice in known or free for part in parts_of(choice)]
-        nested = known or any("object" in types_of(part) for part in parts)
+        nested = known or any("object" in json_types(part) for part in parts)
         path.append(words[0] if nested else ".".join(words))  # the name of an attribute may have dots
         words = words[1:] if nested else []
     return path
@@ -227,30 +217,17 @@ def _put(tree: dict[str, Any], path: Sequence[str | int], column: str) -> None:
     place.setdefault(path[-1], column)
 
 
-def _copy(tree: Any) -> Any:
-    if isinstance(tree, abc.Mapping):
-        return {key: _copy(value) for key, value in tree.items()}
-    return [_copy(item) for item in tree] if isinstance(tree, list) else tree
-
-
 def _nearest_field(name: str) -> str:
-    def below(parts: Sequence[Schema], prefix: str) -> Iterator[str]:
-        for part in parts:
-            yield from (prefix + key for key in part.get("properties", {}))
+    batch = variants(schemas()["Batch"])
+    data = below(items(below(batch, "events")), "data")
+    return nearest(name, list(dict.fromkeys([*_names(batch), *_names(data, _EVENT)])))
 
-    batch = parts_of(schemas()["Batch"])
-    fields = batch[0]["properties"]
-    names = [*below(batch, ""), *(n for key in fields for n in below(parts_of(fields[key]), f"{key}."))]
-    for event in parts_of(fields["events"]["items"]):
-        data = parts_of(event["properties"]["data"])
-        names += below(data, _EVENT)
-        names += [
-            n
-            for part in data
-            for key, field in part["properties"].items()
-            for n in below(parts_of(field), f"{_EVENT}{key}.")
-        ]
-    return nearest(name, list(dict.fromkeys(names)))
+
+def _names(parts: Sequence[Schema], prefix: str = "", depth: int = 2) -> Iterator[str]:
+    for part in parts if depth else ():
+        for key, field in part.get("properties", {}).items():
+            yield prefix + key
+            yield from _names(variants(field), f"{prefix}{key}.", depth - 1)
 
 
 # -- compiling: what the file says, against the description -----------------------------------------------------------
@@ -264,15 +241,14 @@ class _Reader:
         return MappingError(f"{self.source}: {key.lstrip('.') or 'the file'} {message}")
 
     def batch(self, tree: Any) -> Object:
-        return self.object(tree, parts_of(schemas()["Batch"]), "", given=("environment",))
+        return self.object(tree, variants(schemas()["Batch"]), "", given=("environment",))
 
-    def node(self, said: Any, schema: Schema, key: str) -> Node:
+    def node(self, said: Any, parts: list[Schema], key: str) -> Node:
         """``key`` is where we are in the file."""
-        parts = parts_of(schema)
         objects = [part for part in parts if "properties" in part or "additionalProperties" in part]
-        arrays = [part for part in parts if "array" in types_of(part)]
+        arrays = [part for part in parts if "array" in json_types(part)]
         if isinstance(said, list) and arrays:
-            return self.array(said, arrays, key)
+            return Array([self.node(item, items(arrays), f"{key}[{index}]") for index, item in enumerate(said)])
         if isinstance(said, abc.Mapping) and objects:
             return self.object(said, objects, key)
         if isinstance(said, str):
@@ -284,21 +260,15 @@ class _Reader:
             raise self.fail(key, f"must name a column as text; a constant is written {{ value = {shown} }}")
         return self.leaf(said, parts, key)
 
-    def array(self, said: list[Any], arrays: list[Schema], key: str) -> Array:
-        items = {"oneOf": [part.get("items", {}) for part in arrays]}
-        return Array([self.node(item, items, f"{key}[{index}]") for index, item in enumerate(said)])
-
     def object(self, said: abc.Mapping[str, Any], objects: list[Schema], key: str, given: Sequence[str] = ()) -> Object:
         objects = self.narrowed(said, objects, key)
         fields: dict[str, Node] = {}
         for name, item in said.items():
-            choices = [part["properties"][name] for part in objects if name in part.get("properties", {})]
-            choices += [part["additionalProperties"] for part in objects if part.get("additionalProperties")]
-            if not choices and not any("additionalProperties" in part for part in objects):
+            parts = below(objects, name)
+            if not parts:
                 known = sorted({field for part in objects for field in part["properties"]})
                 raise self.fail(key, f'has no field "{name}" in the Events API{nearest(name, known)}')
-            schema = {"oneOf": choices} if choices else {}
-            fields[name] = self.node(item, schema, member(key, name))
+            fields[name] = self.node(item, parts, member(key, name))
         needed = set.intersection(*[set(part.get("required", ())) for part in objects])
         for name in sorted(needed - said.keys() - set(given)):
             raise self.fail(key, f'needs "{name}": name its column, or {{ value = ... }}')
@@ -368,25 +338,9 @@ class _Reader:
         return self.fail(key, f'is "{value}", which the Events API does not know{nearest(str(value), known)}')
 
 
-def parts_of(schema: Schema) -> list[Schema]:
-    """The variants of a schema other than null, references followed."""
-    if "$ref" in schema:
-        beside = {key: value for key, value in schema.items() if key.startswith("x-")}
-        return [part | beside for part in parts_of(schemas()[schema["$ref"].rpartition("/")[2]])]
-    for union in ("oneOf", "anyOf"):
-        if union in schema:
-            return [part for choice in schema[union] for part in parts_of(choice)]
-    return [] if schema.get("type") == "null" else [schema]
-
-
-def types_of(part: Schema) -> list[str]:
-    declared = part.get("type", [])
-    return [declared] if isinstance(declared, str) else declared
-
-
 def kind_of(parts: Sequence[Schema]) -> Kind:
     """What fields of these schemas want."""
-    types = {name for part in parts for name in types_of(part)} - {"null"}
+    types = {name for part in parts for name in json_types(part)} - {"null"}
     if any(part.get("x-format") == "epoch-ms" for part in parts):
         return Kind.TIME
     if types and types <= {"object", "array"}:

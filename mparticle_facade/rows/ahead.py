@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
-from mparticle_facade.backfill.handover import Handover
+from mparticle_facade.rows.handover import Handover
 
 T = TypeVar("T")
 _WAITING = 2

@@ -6,17 +6,18 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from mparticle_facade.backfill.projection import EMPTY, EVENTS, ID, OLD, SHARED, UNFIT, USER, Row, unfit
-from mparticle_facade.backfill.records import Record
 from mparticle_facade.errors import Problem
 from mparticle_facade.limits import MAX_BATCH_BYTES
+from mparticle_facade.rows.projection import EMPTY, EVENTS, ID, OLD, SHARED, UNFIT, USER, Row, unfit
+from mparticle_facade.rows.records import Record
 
 MOST_ROWS = 100
 """Rows of a user that share a batch."""
+T = TypeVar("T")
 _MOST_IDS = 1_000_000  # remembered, to see that one comes again
 _alike, _events_in = itemgetter(SHARED, USER, ID, OLD, EMPTY), itemgetter(EVENTS)
 
@@ -33,13 +34,14 @@ class Window(NamedTuple):
 class Group:
     """Rows of one user, alike outside of events."""
 
-    __slots__ = ("_events", "_shared", "_size", "_window", "id", "members")
+    __slots__ = ("_events", "_first", "_shared", "_size", "_window", "id", "members")
 
     def __init__(self, window: Window, shared: str | None) -> None:
         self._window = window
         self._shared = shared
         self.members: Sequence[int] = ()
         """Their ordinals."""
+        self._first = 0
         self._events = ""
         self._size = len(shared or "")
         self.id: str | None = None
@@ -51,6 +53,8 @@ class Group:
 
     def add(self, members: range, events: str) -> None:
         """Put in rows, of which these are all the events."""
+        if not self.members:
+            self._first = members[0]
         self.members = [*self.members, *members] if self.members else members
         self._size += len(events) + 1
         self._events += f",{events}" if self._events and events else events
@@ -70,6 +74,12 @@ class Group:
         begin, rows, _ = self._window
         return _events([rows[ordinal - begin] for ordinal in members])
 
+    def _id_of(self, first: int) -> str:
+        """Of the part that begins with this row: no two parts have the same."""
+        assert self.id is not None
+        index = first - self._first
+        return f'{self.id[:-1]}/row{index + 1}"' if index else self.id
+
     def record(self, members: Sequence[int] | None = None) -> Record:
         """The batch of these rows, or of some of them."""
         events = self._events if members is None else self._events_of(members)
@@ -78,13 +88,32 @@ class Group:
         if events:
             fields.append(f'"events":[{events}]')
         if self.id is not None:
-            fields.append(f'"source_request_id":{self.id}')
+            fields.append(f'"source_request_id":{self._id_of(chosen[0])}')
         payload = f"{{{','.join(fields)}}}"
         problems: list[Problem] = []
         if len(chosen) == 1 and UNFIT in payload:
             problems = [Problem(path, "invalid", why) for path, why in unfit(msgspec.json.decode(payload))]
         line = self._window.lines[chosen[0] - self._window.begin]
-        return Record(chosen[0], line, payload.encode(errors="replace"), problems=problems, group=self, members=chosen)
+        return Record(chosen[0], line, payload.encode(errors="replace"), problems, members=chosen, of=self.record)
+
+
+def taken_apart(record: Record, check: Callable[[Record], T], bad: Callable[[T], object]) -> Iterator[tuple[Record, T]]:
+    """A record and what came of it; of rows that were put together, the bad ones by themselves."""
+    found = check(record)
+    if not bad(found) or record.of is None or len(record.members) < 2:
+        yield record, found
+        return
+    good = []
+    for member in record.members:
+        alone = record.of([member])
+        found = check(alone)
+        if bad(found):
+            yield alone, found
+        else:
+            good.append(member)
+    half = len(good) // 2 if len(good) == len(record.members) else len(good)  # each may be well alone
+    for some in filter(None, (good[:half], good[half:])):
+        yield from taken_apart(record.of(some), check, bad)
 
 
 class Grouper:

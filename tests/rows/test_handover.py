@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from mparticle_facade.backfill.handover import Handover
+from mparticle_facade.rows.handover import Handover
 
 
 class StopError(Exception):

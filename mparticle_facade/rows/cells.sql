@@ -11,6 +11,10 @@ CREATE MACRO json_number(cell) AS CASE
   WHEN regexp_full_match(cell, '[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?') AND isfinite(TRY_CAST(cell AS DOUBLE))
     THEN json_text(TRY_CAST(cell AS DOUBLE)) END;
 
+-- A number that is written with other marks, as text without them.
+CREATE MACRO json_marked(cell, pattern, thousands, point) AS CASE
+  WHEN regexp_full_match(cell, pattern) THEN replace(replace(cell, thousands, ''), point, '.') END;
+
 CREATE MACRO json_boolean(cell) AS CASE
   WHEN lower(cell) IN ('true', 't', 'yes', 'y', '1') THEN 'true'
   WHEN lower(cell) IN ('false', 'f', 'no', 'n', '0') THEN 'false' END;

@@ -6,12 +6,18 @@ Cells are converted in C++, by the macros of ``cells.sql``; Python joins what th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingType
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mparticle_facade.backfill.mapping import (
+from mparticle_facade.codec.schema import Schema, below, items, schemas, variants
+from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
+
+if TYPE_CHECKING:
+    import duckdb
+from mparticle_facade.rows.mapping import (
     ISO,
     NOUNS,
     UNITS,
@@ -24,10 +30,7 @@ from mparticle_facade.backfill.mapping import (
     Object,
     columns_of,
     kind_of,
-    parts_of,
 )
-from mparticle_facade.codec.schema import Schema, schemas
-from mparticle_facade.limits import MIN_HISTORICAL_AGE_MS
 
 _WHO = ("mpid", "user_identities", "partner_identities", "device_info")
 _TIME = "timestamp_unixtime_ms"
@@ -45,23 +48,29 @@ UNFIT = '"$unfit"'
 
 def macros() -> str:
     """What a connection must run once, before `select`."""
-    return files("mparticle_facade.backfill").joinpath("cells.sql").read_text()
+    return files("mparticle_facade.rows").joinpath("cells.sql").read_text()
 
 
 def select(
-    mapping: Mapping, types: MappingType[str, str], relation: str, now_ms: int = 0, line: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    types: MappingType[str, str],
+    relation: str,
+    now_ms: int = 0,
+    line: str | None = None,
 ) -> str:
     """SQL that gives a `Row` for each row of a relation with these columns, whose types are DuckDB's names.
 
     ``now_ms`` tells which events are old; 0: that is not asked. ``line`` is a column of the relation, which comes last.
     """
-    return _Projection(mapping, types).select(relation, now_ms, line)
+    return _Projection(connection, mapping, types).select(relation, now_ms, line)
 
 
-def structure(type: str, cell: str) -> str:
+def structure(connection: duckdb.DuckDBPyConnection, type: str, cell: str) -> str:
     """SQL that gives a struct of a batch's fields as JSON."""
     column = Column("batch", Kind.JSON)
-    return _Projection(Mapping({}), {"batch": type}).value(cell, type, Kind.JSON, parts_of(schemas()["Batch"]), column)
+    projection = _Projection(connection, Mapping({}), {"batch": type})
+    return projection.value(cell, type, Kind.JSON, variants(schemas()["Batch"]), column)
 
 
 def literal(text: str) -> str:
@@ -75,7 +84,8 @@ def name(text: str) -> str:
 
 
 class _Projection:
-    def __init__(self, mapping: Mapping, types: MappingType[str, str]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, mapping: Mapping, types: MappingType[str, str]) -> None:
+        self.connection = connection
         self.mapping = mapping
         self.options = mapping.options
         self.types = types
@@ -85,12 +95,13 @@ class _Projection:
         events = fields.pop("events", None)
         id = fields.pop("source_request_id", None)
         who = [column for key in _WHO if key in fields for column in columns_of(fields[key])]
+        told = [f"{literal(column.name + ':')} || {self.text(column)}" for column in who]
         names = dict.fromkeys(column.name for column in columns_of(self.mapping.root))
         used = [f"{name(column)} IS NULL" for column in names]
         return "SELECT " + ", ".join([
             self.members(fields) or "'{}'",
             self.events(events) if events else "NULL",
-            _coalesce(f"{literal(column.name + ':')} || {self.text(column)}" for column in who),
+            f"coalesce({', '.join(told)})" if told else "NULL",
             (self.node(id) if id else None) or "NULL",
             self.old(events, now_ms) if events and now_ms else "NULL",
             self.skipped(),
@@ -185,38 +196,41 @@ class _Projection:
         if kind is not Kind.TIME:
             return why
         type = self.types[column.name]
-        known = column.timezone or self.options.timezone
+        known = column.timezone or self.options.timezone or "TZ" in type or "ZONE" in type
+        zone = "" if known else ', or has no time zone: say timezone = "UTC"'
         if type.startswith(("TIMESTAMP", "DATE")):
-            zone = "" if known or "TZ" in type or "ZONE" in type else ', or has no time zone: say timezone = "UTC"'
             return f"{why} between 1970 and 9999{zone}"
         if column.format:
-            return f"{why} as {column.format} has it" + ("" if known else ', or has no time zone: say timezone = "UTC"')
+            return f"{why} as {column.format} has it{zone}"
         if column.unit == ISO:
-            return f"{why} in ISO 8601 after 1970" + ("" if known else ', or has no time zone: say timezone = "UTC"')
+            return f"{why} in ISO 8601 after 1970{zone}"
         return f'{why} in {column.unit} after 1970; for text such as 2026-01-31T12:00Z say unit = "iso"'
 
     def nested(self, cell: str, type: str, parts: Sequence[Schema], column: Column) -> str | None:
         """Lists, structs and maps, and what is in them, as the schema has it."""
         if type.endswith("]"):
-            item_type = type[: type.rindex("[")]
-            items = [found for part in parts for found in parts_of(part.get("items", {}))]
-            item = self.value("item", item_type, kind_of(items), items, column)
+            within = items(parts)
+            item = self.value("item", type[: type.rindex("[")], kind_of(within), within, column)
             return f"'[' || array_to_string(list_transform({cell}, lambda item: {item}), ',') || ']'"
         if type.startswith("STRUCT("):
             members = []
-            for key, below in _struct(type):
-                field = _field(parts, key)
-                value = self.value(f"struct_extract({cell}, {literal(key)})", below, kind_of(field), field, column)
+            for key, inner in self.within(type):
+                field = below(parts, key)
+                value = self.value(f"struct_extract({cell}, {literal(key)})", inner, kind_of(field), field, column)
                 members.append(f"{literal(json.dumps(key) + ':')} || {value}")
             return f"CASE WHEN {cell} IS NOT NULL THEN '{{' || concat_ws(',', {', '.join(members)}) || '}}' END"
         if type.startswith("MAP("):
-            (_, key_type), (_, value_type) = _members(type[4:-1], named=False)
-            values = [found for part in parts for found in parts_of(part.get("additionalProperties") or {})]
-            value = self.value("entry.value", value_type, kind_of(values), values, column)
+            (_, key_type), (_, inner) = self.within(type)
+            values = [found for part in parts for found in variants(part.get("additionalProperties", {}))]
+            value = self.value("entry.value", inner, kind_of(values), values, column)
             text = "TRY(decode(entry.key))" if key_type == "BLOB" else "CAST(entry.key AS VARCHAR)"
             entry = f"json_text(coalesce({text}, '$unfit')) || ':' || coalesce({value}, 'null')"
             return f"'{{' || array_to_string(list_transform(map_entries({cell}), lambda entry: {entry}), ',') || '}}'"
         return None
+
+    def within(self, type: str) -> list[tuple[str, str]]:
+        """Names and types of what a struct or a map holds."""
+        return [(key, str(inner)) for key, inner in self.connection.sqltype(type).children]
 
     def scalar(self, cell: str, type: str, kind: Kind, column: Column) -> str:
         """JSON, or NULL where the cell does not fit."""
@@ -227,46 +241,48 @@ class _Projection:
             if kind is Kind.JSON:
                 return f"json_tree(CASE json_type({cell}) WHEN 'VARCHAR' THEN {cell} ->> '$' ELSE {cell} END)"
             text = f"CASE WHEN json_type({cell}) NOT IN ('OBJECT', 'ARRAY') THEN {cell} ->> '$' END"
-            return f"json_text({text})" if kind is Kind.TEXT else self.read(text, kind, column)
+            marked = f"json_type({cell}) = 'VARCHAR'"
+            return f"json_text({text})" if kind is Kind.TEXT else self.read(text, kind, column, marked)
         if type == "BLOB":
             text = f"TRY(decode({cell}))"
             return f"json_text({text})" if kind in (Kind.TEXT, Kind.ANY) else self.read(text, kind, column)
         if type.startswith(("TIMESTAMP", "DATE")):
             return self.moment(cell, type, kind, column)
-        if (kind is Kind.TEXT and type in ("FLOAT", "DOUBLE")) or (kind is Kind.TEXT and type.startswith("DECIMAL")):
-            return f"json_exact({text})" if not type.startswith("DECIMAL") else f"json_text({text})"
+        if kind is Kind.TEXT and type in ("FLOAT", "DOUBLE"):
+            return f"json_exact({text})"
         if kind is Kind.ANY:
             kind = _any_kind(type)
-        return self.read(text, kind, column)
+        return self.read(text, kind, column, "TRUE" if type == "VARCHAR" else "FALSE")
 
-    def read(self, text: str, kind: Kind, column: Column) -> str:
+    def read(self, text: str, kind: Kind, column: Column, marked: str = "TRUE") -> str:
+        """What the text of a cell is; ``marked`` tells whether its numbers are written as the file says."""
         if kind in (Kind.INTEGER, Kind.NUMBER):
-            return f"json_{kind.value}({self.digits(text)})"
+            return f"json_{kind.value}({self.digits(text, marked)})"
         if kind is Kind.TIME:
-            return self.time(text, column)
+            return self.time(text, column, marked)
         if kind is Kind.JSON:
             return f"json_tree({text})"
         return f"json_{'boolean' if kind is Kind.BOOLEAN else 'text'}({text})"
 
-    def digits(self, text: str) -> str:
+    def digits(self, text: str, marked: str) -> str:
         """A number with the marks of the file as JSON has it."""
-        if self.options.thousands:
-            text = f"replace({text}, {literal(self.options.thousands)}, '')"
-        if self.options.decimal != ".":
-            text = f"replace({text}, {literal(self.options.decimal)}, '.')"
-        return f"trim({text})"
+        thousands, decimal = self.options.thousands, self.options.decimal
+        if not thousands and decimal == ".":
+            return f"trim({text})"
+        said = ", ".join(map(literal, (grouped(thousands, decimal), thousands, decimal)))
+        return f"CASE WHEN {marked} THEN json_marked(trim({text}), {said}) ELSE trim({text}) END"
 
     def zone(self, column: Column) -> str:
         known = column.timezone or self.options.timezone
         return literal(known) if known else "NULL"
 
-    def time(self, text: str, column: Column) -> str:
+    def time(self, text: str, column: Column, marked: str) -> str:
         if column.format:
             parsed = f"try_strptime({text}, {literal(column.format)})"
             return f"json_instant({parsed if '%z' in column.format else f'timezone({self.zone(column)}, {parsed})'})"
         if column.unit == ISO:
             return f"json_iso({text}, {self.zone(column)})"
-        return f"json_counted({self.digits(text)}, {UNITS[column.unit]})"
+        return f"json_counted({self.digits(text, marked)}, {UNITS[column.unit]})"
 
     def moment(self, cell: str, type: str, kind: Kind, column: Column) -> str:
         zoned = type in ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
@@ -283,9 +299,11 @@ class _Projection:
         return f"json_text({shown} || {literal('+00:00' if zoned else '')})"
 
 
-def _coalesce(choices: Iterable[str]) -> str:
-    listed = list(choices)
-    return f"coalesce({', '.join(listed)})" if listed else "NULL"
+def grouped(thousands: str, decimal: str) -> str:
+    """The pattern of a number with these marks: one that stands elsewhere, as in ``12,34``, may mean something else."""
+    mark = re.escape(thousands)
+    groups = rf"\d{{1,3}}({mark}\d{{2,3}})*{mark}\d{{3}}|" if thousands else ""
+    return rf"[+-]?({groups}\d*)({re.escape(decimal)}\d*)?([eE][+-]?\d+)?"
 
 
 def _time_of(event: Node) -> Column | None:
@@ -300,44 +318,6 @@ def _any_kind(type: str) -> Kind:
     return (
         Kind.NUMBER if type.endswith(("INT", "INTEGER", "FLOAT", "DOUBLE")) or type.startswith("DECIMAL") else Kind.TEXT
     )
-
-
-def _field(parts: Sequence[Schema], key: str) -> list[Schema]:
-    known = [part["properties"][key] for part in parts if key in part.get("properties", {})]
-    free = [part["additionalProperties"] for part in parts if part.get("additionalProperties")]
-    return [part for choice in known or free for part in parts_of(choice)]
-
-
-def _struct(type: str) -> list[tuple[str, str]]:
-    return _members(type[len("STRUCT(") : -1], named=True)
-
-
-def _members(text: str, *, named: bool) -> list[tuple[str, str]]:
-    """The members of a struct or a map, as DuckDB writes types."""
-    members: list[tuple[str, str]] = []
-    depth = begin = 0
-    quoted = False
-    for index, mark in enumerate(text + ","):
-        if mark == '"':
-            quoted = not quoted
-        elif quoted:
-            continue
-        elif mark == "(":
-            depth += 1
-        elif mark == ")":
-            depth -= 1
-        elif mark == "," and not depth:
-            member = text[begin:index].strip()
-            if not named:
-                key, type = "", member
-            elif member.startswith('"'):
-                end = member.index('" ', 1)
-                key, type = member[1:end].replace('""', '"'), member[end + 2 :]
-            else:
-                key, _, type = member.partition(" ")
-            members.append((key, type))
-            begin = index + 1
-    return members
 
 
 def unfit(tree: Any, path: str = "$") -> Iterable[tuple[str, str]]:

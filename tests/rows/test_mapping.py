@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mparticle_facade as mparticle
-from mparticle_facade.backfill import projection
-from mparticle_facade.backfill.grouping import MOST_ROWS, Grouper, Window
-from mparticle_facade.backfill.mapping import Mapping, MappingError
-from mparticle_facade.backfill.projection import EMPTY, EVENTS, OLD, SHARED, SKIPPED, USER
 from mparticle_facade.codec import encoding
+from mparticle_facade.rows import projection
+from mparticle_facade.rows.grouping import MOST_ROWS, Grouper, Window
+from mparticle_facade.rows.mapping import Mapping, MappingError
+from mparticle_facade.rows.projection import EMPTY, EVENTS, OLD, SHARED, SKIPPED, USER
 
 EVENT = {
     "event_type": {"value": "custom_event"},
@@ -57,7 +57,7 @@ def projected(connection, mapping, rows, **options):
     listed = ", ".join(projection.name(name) for name in names)
     connection.execute(f"CREATE TABLE t AS SELECT * FROM (VALUES {table}) v({listed})", values)
     types = {name: type for name, type, *_ in connection.execute("DESCRIBE t").fetchall()}
-    return connection.execute(projection.select(mapping, types, "t", **options)).fetchall()
+    return connection.execute(projection.select(connection, mapping, types, "t", **options)).fetchall()
 
 
 def window(rows, begin=0):
@@ -86,7 +86,7 @@ def mapped(connection):
         for key in path[:-1]:
             place = place.setdefault(key, {})
         place[path[-1]] = said
-        found, problems = batch_of(connection, Mapping.parse(tree), [{"c": cell, "name": "Hi"}])
+        found, problems = batch_of(connection, Mapping(tree), [{"c": cell, "name": "Hi"}])
         for key in (("events", 0) if path[0] == "data" else ()) + tuple(path):
             found = found[key] if isinstance(found, list) or key in found else None
             if found is None:
@@ -97,7 +97,7 @@ def mapped(connection):
 
 
 def test_a_row_is_a_batch_in_wire_form(connection):
-    assert batch_of(connection, Mapping.parse(TREE), [ROW])[0] == {
+    assert batch_of(connection, Mapping(TREE), [ROW])[0] == {
         "environment": "development",
         "user_identities": {"customer_id": "7"},
         "user_attributes": {"Plan": "pro"},
@@ -129,14 +129,14 @@ custom_attributes.price = { column = "price", type = "number" }
 custom_attributes.colour = "colour"
 """)
     loaded = Mapping.load(file)
-    assert loaded.fingerprint == Mapping.parse(TREE).fingerprint
+    assert loaded.fingerprint == Mapping(TREE).fingerprint
     assert loaded.columns == ("user", "mail", "plan", "device", "name", "at", "price", "colour")
     assert loaded.fields == {"environment", "user_identities", "user_attributes", "device_info", "events"}
 
 
 def test_it_goes_to_another_process():
-    sent = pickle.loads(pickle.dumps(Mapping.parse(TREE)))
-    assert sent.root == Mapping.parse(TREE).root
+    sent = pickle.loads(pickle.dumps(Mapping(TREE)))
+    assert sent.root == Mapping(TREE).root
 
 
 ISO = {"column": "c", "unit": "iso"}
@@ -261,7 +261,7 @@ def test_what_does_not_fit_is_never_valid_wherever_it_stands(mapped):
 
 
 def test_an_optional_cell_that_does_not_fit_is_left_out_and_told(connection):
-    mapping = Mapping.parse({**TREE, "user_attributes": {"n": {"column": "n", "type": "integer", "optional": True}}})
+    mapping = Mapping({**TREE, "user_attributes": {"n": {"column": "n", "type": "integer", "optional": True}}})
     row, other = projected(connection, mapping, [{**ROW, "n": "12_34"}, {**ROW, "n": "5"}])
     assert "user_attributes" not in json.loads(row[SHARED])
     assert row[SKIPPED] == 'column "n" is not a whole number of 64 bits: 12_34'
@@ -271,7 +271,7 @@ def test_an_optional_cell_that_does_not_fit_is_left_out_and_told(connection):
 
 def test_several_events_a_row_and_those_without_a_value_are_left_out(connection):
     screen = {"event_type": {"value": "screen_view"}, "data": {"screen_name": "screen"}}
-    mapping = Mapping.parse({**TREE, "events": [EVENT, screen]})
+    mapping = Mapping({**TREE, "events": [EVENT, screen]})
     both, one, none = projected(connection, mapping, [{**ROW, "screen": "Home"}, {**ROW, "screen": ""}, {"user": "7"}])
     assert [event["event_type"] for event in json.loads(f"[{both[EVENTS]}]")] == ["custom_event", "screen_view"]
     assert len(json.loads(f"[{one[EVENTS]}]")) == 1
@@ -280,7 +280,7 @@ def test_several_events_a_row_and_those_without_a_value_are_left_out(connection)
 
 def test_an_event_type_may_come_from_a_column(connection):
     fields = {"event_name": "name", "custom_event_type": "kind", "screen_name": "screen"}
-    mapping = Mapping.parse({**TREE, "events": [{"event_type": "type", "data": fields}]})
+    mapping = Mapping({**TREE, "events": [{"event_type": "type", "data": fields}]})
     user = {"user": "7"}
     rows = [
         user | {"type": "screen_view", "screen": "Home"},
@@ -323,15 +323,15 @@ def test_a_column_that_is_named_after_a_field_goes_there(column, path):
     if path.get("events") == [{"event_type": "event.type", "data": {}}]:
         path["events"][0]["data"] = {"screen_name": "event.screen_name"}
         columns.append("event.screen_name")
-    assert Mapping.parse({}).with_fields(columns, strict=True).tree == path
+    assert Mapping({}).with_fields(columns, strict=True).tree == path
 
 
 def test_a_column_that_is_no_field_is_named_with_the_nearest():
     with pytest.raises(MappingError, match=r'"user_identites.email" is no field; did you mean "user_identities.email"'):
-        Mapping.parse({}).with_fields(["user_identites.email"], strict=True)
+        Mapping({}).with_fields(["user_identites.email"], strict=True)
     with pytest.raises(MappingError, match=r'did you mean "event.product_action.action"'):
-        Mapping.parse({}).with_fields(["event.product_action.acton"], strict=True)
-    assert Mapping.parse({}).with_fields(["anything", "mpid"], strict=False).columns == ("mpid",)
+        Mapping({}).with_fields(["event.product_action.acton"], strict=True)
+    assert Mapping({}).with_fields(["anything", "mpid"], strict=False).columns == ("mpid",)
 
 
 @pytest.mark.parametrize(
@@ -366,7 +366,7 @@ def test_a_column_that_is_no_field_is_named_with_the_nearest():
 )  # fmt: skip
 def test_a_mapping_that_can_not_work_says_where_and_why(change, message):
     with pytest.raises(MappingError) as caught:
-        Mapping.parse({**TREE, **change})
+        Mapping({**TREE, **change})
     assert message in str(caught.value)
     assert str(caught.value).startswith("the mapping: ")
 
@@ -382,7 +382,7 @@ def test_a_file_that_can_not_be_read(tmp_path, content, message):
 
 
 def test_missing_columns_are_one_line():
-    mapping = Mapping.parse(TREE)
+    mapping = Mapping(TREE)
     assert mapping.missing(mapping.columns) is None
     said = mapping.missing(["user", "mails", "plan", "device", "at", "price", "colour"])
     assert said.startswith('has no column "mail", "name"; did you mean "mails"? (the mapping names it; ')
@@ -390,7 +390,7 @@ def test_missing_columns_are_one_line():
 
 def test_who_a_row_is_about(connection):
     rows = [ROW, {**ROW, "user": ""}, {**ROW, "user": None, "mail": "x@y.z"}, {"device": "d"}]
-    users = [row[USER] for row in projected(connection, Mapping.parse(TREE), rows)]
+    users = [row[USER] for row in projected(connection, Mapping(TREE), rows)]
     assert users == ["user:7", None, "mail:x@y.z", "device:d"]
 
 
