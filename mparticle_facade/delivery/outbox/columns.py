@@ -90,8 +90,6 @@ def is_whole(sequence: Any, payload: Any, source_request_id: Any, accepted_ms: A
         return False
 
 
-
-
 def damaged_letter(sequence: int, payload: Any, source_request_id: Any, accepted_ms: Any, died_ms: int) -> DeadLetter:
     """Of a row that is not."""
     return DeadLetter(
