@@ -70,16 +70,19 @@ class AiohttpConnections:
         raise failure  # out here: aiohttp's errors hold the headers, and would be the context of ours
 
     async def _exchange(self, request: httpcore.Request, connect: float, read: float) -> httpcore.Response:
-        headers = _text(each for each in request.headers if each[0].lower() != b"transfer-encoding")  # aiohttp's own
+        headers = _text(request.headers)
+        chunked = any(name.lower() == "transfer-encoding" for name, _ in headers)
+        if chunked:
+            headers = [each for each in headers if each[0].lower() != "transfer-encoding"]  # aiohttp's own
         if request.url.scheme == b"http":
             headers += self._proxy_headers  # else they are for the tunnel
         sending = self._session.request(
             request.method.decode("ascii"),
             _url(request.url.scheme, request.url.host, request.url.port, request.url.target),
             headers=headers,
-            data=await _body(request),
+            data=request.stream if chunked else await _body(request),
             allow_redirects=False,
-            timeout=aiohttp.ClientTimeout(sock_connect=connect, sock_read=read),
+            timeout=_timeout(float(connect), float(read)),
             server_hostname=request.extensions.get("sni_hostname"),
             proxy=self._proxy,
             proxy_headers=self._proxy_headers,
@@ -161,9 +164,12 @@ def _token(user: bytes, password: bytes) -> str:
     return base64.b64encode(user + b":" + password).decode("ascii")
 
 
-async def _body(request: httpcore.Request) -> Any:
-    """All of it where its length is known: what is iterated over is sent in chunks."""
+async def _body(request: httpcore.Request) -> bytes | None:
+    """All of it, since its length is known: what is iterated over is sent in chunks."""
     stream = cast("AsyncIterable[bytes]", request.stream)
-    if any(name.lower() == b"transfer-encoding" for name, _ in request.headers):
-        return stream
     return b"".join([chunk async for chunk in stream]) or None
+
+
+@functools.lru_cache(100)
+def _timeout(connect: float, read: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(sock_connect=connect, sock_read=read)
