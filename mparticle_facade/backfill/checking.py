@@ -32,6 +32,7 @@ _NAMESPACE = bytes.fromhex("6c1f2a5b0d0c5e5f9a53f2a4d2a3c7e1")
 _PIECE = 2047  # bytes; hashing more at once lets go of the GIL, and getting it back costs more than the hash
 _ID = "source_request_id"
 _WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_MOST_IDS = 100_000
 
 
 class Rules(NamedTuple):
@@ -73,6 +74,7 @@ class Checker:
         self.rules = rules
         self._environment = f'"environment":"{rules.environment}"'.encode() if rules.environment else b""
         self._sound = advice.decoder(historical=rules.historical)
+        self._ids: dict[str, tuple[bytes, int]] = {}  # that the batches have themselves, and where
 
     def check(self, record: Record, key: bytes) -> Checked:
         """Look at one record of the source with this key."""
@@ -157,7 +159,19 @@ class Checker:
             text = with_field(text, _ID, fresh, there=identity is not msgspec.UNSET and _ID.encode() in text)
             if oversize := too_large(len(text)):
                 return _refused(given, oversize, warnings)
+        elif before := self._known(identity, key, record.line):
+            warnings.append(Problem("$.source_request_id", "repeated_id", f'"{identity}" is that of {before}, too'))
         return Checked(text, len(events), _user(batch, record.ordinal), historical, [], warnings)
+
+    def _known(self, identity: str, key: bytes, line: int) -> str | None:
+        """Which batch had this id before, as far as that is remembered."""
+        known = self._ids.setdefault(identity, (key, line))
+        if len(self._ids) > _MOST_IDS:
+            del self._ids[next(iter(self._ids))]
+        if known == (key, line):
+            return None
+        file, _, _ = known[0].partition(b"\0")
+        return f"line {known[1]}" + ("" if known[0] == key else f" of {file.decode()}")
 
 
 def request_id(key: bytes, ordinal: int, content: bytes) -> str:

@@ -6,7 +6,7 @@ import glob
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,22 +19,25 @@ BESIDE = (".upload-state", ".upload-state.new", ".upload-state.lock", ".rejects"
 """What an upload writes beside its inputs."""
 
 
-def sources(names: Sequence[str]) -> list[Source]:
+def sources(names: Sequence[str], others: Collection[Path] = ()) -> list[Source]:
     """The inputs that the arguments name, globs expanded, each once.
 
     What an upload wrote beside an input, directories, and files that only say that a job is done are no inputs of a
-    pattern, nor beside others.
+    pattern, nor beside others; nor are ``others``, which have another part in it, inputs of a pattern.
 
     Raises:
         SourceError: one is missing, a directory, or no file at all.
     """
     found: dict[str, Source] = {}
+    apart = {path.resolve() for path in others}
     try:
         expanded = [(one, one != name) for name in names for one in _expanded(name)]
         given = {one for one, _ in expanded}
         for one, by_pattern in expanded:
             base = next((one.removesuffix(suffix) for suffix in BESIDE if one.endswith(suffix)), None)
             if base is not None and (by_pattern or base in given):
+                continue
+            if by_pattern and Path(one).resolve() in apart:
                 continue
             about = Path(one).stat() if one != STDIN else None
             if about and stat.S_ISDIR(about.st_mode):
@@ -86,13 +89,14 @@ def identify(source: Source) -> Identity | None:
     Raises:
         SourceError: it can't be read.
     """
+    if source.once:
+        return None
     if isinstance(source, Query):
         known = [identify(file) for file in source.files]
         text = repr([one and (one.head, one.tail) for one in known]) + source.sql
         modified = max((one.modified_ns for one in known if one), default=0)
         return Identity(source.size, modified, hashlib.sha256(text.encode()).hexdigest())
-    if source.path is None:
-        return None
+    assert source.path
     try:
         with source.path.open("rb") as file:
             about = os.fstat(file.fileno())
@@ -103,9 +107,7 @@ def identify(source: Source) -> Identity | None:
 
 
 def content(source: Source) -> str:
-    """SHA-256 of all of it."""
-    if isinstance(source, Query):
-        return "".join(map(content, source.files)) + hashlib.sha256(source.sql.encode()).hexdigest()
+    """SHA-256 of all of it; nothing of a query, whose rows are looked at instead."""
     if source.path is None:
         return ""
     with source.path.open("rb") as file:
@@ -121,8 +123,9 @@ def grown(source: Source, before: Identity) -> bool:
         same = same and piece(file, before.size - _PIECE, before.size) == before.tail
         file.seek(max(0, before.size - 1))
         around = file.read(2)
-    whole_line = around[:1] in b"\r\n" or around[1:] in b"\r\n"
-    return same and (whole_line or source.open(any_encoding=True).compression != "none")
+    with source.open(any_encoding=True) as stream:
+        packed = stream.compression != "none"
+    return same and (packed or around[:1] in b"\r\n" or around[1:] in b"\r\n")
 
 
 def piece(file: BinaryIO, begin: int, end: int | None = None) -> str:

@@ -18,7 +18,7 @@ from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.rejects import Rejects, reasons_of
 from mparticle_facade.backfill.tally import Tally, shown
 from mparticle_facade.clock import monotonic
-from mparticle_facade.rows.sources import STDIN, Source
+from mparticle_facade.rows.sources import Source
 from mparticle_facade.wording import quantity
 
 _PLAIN_EVERY = 10.0  # seconds
@@ -37,7 +37,7 @@ class Display:
         self._verb = verb
         self._before = list(itertools.accumulate((source.size for source in sources), initial=0))
         self._names = [Path(source.name).name for source in sources]
-        self._total = None if any(source.key == STDIN for source in sources) else self._before[-1]
+        self._total = None if any(source.once for source in sources) else self._before[-1]
         self._source = self._done = 0
         self._notices: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._ended = threading.Event()
@@ -202,6 +202,7 @@ class Receipt:
 
 _TOLD = (
     ("left_out", "Left out", "cell", "that does not fit an optional field"),
+    ("repeated_id", "Repeated", "batch", "with the source_request_id of one before: the service keeps one of them"),
     ("empty", "Empty", "row", "without a value in any column that is used"),
 )
 

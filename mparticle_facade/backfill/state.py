@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
+import shutil
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,10 +15,10 @@ from typing import BinaryIO
 import msgspec
 
 from mparticle_facade.backfill.inputs import Identity, content, grown, identify
-from mparticle_facade.backfill.rejects import Marks
+from mparticle_facade.backfill.rejects import Marks, private
 from mparticle_facade.rows.locking import locked
 from mparticle_facade.rows.records import Block, Place
-from mparticle_facade.rows.sources import Source
+from mparticle_facade.rows.sources import Query, Source
 
 _VERSION = 2
 
@@ -122,16 +124,9 @@ class Progress:
 
 
 def _ranges(ordinals: list[int]) -> Iterator[tuple[int, int]]:
-    begin = previous = None
-    for ordinal in ordinals:
-        if begin is None or previous is None:
-            begin = ordinal
-        elif ordinal != previous + 1:
-            yield begin, previous + 1
-            begin = ordinal
-        previous = ordinal
-    if begin is not None and previous is not None:
-        yield begin, previous + 1
+    for _, run in itertools.groupby(enumerate(ordinals), lambda pair: pair[1] - pair[0]):
+        found = [ordinal for _, ordinal in run]
+        yield found[0], found[-1] + 1
 
 
 class State:
@@ -196,6 +191,8 @@ class State:
         before = self._before.get(source.key)
         if before is None:
             settled = Settled(source.key, identity)
+        elif before.complete and isinstance(source, Query) and not self.again:
+            settled = before  # its rows tell, see `renewed`
         elif before.identity == identity and not (self.again and before.complete):
             settled = before
         elif not before.complete or before.identity is None:
@@ -209,15 +206,29 @@ class State:
             settled = msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
         else:
             settled = Settled(source.key, identity, run=before.run + 1)
-        progress = self._progress[source.key] = Progress(settled)
-        return progress
+        return self._begun(settled)
 
-    def _private(self, name: str, flags: int) -> int:
-        """A new file is for its user alone; one that is there keeps its mode."""
-        descriptor = os.open(name, flags, 0o600)
-        with contextlib.suppress(OSError, AttributeError):
-            os.fchmod(descriptor, self.path.stat().st_mode & 0o777)
-        return descriptor
+    def renewed(self, query: Query, before: Settled, *, follows: bool) -> Progress:
+        """Of a query that was finished and now gives more rows; ``follows`` tells whether they come after the others.
+
+        Raises:
+            StateError: they are others, though files and query are the same.
+        """
+        identity = identify(query)
+        if follows:
+            return self._begun(
+                msgspec.structs.replace(before, identity=identity, complete=False, rows_before=before.before)
+            )
+        if identity == before.identity:
+            raise StateError(
+                f"{query.name}: gives other rows than those that were sent, or in another order: --again sends all of "
+                "them, as new; ORDER BY columns that no two rows share keeps the order, and what comes after is sent"
+            )
+        return self._begun(Settled(query.key, identity, run=before.run + 1))
+
+    def _begun(self, settled: Settled) -> Progress:
+        progress = self._progress[settled.key] = Progress(settled)
+        return progress
 
     def save(self, rejects: Marks) -> None:
         """Write it, all or nothing.
@@ -229,7 +240,9 @@ class State:
         file = _File(_VERSION, [*self._others, _Upload(self.target, list(settled.values()), rejects)])
         beside = side_files(self.path)[0]
         try:
-            with open(beside, "wb", opener=self._private) as new:  # Path has no opener
+            with private(beside, "wb") as new:
+                with contextlib.suppress(OSError):  # one that is there keeps its mode
+                    shutil.copymode(self.path, beside)
                 new.write(msgspec.json.encode(file))
                 new.flush()
                 os.fsync(new.fileno())

@@ -13,15 +13,15 @@ from mparticle_facade.backfill.inputs import content, identify
 from mparticle_facade.backfill.lanes import Item, Lanes
 from mparticle_facade.backfill.reading import blocks
 from mparticle_facade.backfill.rejects import Rejects
-from mparticle_facade.backfill.state import Progress, Settled, State
+from mparticle_facade.backfill.state import Progress, Settled, State, StateError
 from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.sending import Outcome
 from mparticle_facade.errors import Problem
-from mparticle_facade.rows.batches import Asked, Begin
+from mparticle_facade.rows.batches import Asked, Begin, followed
 from mparticle_facade.rows.grouping import taken_apart
 from mparticle_facade.rows.records import Block, Record
-from mparticle_facade.rows.sources import STDIN, Source, SourceError
+from mparticle_facade.rows.sources import Query, Source, SourceError
 
 _SAVING = 20  # saving takes at most one in so many seconds
 
@@ -41,7 +41,7 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
                 for given in block.records:
                     if given.payload.strip() or given.problems:
                         for record, checked in _checked(given, checker, source.key.encode()):
-                            _count(checked, source, record, tally)
+                            _count(checked, record.file or source.name, record, tally)
                 moved(index, block.position)
 
 
@@ -54,11 +54,11 @@ def _tell(block: Block, source: Source, tally: Tally) -> None:
         tally.warn(source.name, line, [problem])
 
 
-def _count(checked: Checked, source: Source, record: Record, tally: Tally) -> None:
+def _count(checked: Checked, name: str, record: Record, tally: Tally) -> None:
     if checked.warnings:
-        tally.warn(source.name, record.line, checked.warnings)
+        tally.warn(name, record.line, checked.warnings)
     if checked.problems:
-        tally.reject(source.name, record.line, checked.problems)
+        tally.reject(name, record.line, checked.problems)
     else:
         if not tally.batches and record.members:
             tally.first = checked.payload
@@ -100,7 +100,7 @@ class Upload:
         self._lock = threading.Lock()
         self._save_after = 0.0
         self._progress = [
-            state.progress(source) if state and source.key != STDIN else Progress(Settled(source.key, None))
+            state.progress(source) if state and not source.once else Progress(Settled(source.key, None))
             for source in sources
         ]
         tally.skipped = sum(progress.settled.batches for progress in self._progress)
@@ -119,14 +119,33 @@ class Upload:
             for index, source in enumerate(self._sources):
                 if lanes.stopped:
                     break
-                if not self._progress[index].settled.complete:
-                    with _failing(self._tally):
+                with _failing(self._tally):
+                    if not self._progress[index].settled.complete or self._more(index, source):
                         self._run(index, source, lanes)
             lanes.finish()
         finally:
             lanes.stop()
             with self._lock:
                 self._save()
+
+    def _more(self, index: int, source: Source) -> bool:
+        """Whether there is something to send of a source that was finished: a query may give more rows by now."""
+        if not isinstance(source, Query) or self._state is None:
+            return False
+        progress = self._progress[index]
+        before = progress.settled
+        same, more = followed(source, self._asked, Begin(seen=before.seen, done=progress.done))
+        if same and not more:
+            return False
+        try:
+            with self._lock:
+                self._progress[index] = self._state.renewed(source, before, follows=same)
+        except StateError as error:
+            raise SourceError(str(error)) from None
+        if not same:
+            self._tally.skipped -= before.batches
+            self._tally.rejected_before -= before.rejected
+        return True
 
     def _run(self, index: int, source: Source, lanes: Lanes) -> None:
         progress = self._progress[index]
@@ -167,7 +186,7 @@ class Upload:
             item = Item(checked.payload, checked.events, index, record.ordinals, record.line)
             if checked.problems:
                 with self._lock:
-                    self._reject(item, checked.problems)
+                    self._reject(item, checked.problems, record.file)
             else:
                 lanes.put(item, checked.user, checked.historical)
 
@@ -185,8 +204,8 @@ class Upload:
             if monotonic() >= self._save_after:
                 self._save()
 
-    def _reject(self, item: Item, problems: Sequence[Problem]) -> None:
-        name = self._sources[item.source].name
+    def _reject(self, item: Item, problems: Sequence[Problem], file: str | None = None) -> None:
+        name = file or self._sources[item.source].name
         self._rejects.add(self._dead_letters[item.source], item.payload, name, item.line, problems)
         self._tally.reject(name, item.line, problems)
         progress = self._progress[item.source]

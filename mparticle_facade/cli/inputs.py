@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -13,7 +15,9 @@ from mparticle_facade.cli.mistake import Mistake
 
 # The commands import what they need when they run: the others do without.
 if TYPE_CHECKING:
+    from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.plans.plan import DataPlan
+    from mparticle_facade.rows.batches import Asked
     from mparticle_facade.rows.mapping import Mapping
     from mparticle_facade.rows.sources import Source
 
@@ -76,8 +80,10 @@ Blocked: TypeAlias = Annotated[bool, typer.Option("--blocked", help="With --stor
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")]
 
 
-def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | None = None) -> list[Source]:
-    """The inputs that are named; with a query, what it selects.
+def opened(
+    files: list[str] | None, sql: Path | None = None, mapping: Mapping | None = None, *others: Path | None
+) -> list[Source]:
+    """The inputs that are named; with a query, what it selects. ``others`` are files for something else.
 
     Raises:
         Mistake: one of them can't be, or there is none.
@@ -86,10 +92,12 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     from mparticle_facade.rows.sources import Query, SourceError
 
     try:
-        found = sources(files or [])
+        found = sources(files or [], [path for path in (sql, *others) if path])
     except SourceError as error:
         raise Mistake(str(error)) from None
     if sql is not None:
+        if mapping is not None and mapping.options.sql is not None:
+            raise Mistake(f"{sql}: {mapping.source} has a query, too, in [rows]; say one of them")
         try:
             return [Query(str(sql), sql.read_text(), found)]
         except OSError as error:
@@ -101,6 +109,22 @@ def opened(files: list[str] | None, sql: Path | None = None, mapping: Mapping | 
     if not found:
         raise Mistake("name at least one file, or a query with --sql")
     return found
+
+
+def chosen(
+    files: list[str] | None, mapping: Path | None, sql: Path | None, rules: Rules, memory: int,
+    others: Sequence[Path | None],
+) -> tuple[list[Source], Asked]:  # fmt: skip
+    """The inputs that are named, and how they are read. ``others`` are files for something else.
+
+    Raises:
+        Mistake: one of them can't be, or there is none.
+    """
+    from mparticle_facade.rows.batches import Asked
+
+    columns = mapped(mapping, rules.environment, sql)
+    now_ms = int(time.time() * 1000) if rules.historical else 0
+    return opened(files, sql, columns, mapping, *others), Asked(columns, rules.environment, memory, now_ms)
 
 
 def refuse_odd_replay(stored: bool, blocked: bool, *rows: Path | None) -> None:

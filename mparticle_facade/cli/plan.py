@@ -52,7 +52,7 @@ def check(
 
     report = Report(str(plan), places)
     data_plan = _loaded(plan, version)
-    for name, line, batch, fault in _batches(files, mapping, sql, environment):
+    for name, line, batch, fault in _batches(files, mapping, sql, environment, plan):
         if batch is None:
             report.unreadable(name, line, fault)
         else:
@@ -102,9 +102,10 @@ def infer(
     from mparticle_facade.errors import DataPlanError
     from mparticle_facade.plans.inference import Inference
 
+    _apart(output, mapping, sql, *map(Path, files or ()))
     inference = Inference()
     try:
-        for name, line, batch, fault in _batches(files, mapping, sql, environment):
+        for name, line, batch, fault in _batches(files, mapping, sql, environment, output):
             if batch is None:
                 raise Mistake(f"{name}:{line}: {fault}; mparticle validate says more")
             inference.add(batch)
@@ -130,6 +131,7 @@ def generate(
 
     if check and output is None:
         raise Mistake("--check needs -o FILE: which module is it?")
+    _apart(output, plan)
     text = module(_loaded(plan, version))
     if not check:
         _write(output, text)
@@ -145,6 +147,11 @@ def generate(
         raise typer.Exit(1)
 
 
+def _apart(output: Path | None, *read: Path | None) -> None:
+    if output and any(path and path.exists() and output.exists() and path.samefile(output) for path in read):
+        raise Mistake(f"{output}: is read, and --output would write it; name another file")
+
+
 def _loaded(path: Path, version: int | None) -> DataPlan:
     found = planned(path, version)
     assert found is not None
@@ -152,9 +159,12 @@ def _loaded(path: Path, version: int | None) -> DataPlan:
 
 
 def _batches(
-    files: list[str] | None, mapping: Path | None, sql: Path | None, environment: str | None
+    files: list[str] | None, mapping: Path | None, sql: Path | None, environment: str | None, other: Path | None
 ) -> Iterator[tuple[str, int, dict[str, Any] | None, str]]:
-    """The batches of all inputs: file, line, batch in wire form, and why there is none in its place."""
+    """The batches of all inputs: file, line, batch in wire form, and why there is none in its place.
+
+    ``other`` is no input.
+    """
     from mparticle_facade.backfill.reading import blocks
     from mparticle_facade.codec import decoding, encoding
     from mparticle_facade.errors import ValidationError
@@ -162,7 +172,7 @@ def _batches(
     from mparticle_facade.rows.sources import SourceError
 
     columns = mapped(mapping, environment, sql)
-    for source in opened(files, sql, columns):
+    for source in opened(files, sql, columns, mapping, other):
         try:
             for block in blocks(source, Asked(columns, environment), Begin()):
                 for record in block.records:

@@ -13,7 +13,7 @@ from mparticle_facade.cli.lines import plain
 from mparticle_facade.cli.outbox import outbox
 from mparticle_facade.cli.plan import plan
 from mparticle_facade.cli.sandbox import sandbox
-from mparticle_facade.cli.send import send
+from mparticle_facade.cli.send import Refused, send
 from mparticle_facade.cli.tail import tail
 from mparticle_facade.cli.upload import upload
 from mparticle_facade.cli.validate import validate
@@ -47,7 +47,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return command(arguments, prog_name=app.info.name, standalone_mode=False) or 0
     except typer.TyperException as error:
-        typer.echo(f"{app.info.name}: {plain(error.format_message())}", err=True)
+        message = error.format_message()
+        shown = message if isinstance(error, Refused) else plain(message)
+        typer.echo(f"{app.info.name}: {shown}", err=True)
         return error.exit_code
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mparticle_facade.cli.inputs import Environment
+from mparticle_facade.cli.lines import plain
 from mparticle_facade.cli.mistake import Mistake
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import ApiException, ConfigurationError, ValidationError
@@ -83,7 +84,7 @@ class Refused(typer.TyperException):
     exit_code = 1
 
     def __init__(self, error: ValidationError) -> None:
-        super().__init__("\n".join(["nothing was sent:", *(f"  {problem}" for problem in error.problems)]))
+        super().__init__("\n".join(["nothing was sent:", *(f"  {plain(str(problem))}" for problem in error.problems)]))
 
 
 class Failed(typer.TyperException):

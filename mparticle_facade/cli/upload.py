@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,8 +26,7 @@ from mparticle_facade.cli.inputs import (
     Sql,
     Stored,
     UnknownFields,
-    mapped,
-    opened,
+    chosen,
     planned,
     refuse_odd_replay,
 )
@@ -82,37 +80,35 @@ def upload(
     rules = Rules(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )
+    others = [plan, *_own(state), *_own(dead_letters)]
+    inputs, asked = chosen(files, mapping, sql, rules, memory, others)
+    unit = "row" if mapping or sql else "batch"
     if dry_run:
-        check(files, mapping, sql, rules, memory=memory, json=json)
-    columns = mapped(mapping, environment, sql)
-    inputs = opened(files, sql, columns)
+        check(inputs, rules, asked, unit, json=json)
     config = _configuration(host, concurrency)
     if strict:
-        if any(source.path is None for source in inputs):
+        if any(source.once for source in inputs):
             raise Mistake("--strict reads twice, and standard input can be read only once: save it to a file first")
-        check(files, mapping, sql, rules, memory=memory, json=json, go_on=True)
+        check(inputs, rules, asked, unit, json=json, go_on=True)
     from mparticle_facade.backfill.session import Settings, send_all
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.state import StateError
     from mparticle_facade.backfill.tally import Tally
-    from mparticle_facade.rows.batches import Asked
     from mparticle_facade.rows.sources import SourceError
 
     state = state or _beside(inputs, ".upload-state")
     letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
     try:
-        _apart(inputs, [path for path in (mapping, sql) if path], state, letters)
+        _apart(inputs, [path for path in (mapping, sql, plan) if path], state, letters)
     except Mistake as mistake:
         if json:  # a program that reads the receipt finds the reason there, too
             refused = Receipt(Tally(), "sent")
             refused.stopped = mistake.format_message()
             print_receipt(refused, json=True)
         raise
-    asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     settings = Settings(config, rules, asked, state, letters, concurrency, rate, patience, again)
     tally = Tally()
     display = Display(inputs, tally, "sent")
-    unit = "row" if columns or sql else "batch"
     receipt = Receipt(tally, "sent", str(state or ""), unit)
     onward = "run the same command again to go on" if state else "standard input can't be resumed: start over"
     code = 0
@@ -156,14 +152,23 @@ def _configuration(host: str | None, concurrency: int) -> Configuration:
     return config
 
 
+def _own(path: Path | None) -> list[Path]:
+    """What is written where the state or the rejects are, and beside it."""
+    from mparticle_facade.backfill.rejects import reasons_of
+    from mparticle_facade.backfill.state import side_files
+
+    return [path, reasons_of(path), *side_files(path)] if path and path.name else []
+
+
 def _beside(inputs: list[Source], suffix: str) -> Path | None:
     """A file next to the first one that is named, or to the query; None when all there is is standard input."""
-    from mparticle_facade.rows.sources import STDIN, Query
+    from mparticle_facade.rows.sources import Query
 
     for source in inputs:
         if isinstance(source, Query):
-            return _beside(list(source.files), suffix) or Path("query" + suffix)
-        if source.key != STDIN and source.path:
+            found = _beside(list(source.files), suffix)
+            return found or (None if source.once else Path("query" + suffix))
+        if source.path:
             return source.path.with_name(source.path.name + suffix)
     return None
 

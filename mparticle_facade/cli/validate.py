@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -25,8 +23,7 @@ from mparticle_facade.cli.inputs import (
     Sql,
     Stored,
     UnknownFields,
-    mapped,
-    opened,
+    chosen,
     planned,
     refuse_odd_replay,
 )
@@ -34,6 +31,8 @@ from mparticle_facade.cli.inputs import (
 if TYPE_CHECKING:
     from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.backfill.show import Receipt
+    from mparticle_facade.rows.batches import Asked
+    from mparticle_facade.rows.sources import Source
 
 
 def validate(
@@ -59,29 +58,16 @@ def validate(
     rules = Rules(
         limits.value, unknown_fields.value, environment, historical, data_plan, plan_violations.value, stored, blocked
     )
-    check(files, mapping, sql, rules, memory=memory, json=json)
+    inputs, asked = chosen(files, mapping, sql, rules, memory, [plan])
+    check(inputs, rules, asked, "row" if mapping or sql else "batch", json=json)
 
 
-def check(
-    files: list[str] | None,
-    mapping: Path | None,
-    sql: Path | None,
-    rules: Rules,
-    *,
-    memory: int,
-    json: bool,
-    go_on: bool = False,
-) -> None:
+def check(inputs: list[Source], rules: Rules, asked: Asked, unit: str, *, json: bool, go_on: bool = False) -> None:
     """The work of it; with ``go_on`` it returns without a word when nothing is wrong."""
     from mparticle_facade.backfill.show import Display, Receipt
     from mparticle_facade.backfill.tally import Tally
     from mparticle_facade.backfill.upload import check_all
-    from mparticle_facade.rows.batches import Asked
 
-    environment, historical = rules.environment, rules.historical
-    columns = mapped(mapping, environment, sql)
-    inputs = opened(files, sql, columns)
-    asked = Asked(columns, environment, memory, int(time.time() * 1000) if historical else 0)
     tally = Tally()
     display = Display(inputs, tally, "valid")
     with display.showing():
@@ -89,7 +75,7 @@ def check(
     wrong = bool(tally.rejected or tally.broken)
     if go_on and not wrong:
         return
-    receipt = Receipt(tally, "valid", unit="row" if columns or sql else "batch")
+    receipt = Receipt(tally, "valid", unit=unit)
     if go_on:
         receipt.stopped = "before anything was sent: --strict"
     print_receipt(receipt, json=json)

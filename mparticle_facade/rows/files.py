@@ -7,6 +7,8 @@ import contextlib
 import csv
 import glob
 import io
+import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,15 +20,16 @@ from mparticle_facade.codec.schema import nearest
 from mparticle_facade.rows.options import RowOptions
 from mparticle_facade.rows.projection import grouped, literal, name
 from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines
-from mparticle_facade.rows.sources import Source, SourceError
+from mparticle_facade.rows.sources import Source, SourceError, Stream
 
 _DELIMITERS = ",\t;|"
 _ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso8859-1": "latin-1"}
 """Python's names of those that DuckDB knows, and its own."""
-_REWRITTEN = {"encoding": "utf-8", "compression": "none"}
+_REWRITTEN = {"encoding": "utf-8"}
 _LINE_COLUMN, _JSON_COLUMN = "line", "json"
 _ITS_OWN = "hive_partitioning = false"  # a directory such as name=value would replace a column of the file
 _UNIT_SEPARATOR = "\x1f"  # in no JSON text
+_ANOTHER = re.compile(rb"\}[ \t,\x1e]*\{")  # in a line: an object after another, or a list of them
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A number that would not be the same text again, such as a postcode or a long id.
 _LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
@@ -67,13 +70,16 @@ class Files:
         """What is no row, of all files so far."""
         self.described: list[str] = []
         """How each is read, a line a file."""
+        self.cut: list[SourceError] = []
+        """Of which the end is missing; what is whole can be read."""
 
     def reader(self, source: Source, options: RowOptions, wanted: Sequence[str]) -> Reader:
         path = self._local(source)
         with Source(str(path)).open(any_encoding=True) as stream:
             head = stream.peek()
+            if stream.compression != "none":
+                raise SourceError(f"{source.name}: is compressed twice: unpack it once")
             kind = options.format or _format(source.name, stream.parquet, head)
-            compression = stream.compression
             if kind == "csv" and len(head.splitlines()) <= options.skip + 1:  # a header of thousands of columns
                 head = stream.peek(MOST_BYTES)
         if not head.strip():
@@ -83,23 +89,45 @@ class Files:
         elif kind == "json":
             reader = self._json(source, path, head, wanted)
         else:
-            reader = self._csv(source, path, head, compression, options, wanted)
+            reader = self._csv(source, path, head, options, wanted)
         self.described.append(f"{source.name}: {reader.described}")
         return reader
+
+    def types(self, relation: str) -> dict[str, str]:
+        """The columns of a relation."""
+        return {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
 
     def _local(self, source: Source) -> Path:
         """A file that can be read more than once, of a name that DuckDB takes."""
         copy = self._beside / f"{len(self.described)}.input"
-        if source.path is not None:
-            try:
-                str(source.path).encode()
-            except UnicodeEncodeError:
-                copy.symlink_to(source.path.absolute())
+        with source.open(any_encoding=True) as stream:
+            if source.path is None or stream.compression != "none":  # DuckDB looks at no checksum
+                self._unpacked(stream, copy)
                 return copy
-            return source.path
-        with source.open(any_encoding=True) as stream, copy.open("wb") as file:
-            file.writelines(iter(lambda: stream.read(1 << 20), b""))
-        return copy
+        try:
+            str(source.path).encode()
+        except UnicodeEncodeError:
+            copy.symlink_to(source.path.absolute())
+            return copy
+        return source.path
+
+    def _unpacked(self, stream: Stream, copy: Path) -> None:
+        """All of it, or the lines that are whole where the end is missing."""
+        with copy.open("w+b") as file:
+            try:
+                while piece := stream.read(1 << 20):
+                    file.write(piece)
+            except SourceError as error:
+                begin = max(0, file.tell() - MOST_BYTES)
+                file.seek(0)
+                wide = file.read(2) == b"\xff\xfe"  # UTF-16, in which the end of a line has two bytes
+                file.seek(begin)
+                end = file.read().rfind(b"\n")
+                if not stream.cut_off or end < 0:
+                    raise
+                kept = begin + end + 1 + wide
+                file.truncate(kept)
+                self.cut.append(error)
 
     def _parquet(self, source: Source, path: Path) -> Reader:
         relation = f"read_parquet({_file(path)}, {_ITS_OWN})"
@@ -113,7 +141,7 @@ class Files:
                 names.append(column)
             below += children or 0
         _once(source.name, names)
-        types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
+        types = self.types(relation)
         (rows,) = self._run(f"SELECT sum(num_rows) FROM parquet_file_metadata({_file(path)})").fetchone()
         return Reader(relation, types, 1, None, rows, f"Parquet, {len(types)} columns")
 
@@ -135,9 +163,8 @@ class Files:
                         file.write(number + text.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n")
         if not wanted:
             said = {"format": "newline_delimited", "sample_size": -1, "maximum_object_size": MOST_BYTES}
-            options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items())
-            relation = f"read_json({_file(copy)}, {options}, {_ITS_OWN})"
-            types = {column: type for column, type, *_ in self._run(f"DESCRIBE FROM {relation}").fetchall()}
+            relation = f"read_json({_file(copy)}, {_options(said)}, {_ITS_OWN})"
+            types = self.types(relation)
             return Reader(relation, types, 1, None, count, f"JSON, {len(types)} columns: {_listed(types)}")
         said = {"header": False, "delim": _UNIT_SEPARATOR, "quote": "", "escape": "", "max_line_size": MOST_BYTES + 100}
         relation = _read_csv(copy, said, {_LINE_COLUMN: "BIGINT", _JSON_COLUMN: "VARCHAR"})
@@ -164,9 +191,7 @@ class Files:
         types = dict.fromkeys(wanted, "JSON")
         return Reader(relation, types, 1, '"line of the file"', count, f"JSON rows{missing}")
 
-    def _csv(
-        self, source: Source, path: Path, head: bytes, compression: str, options: RowOptions, wanted: Sequence[str]
-    ) -> Reader:
+    def _csv(self, source: Source, path: Path, head: bytes, options: RowOptions, wanted: Sequence[str]) -> Reader:
         encoding = options.encoding or ("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
         try:
             known = _ENCODINGS.get(codecs.lookup(encoding).name)
@@ -180,7 +205,7 @@ class Files:
         copy = path if known else self._rewritten(source, path, encoding)
         said = {
             "quote": '"' if options.quote is None else options.quote, "escape": options.escape,
-            "comment": options.comment, "encoding": known, "compression": compression, "max_line_size": MOST_BYTES,
+            "comment": options.comment, "encoding": known, "compression": "none", "max_line_size": MOST_BYTES,
             "nullstr": options.nulls or None,
         } | ({} if known else _REWRITTEN)  # fmt: skip
         kept = io.StringIO(text, newline="").readlines()[options.skip :]
@@ -189,32 +214,27 @@ class Files:
         delimiter, first = _first_record(kept, options, wanted)
         if said["escape"] is None:
             said["escape"] = "\\" if said["quote"] and _backslashes(text, delimiter) else said["quote"]
+        said |= {"delim": delimiter, "skip": options.skip}
+        cells = [cell.strip() for cell in first]
         header = options.header
-        if header is None and options.columns == [cell.strip() for cell in first]:
-            header = True
+        if header is None and options.columns:
+            header = options.columns == cells
         if header is None:
-            header = not options.columns and (bool(wanted) or self._has_header(copy, delimiter, said, options))
-        names = options.columns or (
-            [cell.strip() for cell in first] if header else [f"column{n}" for n in range(len(first))]
-        )
+            header = bool(wanted) or self._sniffed(copy, said, "HasHeader") is not False
+        names = options.columns or (cells if header else [f"column{n}" for n in range(len(cells))])
         if not any(names):
             raise SourceError(f"{source.name}: is empty, not even a header line")
         _once(source.name, [column for column in names if column in wanted] if wanted else names)
         names = _apart(names, wanted)
-        said |= {"delim": delimiter, "header": header, "skip": options.skip}
-        types = dict.fromkeys(names, "VARCHAR")
+        said["header"] = header
         try:
-            rows = self._scan(source, copy, said, types, wanted)
+            types, rows = self._scan(source, copy, said, options, names, wanted)
         except SourceError as error:
             if "invalid state" not in str(error):
                 raise
             copy = self._rewritten(source, copy, known or "utf-8")  # lines that end in several ways
             said |= _REWRITTEN
-            rows = self._scan(source, copy, said, types, wanted)
-        if not wanted:
-            types = self._typed(copy, said, types, options)
-            self.unread = [unread for unread in self.unread if unread.source is not source]
-            rows = self._scan(source, copy, said, types, wanted)
+            types, rows = self._scan(source, copy, said, options, names, wanted)
         shown = {"\t": "tab"}.get(delimiter, delimiter)
         described = ", ".join([
             f"CSV, delimiter {shown}", f"quote {said['quote'] or 'none'}",
@@ -223,21 +243,14 @@ class Files:
         relation = _read_csv(copy, said | {"ignore_errors": True}, types)
         return Reader(relation, types, 1 + options.skip + header, None, rows, described)
 
-    def _has_header(self, path: Path, delimiter: str, said: dict[str, Any], options: RowOptions) -> bool:
-        given = {key: value for key, value in said.items() if value and key not in ("max_line_size", "encoding")}
-        sniffed = ", ".join(
-            f"{key} = {_value(value)}" for key, value in (given | {"delim": delimiter, "skip": options.skip}).items()
-        )
-        try:
-            found = self._run(f"SELECT HasHeader FROM sniff_csv({_file(path)}, {sniffed})").fetchone()
-        except SourceError:
-            return True
-        return bool(found[0])
-
     def _scan(
-        self, source: Source, path: Path, said: dict[str, Any], types: dict[str, str], wanted: Sequence[str]
-    ) -> int:
-        """Look at every line once: what is no row is known before anything is sent. The number of rows."""
+        self, source: Source, path: Path, said: dict[str, Any], options: RowOptions, names: Sequence[str],
+        wanted: Sequence[str],
+    ) -> tuple[dict[str, str], int]:  # fmt: skip
+        """Look at every line: what is no row is known before anything is sent. The types, and the number of rows."""
+        types = dict.fromkeys(names, "VARCHAR")
+        if not wanted:
+            types = self._typed(path, said, options, types)
         used = [column for column in wanted if column in types] or list(types)
         counts = ", ".join(f"count({name(column)})" for column in used)
         scanned = _read_csv(path, said | {"store_rejects": True}, types)
@@ -253,23 +266,16 @@ class Files:
                 self.unread.append(Unread(source, line, text or "", f"is no row: {why}{at}{hint}"))
             seen.add(line)
         self._run("DROP TABLE reject_errors; DROP TABLE reject_scans")
-        return rows
+        return types, rows
 
-    def _typed(self, path: Path, said: dict[str, Any], types: dict[str, str], options: RowOptions) -> dict[str, str]:
+    def _typed(self, path: Path, said: dict[str, Any], options: RowOptions, types: dict[str, str]) -> dict[str, str]:
         """The types that DuckDB finds, but text where a number would not be the same text again."""
         text = _read_csv(path, said | {"ignore_errors": True}, types)
         if options.decimal != ".":
             said["decimal_separator"] = options.decimal
         if options.thousands:
             said["thousands"] = options.thousands
-        given = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value not in (None, ""))
-        try:
-            found = self._run(
-                f"SELECT Columns FROM sniff_csv({_file(path)}, ignore_errors = true, {given})"
-            ).fetchone()[0]
-            kinds = [column["type"] for column in found]
-        except SourceError:
-            return types
+        kinds = [column["type"] for column in self._sniffed(path, said | {"ignore_errors": True}, "Columns") or ()]
         if len(kinds) != len(types):
             return types
         numbers = [column for column, kind in zip(types, kinds, strict=True) if kind in ("BIGINT", "DOUBLE")]
@@ -280,6 +286,14 @@ class Files:
         lossy = self._run(f"SELECT {checks} FROM {text}").fetchone() if numbers else ()
         kept = {column for column, loses in zip(numbers, lossy, strict=True) if loses}
         return {column: "VARCHAR" if column in kept else kind for column, kind in zip(types, kinds, strict=True)}
+
+    def _sniffed(self, path: Path, said: dict[str, Any], what: str) -> Any:
+        """What DuckDB finds out about a CSV, None where it can't."""
+        given = {key: value for key, value in said.items() if value != ""}
+        try:
+            return self._run(f"SELECT {what} FROM sniff_csv({_file(path)}, {_options(given)})").fetchone()[0]
+        except SourceError:
+            return None
 
     def _rewritten(self, source: Source, path: Path, encoding: str) -> Path:
         """A copy in UTF-8 whose lines end alike."""
@@ -309,9 +323,21 @@ def one_a_line(head: bytes) -> bool:
     """Whether JSON that begins like this has its objects each on a line."""
     if head.startswith((b"[", b"\x1e")):
         return False
-    first, *others = [line for line in head.split(b"\n", 20) if line.strip()][:2]
+    first, *others = [line for line in head.split(b"\n") if line.strip()]
     # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
-    return not first.lstrip().startswith(b"{") or not all(map(_no_object, (first, *others)))
+    if first.lstrip().startswith(b"{") and all(map(_no_object, (first, *others[:1]))):
+        return False
+    return not any(_ANOTHER.search(line) and _several(line) for line in (first, *others))
+
+
+def _several(line: bytes) -> bool:
+    """Whether another object follows an object on its line."""
+    text = line.decode(errors="replace").strip()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return text[end:].lstrip(" \t,\x1e").startswith("{")
 
 
 def _no_object(line: bytes) -> str | None:
@@ -387,9 +413,13 @@ def _file(path: Path) -> str:
 
 
 def _read_csv(path: Path, said: dict[str, Any], types: dict[str, str]) -> str:
-    options = ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value is not None)
+    options = _options(said)
     columns = ", ".join(f"{literal(column)}: {literal(type)}" for column, type in types.items())
     return f"read_csv({_file(path)}, auto_detect = false, columns = {{{columns}}}, {_ITS_OWN}, {options})"
+
+
+def _options(said: dict[str, Any]) -> str:
+    return ", ".join(f"{key} = {_value(value)}" for key, value in said.items() if value is not None)
 
 
 def _listed(names: Any) -> str:

@@ -34,13 +34,14 @@ class Window(NamedTuple):
 class Group:
     """Rows of one user, alike outside of events."""
 
-    __slots__ = ("_events", "_shared", "_size", "_window", "id", "members")
+    __slots__ = ("_events", "_first", "_shared", "_size", "_window", "id", "members")
 
     def __init__(self, window: Window, shared: str | None) -> None:
         self._window = window
         self._shared = shared
         self.members: Sequence[int] = ()
         """Their ordinals."""
+        self._first = 0
         self._events = ""
         self._size = len(shared or "")
         self.id: str | None = None
@@ -52,6 +53,8 @@ class Group:
 
     def add(self, members: range, events: str) -> None:
         """Put in rows, of which these are all the events."""
+        if not self.members:
+            self._first = members[0]
         self.members = [*self.members, *members] if self.members else members
         self._size += len(events) + 1
         self._events += f",{events}" if self._events and events else events
@@ -71,6 +74,12 @@ class Group:
         begin, rows, _ = self._window
         return _events([rows[ordinal - begin] for ordinal in members])
 
+    def _id_of(self, first: int) -> str:
+        """Of the part that begins with this row: no two parts have the same."""
+        assert self.id is not None
+        index = first - self._first
+        return f'{self.id[:-1]}/row{index + 1}"' if index else self.id
+
     def record(self, members: Sequence[int] | None = None) -> Record:
         """The batch of these rows, or of some of them."""
         events = self._events if members is None else self._events_of(members)
@@ -79,7 +88,7 @@ class Group:
         if events:
             fields.append(f'"events":[{events}]')
         if self.id is not None:
-            fields.append(f'"source_request_id":{self.id}')
+            fields.append(f'"source_request_id":{self._id_of(chosen[0])}')
         payload = f"{{{','.join(fields)}}}"
         problems: list[Problem] = []
         if len(chosen) == 1 and UNFIT in payload:

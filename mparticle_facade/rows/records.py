@@ -39,6 +39,8 @@ class Record(NamedTuple):
     """The ordinals of the rows that it was made of."""
     of: Callable[[Sequence[int]], Record] | None = None
     """Makes the batch of some of them."""
+    file: str | None = None
+    """Where it is, if a query reads other files than it is named after."""
 
     @property
     def ordinals(self) -> Sequence[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO
 
 STDIN = "-"
 _HEAD, _MAGIC = 65_536, 8
@@ -40,10 +41,13 @@ class Source:
         self.path = None if name == STDIN else Path(name)
         self.key = STDIN if self.path is None else text_of(self.path.resolve())
         """The same however it is named."""
+        self.once = self.path is None
+        """Whether it can be read only once."""
         self.size = self.path.stat().st_size if self.path else 0
         """Bytes on disk, 0 for standard input."""
 
-    def open(self, *, any_encoding: bool = False) -> Stream:
+    @contextlib.contextmanager
+    def open(self, *, any_encoding: bool = False) -> Iterator[Stream]:
         """Its bytes, which may be UTF-16 if that is said.
 
         Raises:
@@ -51,11 +55,15 @@ class Source:
         """
         if self.path is None and sys.stdin is None:
             raise SourceError("-: standard input is closed")
+        if self.path is None:
+            yield Stream(sys.stdin.buffer, self.name, seekable=False, any_encoding=any_encoding)
+            return
         try:
-            raw: BinaryIO = sys.stdin.buffer if self.path is None else self.path.open("rb", buffering=0)
+            raw = self.path.open("rb", buffering=0)
         except OSError as error:
             raise SourceError(f"{self.name}: can't be read: {error.strerror}") from None
-        return Stream(raw, self.name, owned=self.path is not None, any_encoding=any_encoding)
+        with raw:
+            yield Stream(raw, self.name, seekable=True, any_encoding=any_encoding)
 
 
 class Query(Source):
@@ -68,44 +76,37 @@ class Query(Source):
         self.files = files
         """The view ``input``."""
         self.key = "\0".join(["query", *(file.key for file in files)])
+        self.once = any(file.once for file in files)
         self.size = sum(file.size for file in files)
 
 
 class Stream:
     """The bytes of a source, unpacked."""
 
-    def __init__(self, raw: BinaryIO, name: str, *, owned: bool, any_encoding: bool = False) -> None:
+    def __init__(self, raw: BinaryIO | io.FileIO, name: str, *, seekable: bool, any_encoding: bool) -> None:
         self.name = name
-        self._raw = raw
-        self._owned = owned
         head = b""
         while len(head) < _MAGIC and (more := raw.read(_MAGIC - len(head))):
             head += more
         for magic, kind in _OTHERS.items():
             if head.startswith(magic) and not (any_encoding and kind.startswith("UTF")):
-                self.close()
                 raise SourceError(f"{name}: is {kind}")
         self.parquet = head.startswith(_PARQUET)
-        self.compression = "gzip" if head.startswith(_GZIP) else "zstd" if head.startswith(_ZSTD) else "none"
+        self.compression = "none"
         self._counted = _Counted(raw, head)
-        self.seekable = owned and not head.startswith((_GZIP, _ZSTD))
-        """Whether `skip` costs nothing."""
-        self._unpacked = self._reader(head)
-        self._some = self._counted.read if self._unpacked is self._counted else self._unpacked.read1
-        self._errors = self._broken()
-        self._failure: SourceError | None = None
-        self._ahead = b""
-
-    def _reader(self, head: bytes) -> Any:
+        self._some: Callable[[int], Any] = self._counted.read
+        self._errors: tuple[type[Exception], ...] = (EOFError, OSError, zlib.error)
         if head.startswith(_GZIP):
-            return _Gzip(self._counted)
-        if head.startswith(_ZSTD):
-            return _zstd().ZstdFile(io.BufferedReader(self._counted, _HEAD))
-        return self._counted
-
-    def _broken(self) -> tuple[type[Exception], ...]:
-        unreadable: tuple[type[Exception], ...] = (EOFError, OSError, zlib.error)
-        return unreadable if isinstance(self._unpacked, _Gzip | _Counted) else (*unreadable, _zstd().ZstdError)
+            self.compression, self._some = "gzip", _Gzip(self._counted).read1
+        elif head.startswith(_ZSTD):
+            zstd = _zstd()
+            self.compression, self._some = "zstd", zstd.ZstdFile(io.BufferedReader(self._counted, _HEAD)).read1
+            self._errors += (zstd.ZstdError,)
+        self._seekable = seekable and self.compression == "none"
+        self._failure: SourceError | None = None
+        self.cut_off = False
+        """Whether it failed for want of its end; what was read before is as it was."""
+        self._ahead = b""
 
     @property
     def position(self) -> int:
@@ -136,7 +137,7 @@ class Stream:
         while size and not self._failure and (piece := self._piece(size)):
             pieces.append(piece)
             size -= len(piece)
-            if self._unpacked is self._counted:
+            if self.compression == "none":
                 break  # a pipe may have no more for now
         if self._failure and not pieces:
             raise self._failure
@@ -147,36 +148,26 @@ class Stream:
         try:
             piece: bytes = self._some(size)
         except self._errors as error:
-            why = "ends in the middle of its compressed data" if isinstance(error, EOFError) else f"is damaged: {error}"
+            self.cut_off = isinstance(error, EOFError)
+            why = "ends in the middle of its compressed data" if self.cut_off else f"is damaged: {error}"
             self._failure = SourceError(f"{self.name}: {why}; the rest of it was not read")
             return b""
         return piece
 
     def skip(self, size: int) -> None:
         """Pass over bytes that were dealt with before."""
-        if self.seekable:
+        if self._seekable:
             self._ahead = b""
             self._counted.seek_to(size)
             return
         while size and (piece := self.read(min(size, 1 << 20))):
             size -= len(piece)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._owned:
-            self._raw.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
 
 class _Counted(io.RawIOBase):
     """A file that knows how far it was read; its head was read before."""
 
-    def __init__(self, raw: BinaryIO, head: bytes) -> None:
+    def __init__(self, raw: BinaryIO | io.FileIO, head: bytes) -> None:
         self._raw = raw
         self._head = head
         self.position = 0

@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from operator import itemgetter
-from typing import Any, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from mparticle_facade.rows import projection
-from mparticle_facade.rows.files import Files
+from mparticle_facade.rows.files import Files, Reader
 from mparticle_facade.rows.grouping import Window
 from mparticle_facade.rows.locking import scratch
-from mparticle_facade.rows.mapping import Mapping
+from mparticle_facade.rows.mapping import Mapping, MappingError
 from mparticle_facade.rows.projection import EVENTS, ID, SHARED, literal
 from mparticle_facade.rows.sources import Query, Source, SourceError
+
+if TYPE_CHECKING:
+    import duckdb
 
 WINDOW = 10_000
 """Rows in which those of one user find each other, ..."""
@@ -27,54 +31,55 @@ _PIECE = 500
 _content = itemgetter(SHARED, EVENTS, ID)
 
 
-class Table:
-    """The rows of one source. Closing it removes what was written beside.
+@contextlib.contextmanager
+def opened(source: Source, mapping: Mapping | None, memory_mb: int) -> Iterator[Table]:
+    """The rows of a source, whose columns are fields if no mapping says more. What is written beside goes at the end.
 
     Raises:
         SourceError: it can't be read, can't be understood, or lacks columns.
     """
+    import duckdb
 
-    def __init__(self, source: Source, mapping: Mapping, memory_mb: int = 256) -> None:
-        import duckdb
-
-        self.source = source
-        self._error = duckdb.Error
-        self._closing = contextlib.ExitStack()
+    with contextlib.ExitStack() as closing:
         try:
-            self._beside = self._closing.enter_context(scratch())
+            beside = closing.enter_context(scratch())
+            connection = closing.enter_context(duckdb.connect())
+            table = Table(source, mapping or Mapping({}, source.name), connection, beside, memory_mb)
+        except MappingError as error:
+            unnamed = mapping is None and not isinstance(source, Query)
+            hint = "; name its columns after fields, or say --mapping" if unnamed else ""
+            raise SourceError(f"{error}{hint}") from None
         except OSError as error:
-            raise _no_room(source, error) from None
-        self._connection = self._closing.enter_context(duckdb.connect())
-        self.files = Files(self._run, self._beside)
+            where = f"{error.filename or 'temporary files'}: {error.strerror}"
+            raise SourceError(f"{source.name}: {where}; TMPDIR may say where else") from None
+        yield table
+
+
+class Table:
+    """The rows of one source; see `opened`."""
+
+    def __init__(
+        self, source: Source, mapping: Mapping, connection: duckdb.DuckDBPyConnection, beside: Path, memory_mb: int
+    ) -> None:
+        self.source = source
+        self._connection = connection
+        self.files = Files(self._run, beside)
         """How the files are read, and what in them can't be."""
         settings = {
-            "memory_limit": f"{memory_mb}MB", "threads": 2, "temp_directory": str(self._beside / "spilled"),
+            "memory_limit": f"{memory_mb}MB", "threads": 2, "temp_directory": str(beside / "spilled"),
             "TimeZone": mapping.options.timezone or "UTC",
         }  # fmt: skip
-        try:
-            for key, value in settings.items():
-                self._run(f"SET {key} = {literal(str(value))}")
-            self._run(projection.macros())
-            self._open(source, mapping)
-        except OSError as error:
-            self.close()
-            raise _no_room(source, error) from None
-        except BaseException:
-            self.close()
-            raise
-
-    def _open(self, source: Source, mapping: Mapping) -> None:
+        for key, value in settings.items():
+            self._run(f"SET {key} = {literal(str(value))}")
+        self._run(projection.macros())
         if isinstance(source, Query):
-            self._relation, self._types = self._queried(source, mapping)
-            self._first_line, self._lines, self._rows = 1, None, 0
-            mapping = mapping.with_fields(list(self._types), strict=True)
+            self._reader = self._queried(source, mapping)
         else:
-            reader = self.files.reader(source, mapping.options, mapping.columns)
-            self._relation, self._types = reader.relation, reader.types
-            self._first_line, self._lines, self._rows = reader.first_line, reader.lines, reader.rows
-            if self._lines is None:
-                mapping = mapping.with_fields(list(self._types), strict=not mapping.fields)
-        if said := mapping.missing(self._types):
+            self._reader = self.files.reader(source, mapping.options, mapping.columns)
+        types = self._reader.types
+        if self._reader.lines is None:
+            mapping = mapping.with_fields(list(types), strict=isinstance(source, Query) or not mapping.fields)
+        if said := mapping.missing(types):
             raise SourceError(f"{source.name}: {said}")
         self.mapping = mapping
 
@@ -84,24 +89,21 @@ class Table:
         Raises:
             SourceError: reading fails.
         """
-        select = projection.select(self._connection, self.mapping, self._types, self._relation, now_ms, self._lines)
+        reader = self._reader
+        select = projection.select(self._connection, self.mapping, reader.types, reader.relation, now_ms, reader.lines)
         cursor = self._run(f"{select} OFFSET {begin}" if begin else select)
-        lines = self._numbers(begin)
+        numbers = self._numbers(begin)
         while rows := self._fetched(cursor, begin):
-            if self._lines:
-                given: Sequence[int] = [row[-1] for row in rows]
-            elif self.files.unread:
-                given = list(itertools.islice(lines, len(rows)))
-            else:
-                given = range(self._first_line + begin, self._first_line + begin + len(rows))
-            yield Window(begin, rows, given)
+            lines = [row[-1] for row in rows] if reader.lines else list(itertools.islice(numbers, len(rows)))
+            yield Window(begin, rows, lines)
             begin += len(rows)
 
     def _numbers(self, begin: int) -> Iterator[int]:
         """The lines of rows: each takes one, and so does what is no row."""
-        line = self._first_line
+        line = self._reader.first_line
         passed = 0
-        for bad in sorted(unread.line for unread in self.files.unread):
+        unread = [] if isinstance(self.source, Query) else self.files.unread
+        for bad in sorted(one.line for one in unread):
             rows = max(0, bad - line)
             yield from range(line + max(0, begin - passed), line + rows)
             passed += rows
@@ -117,22 +119,26 @@ class Table:
                 size += sum([len(row[EVENTS] or "") + len(row[SHARED]) for row in piece])
         return rows
 
-    def digest(self, rows: int) -> str:
-        """Of the first so many rows: the same as long as a query gives the same rows in the same order.
+    def begins_with(self, rows: int, digest: str) -> tuple[bool, bool]:
+        """Whether the first so many rows are those of a digest, in the same order; and whether more follow.
 
         Raises:
             SourceError: reading fails.
         """
-        digest = ""
+        found, more = "", False
         for window in self.windows(0):
-            if window.begin >= rows:
+            left = rows - window.begin
+            more = len(window.rows) > left
+            if left:
+                found = chained(found, window._replace(rows=window.rows[:left]))
+            if more:
                 break
-            digest = chained(digest, window)
-        return digest
+        return found == digest, more
 
     def share(self, rows: int) -> float:
         """How much of it so many rows are, as far as that is known."""
-        return min(1.0, rows / self._rows) if self._rows else max(0.0, self._connection.query_progress() / 100)
+        all_rows = self._reader.rows
+        return min(1.0, rows / all_rows) if all_rows else max(0.0, self._connection.query_progress() / 100)
 
     def interrupt(self) -> None:
         """End what another thread is reading."""
@@ -145,9 +151,11 @@ class Table:
 
     @contextlib.contextmanager
     def _told(self, where: str = "", *, asked: bool = False) -> Iterator[None]:
+        import duckdb
+
         try:
             yield
-        except self._error as error:
+        except duckdb.Error as error:
             raise SourceError(f"{self.source.name}: {where}{_said(error, asked)}") from None
         except RuntimeError as error:
             if "interrupted" in str(error):  # what DuckDB makes of Ctrl+C
@@ -156,7 +164,7 @@ class Table:
 
     # -- a query ------------------------------------------------------------------------------------------------------
 
-    def _queried(self, query: Query, mapping: Mapping) -> tuple[str, dict[str, str]]:
+    def _queried(self, query: Query, mapping: Mapping) -> Reader:
         readers = [self.files.reader(file, mapping.options, ()) for file in query.files]
         if readers:
             union = " UNION ALL BY NAME ".join(f"(SELECT * FROM {reader.relation})" for reader in readers)
@@ -168,31 +176,16 @@ class Table:
         *before, last = statements
         for statement in before:  # such as ATTACH
             self._run(statement, asked=True)
-        select = f"({last.query.strip().rstrip(';')}\n)"
-        described = self._run(f"DESCRIBE {select[1:-1]}", asked=True).fetchall()
-        return select, {column: type for column, type, *_ in described}
-
-    def close(self) -> None:
-        """Let go of it."""
-        self._closing.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        select = f"{last.query.strip().rstrip(';')}\n"
+        described = self._run(f"DESCRIBE {select}", asked=True).fetchall()
+        types = {column: type for column, type, *_ in described}
+        return Reader(f"({select})", types, 1, None, 0, "a query")
 
 
 def chained(digest: str, window: Window) -> str:
     """The digest of all rows up to the end of a window."""
     content = msgspec.msgpack.encode(list(map(_content, window.rows)))
     return hashlib.blake2b(digest.encode() + content, digest_size=16).hexdigest()
-
-
-def _no_room(source: Source, error: OSError) -> SourceError:
-    return SourceError(
-        f"{source.name}: {error.filename or 'temporary files'}: {error.strerror}; TMPDIR may say where else"
-    )
 
 
 _ADVICE = ("\nPossible fixes", "\nPossible solution", "\nPossible Solution", "\n\n  file =")
