@@ -81,6 +81,8 @@ def batches(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
             position = int(source.size * table.share(end))
             passed = [window.begin + index for index in empty]
             yield Block(Place(window.begin), found, end, notes, passed, (end, digest), position)
+        for error in table.files.cut:
+            raise error
 
 
 def followed(query: Query, asked: Asked, begin: Begin) -> tuple[bool, bool]:
@@ -91,6 +93,8 @@ def followed(query: Query, asked: Asked, begin: Begin) -> tuple[bool, bool]:
     """
     with opened(query, asked.mapping, asked.memory_mb) as table:
         same, more = table.begins_with(*begin.seen)
+        for error in table.files.cut:
+            raise error
         done = begin.done
         return same, more or any(done and not done(-1 - index) for index, _ in enumerate(table.files.unread))
 

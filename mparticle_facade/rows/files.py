@@ -7,6 +7,8 @@ import contextlib
 import csv
 import glob
 import io
+import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,15 +20,16 @@ from mparticle_facade.codec.schema import nearest
 from mparticle_facade.rows.options import RowOptions
 from mparticle_facade.rows.projection import grouped, literal, name
 from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines
-from mparticle_facade.rows.sources import Source, SourceError
+from mparticle_facade.rows.sources import Source, SourceError, Stream
 
 _DELIMITERS = ",\t;|"
 _ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "iso8859-1": "latin-1"}
 """Python's names of those that DuckDB knows, and its own."""
-_REWRITTEN = {"encoding": "utf-8", "compression": "none"}
+_REWRITTEN = {"encoding": "utf-8"}
 _LINE_COLUMN, _JSON_COLUMN = "line", "json"
 _ITS_OWN = "hive_partitioning = false"  # a directory such as name=value would replace a column of the file
 _UNIT_SEPARATOR = "\x1f"  # in no JSON text
+_ANOTHER = re.compile(rb"\}[ \t,\x1e]*\{")  # in a line: an object after another, or a list of them
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A number that would not be the same text again, such as a postcode or a long id.
 _LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
@@ -67,13 +70,16 @@ class Files:
         """What is no row, of all files so far."""
         self.described: list[str] = []
         """How each is read, a line a file."""
+        self.cut: list[SourceError] = []
+        """Of which the end is missing; what is whole can be read."""
 
     def reader(self, source: Source, options: RowOptions, wanted: Sequence[str]) -> Reader:
         path = self._local(source)
         with Source(str(path)).open(any_encoding=True) as stream:
             head = stream.peek()
+            if stream.compression != "none":
+                raise SourceError(f"{source.name}: is compressed twice: unpack it once")
             kind = options.format or _format(source.name, stream.parquet, head)
-            compression = stream.compression
             if kind == "csv" and len(head.splitlines()) <= options.skip + 1:  # a header of thousands of columns
                 head = stream.peek(MOST_BYTES)
         if not head.strip():
@@ -83,7 +89,7 @@ class Files:
         elif kind == "json":
             reader = self._json(source, path, head, wanted)
         else:
-            reader = self._csv(source, path, head, compression, options, wanted)
+            reader = self._csv(source, path, head, options, wanted)
         self.described.append(f"{source.name}: {reader.described}")
         return reader
 
@@ -94,16 +100,34 @@ class Files:
     def _local(self, source: Source) -> Path:
         """A file that can be read more than once, of a name that DuckDB takes."""
         copy = self._beside / f"{len(self.described)}.input"
-        if source.path is not None:
-            try:
-                str(source.path).encode()
-            except UnicodeEncodeError:
-                copy.symlink_to(source.path.absolute())
+        with source.open(any_encoding=True) as stream:
+            if source.path is None or stream.compression != "none":  # DuckDB looks at no checksum
+                self._unpacked(stream, copy)
                 return copy
-            return source.path
-        with source.open(any_encoding=True) as stream, copy.open("wb") as file:
-            file.writelines(iter(lambda: stream.read(1 << 20), b""))
-        return copy
+        try:
+            str(source.path).encode()
+        except UnicodeEncodeError:
+            copy.symlink_to(source.path.absolute())
+            return copy
+        return source.path
+
+    def _unpacked(self, stream: Stream, copy: Path) -> None:
+        """All of it, or the lines that are whole where the end is missing."""
+        with copy.open("w+b") as file:
+            try:
+                while piece := stream.read(1 << 20):
+                    file.write(piece)
+            except SourceError as error:
+                begin = max(0, file.tell() - MOST_BYTES)
+                file.seek(0)
+                wide = file.read(2) == b"\xff\xfe"  # UTF-16, in which the end of a line has two bytes
+                file.seek(begin)
+                end = file.read().rfind(b"\n")
+                if not stream.cut_off or end < 0:
+                    raise
+                kept = begin + end + 1 + wide
+                file.truncate(kept)
+                self.cut.append(error)
 
     def _parquet(self, source: Source, path: Path) -> Reader:
         relation = f"read_parquet({_file(path)}, {_ITS_OWN})"
@@ -167,9 +191,7 @@ class Files:
         types = dict.fromkeys(wanted, "JSON")
         return Reader(relation, types, 1, '"line of the file"', count, f"JSON rows{missing}")
 
-    def _csv(
-        self, source: Source, path: Path, head: bytes, compression: str, options: RowOptions, wanted: Sequence[str]
-    ) -> Reader:
+    def _csv(self, source: Source, path: Path, head: bytes, options: RowOptions, wanted: Sequence[str]) -> Reader:
         encoding = options.encoding or ("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
         try:
             known = _ENCODINGS.get(codecs.lookup(encoding).name)
@@ -183,7 +205,7 @@ class Files:
         copy = path if known else self._rewritten(source, path, encoding)
         said = {
             "quote": '"' if options.quote is None else options.quote, "escape": options.escape,
-            "comment": options.comment, "encoding": known, "compression": compression, "max_line_size": MOST_BYTES,
+            "comment": options.comment, "encoding": known, "compression": "none", "max_line_size": MOST_BYTES,
             "nullstr": options.nulls or None,
         } | ({} if known else _REWRITTEN)  # fmt: skip
         kept = io.StringIO(text, newline="").readlines()[options.skip :]
@@ -301,9 +323,21 @@ def one_a_line(head: bytes) -> bool:
     """Whether JSON that begins like this has its objects each on a line."""
     if head.startswith((b"[", b"\x1e")):
         return False
-    first, *others = [line for line in head.split(b"\n", 20) if line.strip()][:2]
+    first, *others = [line for line in head.split(b"\n") if line.strip()]
     # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
-    return not first.lstrip().startswith(b"{") or not all(map(_no_object, (first, *others)))
+    if first.lstrip().startswith(b"{") and all(map(_no_object, (first, *others[:1]))):
+        return False
+    return not any(_ANOTHER.search(line) and _several(line) for line in (first, *others))
+
+
+def _several(line: bytes) -> bool:
+    """Whether another object follows an object on its line."""
+    text = line.decode(errors="replace").strip()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return text[end:].lstrip(" \t,\x1e").startswith("{")
 
 
 def _no_object(line: bytes) -> str | None:

@@ -104,6 +104,8 @@ class Stream:
             self._errors += (zstd.ZstdError,)
         self._seekable = seekable and self.compression == "none"
         self._failure: SourceError | None = None
+        self.cut_off = False
+        """Whether it failed for want of its end; what was read before is as it was."""
         self._ahead = b""
 
     @property
@@ -146,7 +148,8 @@ class Stream:
         try:
             piece: bytes = self._some(size)
         except self._errors as error:
-            why = "ends in the middle of its compressed data" if isinstance(error, EOFError) else f"is damaged: {error}"
+            self.cut_off = isinstance(error, EOFError)
+            why = "ends in the middle of its compressed data" if self.cut_off else f"is damaged: {error}"
             self._failure = SourceError(f"{self.name}: {why}; the rest of it was not read")
             return b""
         return piece

@@ -201,3 +201,10 @@ def test_the_halves_of_what_is_too_large_have_ids_of_their_own(upload):
     assert (code, sum(len(batch["events"]) for batch in batches)) == (0, 30)
     ids = [batch["source_request_id"] for batch in batches]
     assert len(ids) == len(set(ids)) > 1
+
+
+def test_objects_that_share_a_line_beside_others_that_do_not(upload):
+    one = '{"environment":"development","mpid":%d}'
+    Path("f.ndjson").write_text(f"{one % 1}\n{one % 2}{one % 3}\n{one % 4}, {one % 5}\n{one % 6}\n")
+    code, batches, _ = upload("f.ndjson")
+    assert (code, sorted(batch["mpid"] for batch in batches)) == (0, [1, 2, 3, 4, 5, 6])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import sys
@@ -124,3 +125,25 @@ def test_an_option_that_can_not_be_is_a_mistake(tmp_path, rows):
 def test_names_of_columns_that_the_file_has_as_its_header_are_no_row(tmp_path, sent):
     (tmp_path / "rows.csv").write_text("id,n\nmine,1\n")
     assert sent("rows.csv", 'columns = ["id", "n"]')[:2] == (0, {"mine": 1})
+
+
+@pytest.mark.parametrize("name", ["rows.csv.gz", "rows.json.gz"])
+def test_what_is_whole_of_a_file_that_is_cut_off_is_sent(tmp_path, sent, name):
+    lines = "id,n\n" if "csv" in name else ""
+    lines += "".join(f"{n},{n}\n" if "csv" in name else f'{{"id":"{n}","n":{n}}}\n' for n in range(3))
+    (tmp_path / name).write_bytes(gzip.compress(lines.encode())[:-4])  # the length at the end
+    code, arrived, receipt = sent(name)
+    assert (code, arrived) == (1, {"0": 0, "1": 1, "2": 2})
+    assert "ends in the middle of its compressed data" in receipt["unreadable"][0]
+    (tmp_path / name).write_bytes(gzip.compress((lines + lines[-1]).encode())[:-8])  # a line that is no whole one
+    assert sent(name, "", "--again", "--state", "other")[:2] == (1, {"0": 0, "1": 1, "2": 2})
+
+
+def test_of_a_file_that_is_damaged_nothing_is_sent(tmp_path, sent):
+    """Its rows may be others than they were."""
+    packed = bytearray(gzip.compress(b"id,n\n" + b"".join(b"%d,%d\n" % (n, n) for n in range(9000))))
+    packed[len(packed) // 2] ^= 255
+    (tmp_path / "rows.csv.gz").write_bytes(packed)
+    code, arrived, receipt = sent("rows.csv.gz")
+    assert (code, arrived) == (1, {})
+    assert "is damaged" in receipt["unreadable"][0]
