@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from mparticle_facade.rows import records
-from mparticle_facade.rows.batches import Asked, Begin, batches
-from mparticle_facade.rows.files import one_a_line
+from mparticle_facade.rows.asked import Asked, Begin
 from mparticle_facade.rows.records import Block
 from mparticle_facade.rows.sources import Query, Source, SourceError
 
@@ -20,7 +19,7 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
         SourceError: it is empty, or can't be read or understood.
     """
     if isinstance(source, Query) or asked.mapping is not None:
-        yield from batches(source, asked, begin)
+        yield from _rows(source, asked, begin)
         return
     with source.open() as stream:
         head = stream.peek().removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -30,8 +29,14 @@ def blocks(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
         if not head:
             raise SourceError(f"{source.name}: is empty")
         if not stream.parquet and not plain.endswith(_TABLES):
-            found = records.lines(stream, begin.place) if one_a_line(head) else records.elements(stream)
+            found = records.lines(stream, begin.place) if records.one_a_line(head) else records.elements(stream)
             for block in found:
                 yield block._replace(position=stream.position)
             return
+    yield from _rows(source, asked, begin)
+
+
+def _rows(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:
+    from mparticle_facade.rows.batches import batches  # not at the start: batches of JSON do without it
+
     yield from batches(source, asked, begin)

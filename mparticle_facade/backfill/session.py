@@ -18,7 +18,7 @@ from mparticle_facade.configuration import Configuration
 from mparticle_facade.http.connection import ApiClient
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.limits import MAX_BULK_BATCHES
-from mparticle_facade.rows.batches import Asked
+from mparticle_facade.rows.asked import Asked
 from mparticle_facade.rows.sources import Source
 
 _OPERATIONS = {False: "bulk_upload_events", True: "bulk_upload_historical_events"}

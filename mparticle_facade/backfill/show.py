@@ -129,7 +129,10 @@ class Receipt:
         if more > 0:
             where = shown(", ".join(str(reasons_of(path)) for path in self._written()))
             console.print(f"  and {more:,} more" + (f" in {where}" if where else ""), **_PLAIN)
-        for example in tally.warned[: 0 if listed else _SHOWN]:
+        advice = {
+            example.problem.message: example for example in reversed(tally.warned)
+        }  # each once, where it is first
+        for example in [] if listed else list(reversed(advice.values()))[:_SHOWN]:
             console.print(Text(f"  {example}", style="yellow"), soft_wrap=True)
 
     def _written(self) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,9 +18,8 @@ from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.sending import Outcome
 from mparticle_facade.errors import Problem
-from mparticle_facade.rows.batches import Asked, Begin, followed
-from mparticle_facade.rows.grouping import taken_apart
-from mparticle_facade.rows.records import Block, Record
+from mparticle_facade.rows.asked import Asked, Begin
+from mparticle_facade.rows.records import Block, Record, taken_apart
 from mparticle_facade.rows.sources import Query, Source, SourceError
 
 _SAVING = 20  # saving takes at most one in so many seconds
@@ -45,7 +44,9 @@ def check_all(sources: Sequence[Source], rules: Rules, asked: Asked, tally: Tall
                 moved(index, block.position)
 
 
-def _checked(record: Record, checker: Checker, key: bytes) -> Iterator[tuple[Record, Checked]]:
+def _checked(record: Record, checker: Checker, key: bytes) -> Iterable[tuple[Record, Checked]]:
+    if record.of is None:
+        return ((record, checker.check(record, key)),)
     return taken_apart(record, lambda one: checker.check(one, key), lambda checked: checked.problems)
 
 
@@ -134,6 +135,8 @@ class Upload:
             return False
         progress = self._progress[index]
         before = progress.settled
+        from mparticle_facade.rows.batches import followed
+
         same, more = followed(source, self._asked, Begin(seen=before.seen, done=progress.done))
         if same and not more:
             return False

@@ -17,7 +17,7 @@ from mparticle_facade.cli.mistake import Mistake
 if TYPE_CHECKING:
     from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.plans.plan import DataPlan
-    from mparticle_facade.rows.batches import Asked
+    from mparticle_facade.rows.asked import Asked
     from mparticle_facade.rows.mapping import Mapping
     from mparticle_facade.rows.sources import Source
 
@@ -120,7 +120,7 @@ def chosen(
     Raises:
         Mistake: one of them can't be, or there is none.
     """
-    from mparticle_facade.rows.batches import Asked
+    from mparticle_facade.rows.asked import Asked
 
     columns = mapped(mapping, rules.environment, sql)
     now_ms = int(time.time() * 1000) if rules.historical else 0

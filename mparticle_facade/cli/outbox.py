@@ -14,15 +14,15 @@ import typer
 
 from mparticle_facade.cli.mistake import Mistake
 from mparticle_facade.clock import monotonic
-from mparticle_facade.delivery.lease import Holder
-from mparticle_facade.delivery.outbox import Outbox, rows
-from mparticle_facade.delivery.outbox.look import Look, look, open_to_read
-from mparticle_facade.delivery.queue import DeadLetter
 from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.limits import SOURCE_REQUEST_ID_MEMORY_MS
 from mparticle_facade.wording import printable
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the other commands do without the outbox
+    from mparticle_facade.delivery.lease import Holder
+    from mparticle_facade.delivery.outbox import Outbox
+    from mparticle_facade.delivery.outbox.look import Look
+    from mparticle_facade.delivery.queue import DeadLetter
     from mparticle_facade.delivery.results import Stats
     from mparticle_facade.delivery.uploader import Uploader
 
@@ -39,6 +39,8 @@ _LAST_MOMENT_MS = 253_402_300_799_000  # the end of the year 9999
 @outbox.command()
 def status(file: File, as_json: Json = False) -> None:
     """How many batches wait, since when, why, and what failed. Exit code 1 when there are dead letters."""
+    from mparticle_facade.delivery.outbox.look import look
+
     try:
         seen = look(file)
     except OutboxError as error:
@@ -56,6 +58,9 @@ def dead_letters(
     limit: Annotated[int | None, typer.Option(min=1, help="Show at most so many, the oldest.")] = None,
 ) -> None:
     """The batches that could not be delivered, oldest first, with the reason."""
+    from mparticle_facade.delivery.outbox import rows
+    from mparticle_facade.delivery.outbox.look import open_to_read
+
     try:
         with open_to_read(file) as (db, _):
             for letter in rows.dead_letters(db, limit):
@@ -162,6 +167,9 @@ def resume(file: File) -> None:
 @contextmanager
 def _existing(file: Path) -> Iterator[Outbox]:
     """An outbox to work on, which has to exist, and be one: nothing is created, and nothing set aside."""
+    from mparticle_facade.delivery.outbox import Outbox
+    from mparticle_facade.delivery.outbox.look import open_to_read
+
     try:
         with open_to_read(file):
             pass

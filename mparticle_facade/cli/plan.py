@@ -168,7 +168,7 @@ def _batches(
     from mparticle_facade.backfill.reading import blocks
     from mparticle_facade.codec import decoding, encoding
     from mparticle_facade.errors import ValidationError
-    from mparticle_facade.rows.batches import Asked, Begin
+    from mparticle_facade.rows.asked import Asked, Begin
     from mparticle_facade.rows.sources import SourceError
 
     columns = mapped(mapping, environment, sql)

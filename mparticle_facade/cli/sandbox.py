@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,6 @@ import typer
 
 from mparticle_facade.cli.inputs import PlanOption, planned
 from mparticle_facade.cli.mistake import Mistake
-from mparticle_facade.cli.printer import Printer
 
 
 def sandbox(
@@ -48,6 +46,9 @@ def sandbox(
         raise Mistake("--api-key and --api-secret go together")
     data_plan = planned(plan)
     # Here, as the other commands do without a server.
+    import sqlite3
+
+    from mparticle_facade.cli.printer import Printer
     from mparticle_facade.sandbox.app import create_app
     from mparticle_facade.sandbox.authentication import Credentials
     from mparticle_facade.sandbox.faults import Burst, Faults, Plan

@@ -31,7 +31,7 @@ from mparticle_facade.cli.inputs import (
 if TYPE_CHECKING:
     from mparticle_facade.backfill.checking import Rules
     from mparticle_facade.backfill.show import Receipt
-    from mparticle_facade.rows.batches import Asked
+    from mparticle_facade.rows.asked import Asked
     from mparticle_facade.rows.sources import Source
 
 

@@ -42,6 +42,7 @@ from mparticle_events_models.base import Partial
 from mparticle_facade.codec import liberties
 from mparticle_facade.codec.plain import members, plainest, type_name
 from mparticle_facade.codec.schema import (
+    LEFT_OUT,
     Schema,
     allowed_values,
     fits,
@@ -367,7 +368,7 @@ class _Walk:
             if field.get("deprecated") and value.get(key) is not None:
                 self.note(member(path, key), "suspicious", "is in no schema that the vendor publishes")
             if field.get("x-recommended") and value.get(key) is None:
-                self.note(member(path, key), "missing", "is left out, though some of the vendor's pages require it")
+                self.note(member(path, key), "missing", LEFT_OUT)
         for rule in (*_RULES.get(name, ()), *([_age] if name.endswith("EventData") else ())):
             rule(self, tree, path)
         return tree

@@ -14,6 +14,8 @@ import msgspec
 
 Schema = dict[str, Any]
 
+LEFT_OUT = "is left out, though some of the vendor's pages require it"
+"""What is said of a field that is recommended and not there."""
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*\Z")
 _JSON_TYPES: dict[type, str] = {
     type(None): "null", bool: "boolean", int: "integer", float: "number", Decimal: "number", str: "string",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.queue import DeadLetter, Entry
@@ -51,7 +51,7 @@ class Reporter:
             )  # fmt: skip
             _call(self._on_dead_letter, letter)
 
-    def dropped(self, batches: Sequence[Entry], reason: str) -> None:
+    def dropped(self, batches: Collection[Entry], reason: str) -> None:
         """They are given up. Where that goes on, there is a log line a second, with the count."""
         self._dropped[reason] += len(batches)
         if monotonic() >= self._quiet_until:

@@ -17,8 +17,7 @@ from mparticle_facade.delivery import lifecycle
 from mparticle_facade.delivery.acceptance import accept, accept_many
 from mparticle_facade.delivery.bell import Bell
 from mparticle_facade.delivery.memory import MemoryQueue
-from mparticle_facade.delivery.outbox import Outbox
-from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Story, WhenFull
+from mparticle_facade.delivery.queue import Counts, DeadLetter, Entry, New, Queue, Story, WhenFull
 from mparticle_facade.delivery.reporting import Reporter, log
 from mparticle_facade.delivery.results import FlushResult, Stats
 from mparticle_facade.delivery.sender import Connection, Sender
@@ -26,9 +25,11 @@ from mparticle_facade.delivery.worker import Worker
 from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.lazy import importing, load
+from mparticle_facade.loops import running_loop
 
 if TYPE_CHECKING:
     from mparticle_facade.codec.encoding import Body
+    from mparticle_facade.delivery.outbox import Outbox
 
 T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
@@ -116,7 +117,8 @@ class Uploader:
         _load()
         # Now, not in the background: it may fail, and reading certificates holds up every thread for a while.
         self._connection: Connection | None = self._new_connection()
-        self._owned = not isinstance(outbox, Outbox)
+        self._durable = outbox is not None
+        self._owned = outbox is None or isinstance(outbox, str | os.PathLike)
         self._queue = _queue(outbox, max_pending, when_full)
         self._base = self._queue.counts()
         self._lock = threading.RLock()  # a signal's handler may end the process
@@ -136,10 +138,6 @@ class Uploader:
     def __repr__(self) -> str:
         file = getattr(self._queue, "path", None)
         return f"{type(self).__name__}({self._config!r}, outbox={str(file) if file else None!r})"
-
-    @property
-    def _durable(self) -> bool:
-        return isinstance(self._queue, Outbox)
 
     # -- accepting ----------------------------------------------------------------------------------------------------
 
@@ -445,12 +443,12 @@ class Uploader:
 
 async def _in_a_thread(do: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
     """In one of its own: those of the loop are for everybody, and may all be busy."""
-    import asyncio
     from concurrent.futures import ThreadPoolExecutor
 
+    loop = running_loop()
     executor = ThreadPoolExecutor(1, "mparticle-await")
     try:
-        return await asyncio.get_running_loop().run_in_executor(executor, do, *arguments)
+        return await loop.run_in_executor(executor, do, *arguments)
     finally:
         executor.shutdown(wait=False)
 
@@ -458,7 +456,9 @@ async def _in_a_thread(do: Callable[[*Arguments], T], *arguments: *Arguments) ->
 def _queue(
     outbox: str | os.PathLike[str] | Outbox | None, max_pending: int | None, when_full: WhenFull | None
 ) -> Outbox | MemoryQueue:
-    if isinstance(outbox, Outbox):
+    if outbox is not None and not isinstance(outbox, str | os.PathLike):
+        if not isinstance(outbox, Queue):
+            raise ConfigurationError(f"outbox must be a path, or an Outbox, not {outbox!r}")
         if max_pending is not None or when_full is not None:
             raise ConfigurationError("max_pending and when_full are settings of the Outbox that was passed in")
         return outbox
@@ -467,14 +467,15 @@ def _queue(
     policy = when_full or "raise"
     if outbox is None:
         return MemoryQueue(max_batches=max_pending or 100_000, when_full=policy)
+    with importing:
+        from mparticle_facade.delivery.outbox import Outbox  # brings SQLite along
+
     return Outbox(outbox, max_batches=max_pending or 1_000_000, when_full=policy)
 
 
 def _load() -> None:
     """Import now what is needed later: a process that forks while a thread imports has a child that never can."""
     for name in (
-        "mparticle_events_models.names",
-        "mparticle_facade.codec.report",
         "mparticle_facade.models",
         "mparticle_facade.http.connection",
         "mparticle_events_client.api.events.bulk_upload_events",

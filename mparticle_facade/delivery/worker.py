@@ -64,9 +64,10 @@ class Worker:
 
     def arrived(self, batches: int, size: int) -> None:
         """Say that so many new batches wait, of so many bytes. Costs a thread switch only where one is needed."""
-        by_count, by_size = batches / self.sender.most, size / MAX_REQUEST_BYTES
-        # Threads may lose some of it: then time wakes the sender.
-        self._arrived += max(by_size, by_count)
+        share, by_size = batches / self.sender.most, size / MAX_REQUEST_BYTES
+        if by_size > share:
+            share = by_size
+        self._arrived += share  # threads may lose some of it: then time wakes the sender
         if self._arrived >= self._wake_at:
             self._changed.ring()
 

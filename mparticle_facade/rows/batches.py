@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator
-from typing import NamedTuple
+from collections.abc import Generator
 
 import msgspec
 
 from mparticle_facade.errors import Problem
 from mparticle_facade.rows.ahead import ahead
+from mparticle_facade.rows.asked import Asked, Begin
 from mparticle_facade.rows.files import Unread
 from mparticle_facade.rows.grouping import Grouper
-from mparticle_facade.rows.mapping import Mapping, columns_of
+from mparticle_facade.rows.mapping import columns_of
 from mparticle_facade.rows.projection import EMPTY, SKIPPED
 from mparticle_facade.rows.records import Block, Place, Record, faulty
 from mparticle_facade.rows.sources import Query, Source, SourceError
 from mparticle_facade.rows.table import chained, opened
 
 _EMPTY = "has no value in a column that is used: left out"
-
-
-class Begin(NamedTuple):
-    """Where to go on."""
-
-    place: Place = Place()
-    rows_before: int = 0
-    """Rows of a table that were sent when it was shorter."""
-    seen: tuple[int, str] = (0, "")
-    """Rows of a query that were read before, and their digest."""
-    done: Callable[[int], bool] | None = None
-    """Whether a record is settled; None: none is."""
-
-
-class Asked(NamedTuple):
-    """What decides how an input is read."""
-
-    mapping: Mapping | None = None
-    environment: str | None = None
-    memory_mb: int = 256
-    now_ms: int = 0
-    """When it is, where old rows go another way; else 0."""
 
 
 def batches(source: Source, asked: Asked, begin: Begin) -> Generator[Block]:

@@ -7,8 +7,6 @@ import contextlib
 import csv
 import glob
 import io
-import json
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,7 +17,7 @@ import msgspec
 from mparticle_facade.codec.schema import nearest
 from mparticle_facade.rows.options import RowOptions
 from mparticle_facade.rows.projection import grouped, literal, name
-from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines
+from mparticle_facade.rows.records import MOST_BYTES, Place, elements, lines, no_object, objects, one_a_line
 from mparticle_facade.rows.sources import Source, SourceError, Stream
 
 _DELIMITERS = ",\t;|"
@@ -29,8 +27,6 @@ _REWRITTEN = {"encoding": "utf-8"}
 _LINE_COLUMN, _JSON_COLUMN = "line", "json"
 _ITS_OWN = "hive_partitioning = false"  # a directory such as name=value would replace a column of the file
 _UNIT_SEPARATOR = "\x1f"  # in no JSON text
-_ANOTHER = re.compile(rb"\}[ \t,\x1e]*\{")  # in a line: an object after another, or a list of them
-_objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # A number that would not be the same text again, such as a postcode or a long id.
 _LOSSY = r"^[-+]?0[0-9]|^\+|^[-+]?[0-9]{16,}$"
 
@@ -154,7 +150,7 @@ class Files:
             for block in elements(stream) if array else lines(stream, Place()):
                 for record in block.records:
                     text = record.payload.strip()
-                    why = record.problems[0].message if record.problems else text and _no_object(text)
+                    why = record.problems[0].message if record.problems else text and no_object(text)
                     if why:
                         self.unread.append(Unread(source, record.line, text.decode(errors="backslashreplace"), why))
                     elif text:
@@ -185,7 +181,7 @@ class Files:
         lacking = [column for column, count in zip(wanted, found, strict=True) if not count]
         if len(lacking) == len(wanted):
             with copy.open("rb") as file:
-                keys = list(_objects.decode(file.readline().partition(b"\x1f")[2] or b"{}"))
+                keys = list(objects.decode(file.readline().partition(b"\x1f")[2] or b"{}"))
             near = nearest(lacking[0], keys)
             raise SourceError(f'{source.name}: no row has "{lacking[0]}"{near}, nor any other that the mapping names')
         missing = f"; no row has {_listed(lacking)}" if lacking else ""
@@ -318,36 +314,6 @@ def _format(given: str, parquet: bool, head: bytes) -> str:
     if plain.endswith((".csv", ".tsv")):
         return "csv"
     return "json" if head.lstrip(b"\xef\xbb\xbf\x1e \t\r\n").startswith((b"{", b"[")) else "csv"
-
-
-def one_a_line(head: bytes) -> bool:
-    """Whether JSON that begins like this has its objects each on a line."""
-    if head.startswith((b"[", b"\x1e")):
-        return False
-    first, *others = [line for line in head.split(b"\n") if line.strip()]
-    # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
-    if first.lstrip().startswith(b"{") and all(map(_no_object, (first, *others[:1]))):
-        return False
-    return not any(_ANOTHER.search(line) and _several(line) for line in (first, *others))
-
-
-def _several(line: bytes) -> bool:
-    """Whether another object follows an object on its line."""
-    text = line.decode(errors="replace").strip()
-    try:
-        _, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        return False
-    return text[end:].lstrip(" \t,\x1e").startswith("{")
-
-
-def _no_object(line: bytes) -> str | None:
-    """Why it is none, None where it is one."""
-    try:
-        _objects.decode(line.strip())
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return f"is no object of JSON: {error}"
-    return None
 
 
 def _paths(column: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,7 +17,6 @@ from mparticle_facade.rows.records import Record
 
 MOST_ROWS = 100
 """Rows of a user that share a batch."""
-T = TypeVar("T")
 _MOST_IDS = 1_000_000  # remembered, to see that one comes again
 _alike, _events_in = itemgetter(SHARED, USER, ID, OLD, EMPTY), itemgetter(EVENTS)
 
@@ -95,25 +94,6 @@ class Group:
             problems = [Problem(path, "invalid", why) for path, why in unfit(msgspec.json.decode(payload))]
         line = self._window.lines[chosen[0] - self._window.begin]
         return Record(chosen[0], line, payload.encode(errors="replace"), problems, members=chosen, of=self.record)
-
-
-def taken_apart(record: Record, check: Callable[[Record], T], bad: Callable[[T], object]) -> Iterator[tuple[Record, T]]:
-    """A record and what came of it; of rows that were put together, the bad ones by themselves."""
-    found = check(record)
-    if not bad(found) or record.of is None or len(record.members) < 2:
-        yield record, found
-        return
-    good = []
-    for member in record.members:
-        alone = record.of([member])
-        found = check(alone)
-        if bad(found):
-            yield alone, found
-        else:
-            good.append(member)
-    half = len(good) // 2 if len(good) == len(record.members) else len(good)  # each may be well alone
-    for some in filter(None, (good[:half], good[half:])):
-        yield from taken_apart(record.of(some), check, bad)
 
 
 class Grouper:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from mparticle_facade.errors import Problem
 from mparticle_facade.rows.sources import Stream
 
 MOST_BYTES = 4_194_304
 """A longer line is passed over, not read."""
+objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
+T = TypeVar("T")
+_ANOTHER = re.compile(rb"\}[ \t,\x1e]*\{")  # in a line: an object after another, or a list of them
 _PIECE = 1 << 18
 _BOM = b"\xef\xbb\xbf"
 
@@ -220,3 +226,52 @@ def elements(stream: Stream) -> Iterator[Block]:
             yield Block(Place(records[0].ordinal, records[0].line), records, records[-1].ordinal + 1)
     if records := list(scan.end()):
         yield Block(Place(records[0].ordinal, records[0].line), records, records[-1].ordinal + 1)
+
+
+def one_a_line(head: bytes) -> bool:
+    """Whether JSON that begins like this has its objects each on a line."""
+    if head.startswith((b"[", b"\x1e")):
+        return False
+    first, *others = [line for line in head.split(b"\n") if line.strip()]
+    # An object may be spread over lines, or its line may hold another one; a broken line is followed by a whole one.
+    if first.lstrip().startswith(b"{") and all(map(no_object, (first, *others[:1]))):
+        return False
+    return not any(_ANOTHER.search(line) and _several(line) for line in (first, *others))
+
+
+def _several(line: bytes) -> bool:
+    """Whether another object follows an object on its line."""
+    text = line.decode(errors="replace").strip()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return text[end:].lstrip(" \t,\x1e").startswith("{")
+
+
+def no_object(line: bytes) -> str | None:
+    """Why it is none, None where it is one."""
+    try:
+        objects.decode(line.strip())
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return f"is no object of JSON: {error}"
+    return None
+
+
+def taken_apart(record: Record, check: Callable[[Record], T], bad: Callable[[T], object]) -> Iterator[tuple[Record, T]]:
+    """A record and what came of it; of rows that were put together, the bad ones by themselves."""
+    found = check(record)
+    if not bad(found) or record.of is None or len(record.members) < 2:
+        yield record, found
+        return
+    good = []
+    for member in record.members:
+        alone = record.of([member])
+        found = check(alone)
+        if bad(found):
+            yield alone, found
+        else:
+            good.append(member)
+    half = len(good) // 2 if len(good) == len(record.members) else len(good)  # each may be well alone
+    for some in filter(None, (good[:half], good[half:])):
+        yield from taken_apart(record.of(some), check, bad)

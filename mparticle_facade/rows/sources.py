@@ -175,6 +175,13 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def read(self, size: int = -1) -> bytes:
+        """As that of the file: what it is built on copies each piece twice."""
+        piece = self._head or self._raw.read(size) or b""
+        self._head = b""
+        self.position += len(piece)
+        return piece
+
     def readinto(self, buffer: Any) -> int:
         piece = self._head[: len(buffer)] or self._raw.read(len(buffer)) or b""
         self._head = self._head[len(piece) :]

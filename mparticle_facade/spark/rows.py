@@ -20,10 +20,10 @@ from mparticle_facade.delivery.packing import too_large
 from mparticle_facade.errors import ConfigurationError, DataPlanError, Problem, ValidationError
 from mparticle_facade.plans.plan import DataPlan
 from mparticle_facade.rows import projection
-from mparticle_facade.rows.grouping import Grouper, Window, taken_apart
+from mparticle_facade.rows.grouping import Grouper, Window
 from mparticle_facade.rows.mapping import Mapping, MappingError
 from mparticle_facade.rows.projection import EVENTS, SHARED, UNFIT, USER
-from mparticle_facade.rows.records import Record
+from mparticle_facade.rows.records import Record, taken_apart
 from mparticle_facade.spark.options import Options
 from mparticle_facade.spark.variants import in_json
 

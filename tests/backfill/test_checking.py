@@ -29,7 +29,7 @@ GOOD = {"environment": "development", "user_identities": {"customer_id": "1"}, "
 
 def check(batch, ordinal=0, key=b"file", unended=False, **rules):
     text = batch if isinstance(batch, bytes) else json.dumps(batch).encode()
-    return Checker(Rules(**rules)).check(Record(ordinal, ordinal + 1, text, None, unended), key)
+    return Checker(Rules(**rules)).check(Record(ordinal, ordinal + 1, text, (), unended), key)
 
 
 def paths(problems):
@@ -182,6 +182,61 @@ def test_the_quick_look_passes_nothing_that_the_slow_one_would_warn_about(batch,
 def test_the_quick_look_passes_what_is_fine():
     fine = {**GOOD, "ip": "127.0.0.1", "events": [event(session_uuid=str(uuid.uuid4()), custom_flags={"a": 1})]}
     advice.decoder(historical=False).decode(json.dumps(fine))
+
+
+IMPRESSION = st.fixed_dictionaries({}, optional={"product_impression_list": st.just("list"), "products": st.just([{}])})
+SPARSE = st.fixed_dictionaries(
+    {},
+    optional={
+        "timestamp_unixtime_ms": st.just(NOW) | st.none(),
+        "location": st.fixed_dictionaries({}, optional={"latitude": st.just(1.5), "longitude": st.none()}),
+    },
+)
+GAPS = advice.decoder(historical=False, gaps=True)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            SPARSE,
+            st.none() | st.lists(IMPRESSION, max_size=2),
+            st.none() | st.dictionaries(st.just("products"), st.none()),
+        ),
+        max_size=3,
+    )
+)
+def test_what_is_missing_is_told_as_the_slow_look_tells_it(given):
+    events = []
+    for data, impressions, cart in given:
+        data = {**data, "product_impressions": impressions, "shopping_cart": cart}
+        kind = "commerce_event" if impressions is not None or cart is not None else "screen_view"
+        if kind == "screen_view":
+            data = {key: data[key] for key in data if not key.startswith(("product", "shopping"))}
+            data["screen_name"] = "Home"
+        events.append({"event_type": kind, "data": data})
+    batch = {"environment": "development", "events": events}
+    found = validation.examine(batch).problems
+    try:
+        sparse = GAPS.decode(json.dumps(batch))
+    except msgspec.DecodeError:
+        assert {problem.kind for problem in found} > {"missing"} or "invalid" in {problem.kind for problem in found}
+        return
+    assert sorted(map(str, advice.missing(sparse))) == sorted(map(str, found))
+    assert {problem.kind for problem in found} <= {"missing"}
+
+
+def test_events_without_a_time_are_told_without_a_slow_look(monkeypatch):
+    monkeypatch.setattr(Checker, "_slowly", None)
+    data = {"event_name": "Hi", "custom_event_type": "other"}
+    checked = check({**GOOD, "events": [event(), {"event_type": "custom_event", "data": data}]})
+    assert paths(checked.warnings) == [("$.events[1].data.timestamp_unixtime_ms", "missing")]
+    assert not checked.problems
+
+
+@pytest.mark.parametrize("time", [{}, {"timestamp_unixtime_ms": NOW}])
+def test_a_commerce_event_without_content_is_refused(time):
+    checked = check({**GOOD, "events": [{"event_type": "commerce_event", "data": {"currency_code": "EUR", **time}}]})
+    assert [problem.kind for problem in checked.problems] == ["invalid"]
 
 
 @pytest.mark.parametrize(

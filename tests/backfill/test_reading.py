@@ -8,7 +8,7 @@ import pytest
 
 from mparticle_facade.backfill.inputs import sources
 from mparticle_facade.backfill.reading import blocks
-from mparticle_facade.rows.batches import Asked, Begin
+from mparticle_facade.rows.asked import Asked, Begin
 from mparticle_facade.rows.mapping import Mapping
 from mparticle_facade.rows.records import Place
 from mparticle_facade.rows.sources import Source, SourceError

@@ -138,8 +138,9 @@ def test_r17_an_outbox_survives_exceptions_of_handlers(tmp_path, interrupter):
         assert len(set(names(pending))) == len(pending), "once each"
 
 
-def test_r17_a_queue_in_memory_survives_exceptions_of_handlers(interrupter):
-    queue = MemoryQueue(max_batches=500, when_full="drop_oldest")
+@pytest.mark.parametrize("near_bytes", [4_000_000, 1_000])
+def test_r17_a_queue_in_memory_survives_exceptions_of_handlers(interrupter, near_bytes):
+    queue = MemoryQueue(max_batches=500, near_bytes=near_bytes, when_full="drop_oldest")
     check(queue, queue_calls(queue, itertools.count()), interrupter, 0.000_06)
     size = sum(len(entry.payload) for entry in queue.head(10**9))
     assert queue._bytes == size

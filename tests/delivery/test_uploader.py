@@ -144,7 +144,14 @@ def test_missing_credentials_are_said_at_once(place: Path | None) -> None:
 
 @pytest.mark.parametrize(
     "setting",
-    [{"max_pending": 0}, {"flush_interval": -1}, {"when_full": "explode"}, {"retention": "long"}, {"exit_timeout": -1}],
+    [
+        {"outbox": 5},
+        {"max_pending": 0},
+        {"flush_interval": -1},
+        {"when_full": "explode"},
+        {"retention": "long"},
+        {"exit_timeout": -1},
+    ],
 )
 def test_settings_that_cannot_be_meant_are_refused(setting: dict[str, Any]) -> None:
     with pytest.raises(mparticle.ConfigurationError, match=next(iter(setting))):

@@ -90,7 +90,7 @@ class Accepting(Access):
             now_ms = int(self._clock() * 1000)
             if (
                 db is None
-                or self._reading is None
+                or self._writing is None
                 or not 0 <= now_ms - self._reading_since_ms < READING_MS
                 or self._granted_bytes < size
                 or self._newest - self._gone >= self.max_batches
@@ -100,7 +100,7 @@ class Accepting(Access):
             self._granted_bytes -= size
             self._putting = True
             try:
-                entry = rows.insert_next(db, new, now_ms, self._newest + 1)
+                entry = rows.insert_next(self._writing, new, now_ms, self._newest + 1)
             except FAULTS:
                 return None  # who asks again knows what to do
             finally:

@@ -72,6 +72,7 @@ class Access:
         self._owner: replacing.Owner | None = None
         self._checkpointer: sqlite3.Connection | None = None
         self._reading: sqlite3.Cursor | None = None
+        self._writing: sqlite3.Cursor | None = None  # there while `_reading` is: a new one costs each put
         self._reading_since_ms = self._others_wrote_ms = 0
         self._checkpointed_at = 0.0
         self._checkpointed_newest = 0
@@ -166,13 +167,14 @@ class Access:
                 self._stop_reading()
         elif self._db is not None and abs(now_ms - self._others_wrote_ms) > _APART_MS:  # a clock may be set back
             with contextlib.suppress(*FAULTS):  # the put itself knows what to do
+                self._writing = self._db.cursor()
                 self._reading, self._reading_since_ms = rows.read_on(self._db), now_ms
                 self._newest = rows.highest(self._db)
 
     def _stop_reading(self) -> None:
         if self._reading is not None:
             self._reading.close()
-            self._reading = None
+            self._reading = self._writing = None
 
     # -- the connection -----------------------------------------------------------------------------------------------
 
@@ -383,8 +385,9 @@ class Access:
 
     def _after_fork_in_child(self) -> None:
         if self._db is not None:  # forked by something that tells Python only afterwards, such as uWSGI
-            _inherited.extend(each for each in (self._reading, self._db, self._checkpointer) if each is not None)
-            self._reading = self._db = self._checkpointer = None
+            open_ones = (self._reading, self._writing, self._db, self._checkpointer)
+            _inherited.extend(each for each in open_ones if each is not None)
+            self._reading = self._writing = self._db = self._checkpointer = None
         self._begin()
 
 

@@ -7,7 +7,7 @@ from zlib import crc32
 
 import msgspec
 
-from mparticle_facade.delivery.queue import DeadLetter, Entry
+from mparticle_facade.delivery.queue import DeadLetter
 
 SCHEMA: Final = """
 CREATE TABLE pending (
@@ -88,11 +88,6 @@ def is_whole(sequence: Any, payload: Any, source_request_id: Any, accepted_ms: A
         return _identity.decode(payload).source_request_id.encode() == source_request_id
     except (msgspec.DecodeError, UnicodeError):
         return False
-
-
-def entry(sequence: int, payload: bytes, source_request_id: bytes, accepted_ms: int) -> Entry:
-    """Of a row that is whole."""
-    return Entry(sequence, payload, source_request_id.decode(), accepted_ms)
 
 
 def damaged_letter(sequence: int, payload: Any, source_request_id: Any, accepted_ms: Any, died_ms: int) -> DeadLetter:

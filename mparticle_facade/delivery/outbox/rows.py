@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 from mparticle_facade.delivery.outbox import columns
 from mparticle_facade.delivery.outbox.columns import TOTALS_CHECK, damaged_letter, is_whole
@@ -68,14 +69,14 @@ def insert_one(db: sqlite3.Connection, new: New, now_ms: int) -> Entry:
     return Entry(sequence, payload, identity, now_ms)
 
 
-def insert_next(db: sqlite3.Connection, new: New, now_ms: int, sequence: int) -> Entry:
+def insert_next(cursor: sqlite3.Cursor, new: New, now_ms: int, sequence: int) -> Entry:
     """Accept a batch under a number that is known to be the next: while a look is open, no other process's write is
     followed by ours.
     """
     identity = new.source_request_id
     payload = new.payload
-    check = sequence + columns.checksum(now_ms, identity.encode(), payload)
-    db.execute("INSERT INTO pending VALUES (?, ?, ?, ?, ?)", (sequence, now_ms, identity, payload, check))
+    check = sequence + crc32(identity.encode() + payload, now_ms & 0xFFFFFFFF)  # `columns.checksum`, without a call
+    cursor.execute("INSERT INTO pending VALUES (?, ?, ?, ?, ?)", (sequence, now_ms, identity, payload, check))
     return Entry(sequence, payload, identity, now_ms)
 
 
@@ -142,11 +143,16 @@ def head(db: sqlite3.Connection, batches: int, after: int = 0) -> Head:
     damaged = []
     last: Any = after
     for row in found:
-        if not (isinstance(row[0], int) and row[0] > last):  # a page in the place of another
+        sequence, payload, identity, accepted_ms, check = row
+        if not (isinstance(sequence, int) and sequence > last):  # a page in the place of another
             raise DisagreementError("the batches are not in order")
-        last = row[0]
-        if is_whole(*row):
-            entries.append(columns.entry(*row[:4]))
+        last = sequence
+        try:  # as `is_whole` has it, without its calls
+            whole = check == sequence + crc32(identity + payload, accepted_ms & 0xFFFFFFFF)
+        except TypeError:
+            whole = False
+        if whole or is_whole(*row):
+            entries.append(Entry(sequence, payload, identity.decode(), accepted_ms))
         else:
             damaged.append(row)
     if not found and not after:

@@ -133,6 +133,13 @@ class MemoryMachine(Machine):
         return MemoryQueue(max_batches=LIMIT, when_full=self.policy, clock=self.clock)
 
 
+class BacklogMachine(Machine):
+    """Whose batches but for the first ones wait in blocks."""
+
+    def open(self):
+        return MemoryQueue(max_batches=LIMIT, near_bytes=3000, when_full=self.policy, clock=self.clock)
+
+
 class OutboxMachine(Machine):
     """Up to three at the same file, which come and go."""
 
@@ -153,5 +160,6 @@ class OutboxMachine(Machine):
 
 SETTINGS = settings(deadline=None, max_examples=40, stateful_step_count=30, suppress_health_check=list(HealthCheck))
 TestMemoryStates = MemoryMachine.TestCase
+TestBacklogStates = BacklogMachine.TestCase
 TestOutboxStates = OutboxMachine.TestCase
-TestMemoryStates.settings = TestOutboxStates.settings = SETTINGS
+TestMemoryStates.settings = TestBacklogStates.settings = TestOutboxStates.settings = SETTINGS
