@@ -17,6 +17,7 @@ from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import CLIENT_CLOSED, ClientClosedError
 from mparticle_facade.http import forks
 from mparticle_facade.lazy import importing
+from mparticle_facade.loops import running_loop
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -206,6 +207,8 @@ class EventsApi(_Calls):
 class AsyncEventsApi(_Calls):
     """`EventsApi` for asyncio: the same data, answers, retries and errors; each method is awaited.
 
+    Under another loop of asyncio's kind, such as uvloop's, too; under trio each is a `RuntimeError`.
+
     Use it as an async context manager, or await `aclose`. Any number of tasks may share one, of several event loops,
     too: each loop has connections of its own, which are closed when it ends (as `asyncio.run` ends it).
     """
@@ -246,6 +249,7 @@ class AsyncEventsApi(_Calls):
         return await self._send(self._historical(body))
 
     async def _send(self, call: _Call) -> UploadResponse:
+        running_loop()
         return await self.api_client.send(call.operation, call.payload)
 
     def with_options(

@@ -25,6 +25,7 @@ from mparticle_facade.delivery.worker import Worker
 from mparticle_facade.errors import ConfigurationError, OutboxError
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.lazy import importing, load
+from mparticle_facade.loops import running_loop
 
 if TYPE_CHECKING:
     from mparticle_facade.codec.encoding import Body
@@ -442,12 +443,12 @@ class Uploader:
 
 async def _in_a_thread(do: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
     """In one of its own: those of the loop are for everybody, and may all be busy."""
-    import asyncio
     from concurrent.futures import ThreadPoolExecutor
 
+    loop = running_loop()
     executor = ThreadPoolExecutor(1, "mparticle-await")
     try:
-        return await asyncio.get_running_loop().run_in_executor(executor, do, *arguments)
+        return await loop.run_in_executor(executor, do, *arguments)
     finally:
         executor.shutdown(wait=False)
 

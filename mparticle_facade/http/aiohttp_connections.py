@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextvars
 import functools
 import ssl
 from collections.abc import AsyncIterable, Iterable
@@ -30,6 +31,18 @@ _KEPT_OPEN = 5.0
 """Seconds between two requests, as by default in httpx."""
 
 
+_transports: contextvars.ContextVar[list[asyncio.BaseTransport]] = contextvars.ContextVar("transports")
+"""Of the connections that the request of this task has had."""
+
+
+class _Connector(aiohttp.TCPConnector):
+    async def connect(self, *arguments: Any, **options: Any) -> Any:
+        connection = await super().connect(*arguments, **options)
+        if connection.transport is not None:
+            _transports.get().append(connection.transport)
+        return connection
+
+
 class AiohttpConnections:
     """What `httpx.AsyncHTTPTransport` asks of a pool, for one event loop. It is made in that loop."""
 
@@ -42,7 +55,7 @@ class AiohttpConnections:
         if proxy is not None and proxy.raw_auth is not None:
             self._proxy_headers.append(("Proxy-Authorization", f"Basic {_token(*proxy.raw_auth)}"))
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=size, keepalive_timeout=_KEPT_OPEN, ssl=context),
+            connector=_Connector(limit=size, keepalive_timeout=_KEPT_OPEN, ssl=context),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             skip_auto_headers=_NOT_OURS,
@@ -56,30 +69,42 @@ class AiohttpConnections:
             return await self._pool.handle_async_request(request)
         timeouts = request.extensions["timeout"]
         deadline = deadline_of(timeouts["read"], NEVER)
+        transports: list[Any] = []
+        _transports.set(transports)
+        kept = False
         try:
             async with asyncio.timeout(max(deadline.left(), 0)) as limit:
                 deadline.waiting = lambda: limit.reschedule(0)
                 try:
-                    return await self._exchange(request, timeouts["connect"], timeouts["read"])
+                    response = await self._exchange(request, timeouts["connect"], timeouts["read"])
+                    kept = True
+                    return response
                 finally:
                     deadline.waiting = None
         except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:  # a timeout, and TLS's, are OSErrors
             late = "the deadline has passed" if deadline.left() <= 0 else f"nothing for {timeouts['read']:g} s"
             failure = _translated(error, late)
             failure.__cause__ = _harmless(error)
+        finally:
+            for each in transports:
+                if not kept or each.is_closing():
+                    each.abort()  # aiohttp has begun a polite end of TLS, which waits for the server
         raise failure  # out here: aiohttp's errors hold the headers, and would be the context of ours
 
     async def _exchange(self, request: httpcore.Request, connect: float, read: float) -> httpcore.Response:
-        headers = _text(each for each in request.headers if each[0].lower() != b"transfer-encoding")  # aiohttp's own
+        headers = _text(request.headers)
+        chunked = any(name.lower() == "transfer-encoding" for name, _ in headers)
+        if chunked:
+            headers = [each for each in headers if each[0].lower() != "transfer-encoding"]  # aiohttp's own
         if request.url.scheme == b"http":
             headers += self._proxy_headers  # else they are for the tunnel
         sending = self._session.request(
             request.method.decode("ascii"),
             _url(request.url.scheme, request.url.host, request.url.port, request.url.target),
             headers=headers,
-            data=await _body(request),
+            data=request.stream if chunked else await _body(request),
             allow_redirects=False,
-            timeout=aiohttp.ClientTimeout(sock_connect=connect, sock_read=read),
+            timeout=_timeout(float(connect), float(read)),
             server_hostname=request.extensions.get("sni_hostname"),
             proxy=self._proxy,
             proxy_headers=self._proxy_headers,
@@ -161,9 +186,12 @@ def _token(user: bytes, password: bytes) -> str:
     return base64.b64encode(user + b":" + password).decode("ascii")
 
 
-async def _body(request: httpcore.Request) -> Any:
-    """All of it where its length is known: what is iterated over is sent in chunks."""
+async def _body(request: httpcore.Request) -> bytes | None:
+    """All of it, since its length is known: what is iterated over is sent in chunks."""
     stream = cast("AsyncIterable[bytes]", request.stream)
-    if any(name.lower() == b"transfer-encoding" for name, _ in request.headers):
-        return stream
     return b"".join([chunk async for chunk in stream]) or None
+
+
+@functools.lru_cache(100)
+def _timeout(connect: float, read: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(sock_connect=connect, sock_read=read)

@@ -11,7 +11,7 @@ import select
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpcore
 import httpx
@@ -40,8 +40,7 @@ class _Protocol(asyncio.Protocol):
         self._waiting: asyncio.Future[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's are not instances of it
 
     def data_received(self, data: bytes) -> None:
         self.unread += data
