@@ -147,3 +147,10 @@ def test_of_a_file_that_is_damaged_nothing_is_sent(tmp_path, sent):
     code, arrived, receipt = sent("rows.csv.gz")
     assert (code, arrived) == (1, {})
     assert "is damaged" in receipt["unreadable"][0]
+
+
+def test_columns_of_json_that_differ_in_capitals_alone_are_refused(tmp_path):
+    """DuckDB would give the value of one for both."""
+    (tmp_path / "rows.json").write_text('{"id":"a","n":1,"N":2}\n')
+    (tmp_path / "m.toml").write_text(f'{MAPPING}\nuser_attributes.m = "N"\n')
+    assert run(["validate", "rows.json", "--mapping", "m.toml"]) == 1
