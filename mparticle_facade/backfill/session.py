@@ -69,7 +69,6 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
             if host != config.host:
                 display.notice(f"{settings.state}: says what was sent to {host}; to {config.host} all of it is sent")
         upload = Upload(sources, rules, asked, state, rejects, settings.dead_letters, receipt.tally, display.moved)
-        client.raw.get_httpx_client()  # made before the threads want it
         lanes = Lanes(
             lambda historical, body: client.send(_OPERATIONS[historical], body),
             upload.settled,
