@@ -222,6 +222,15 @@ def test_a_query_is_killed_many_times_and_each_row_arrives_once():
     assert seen == kills
 
 
+def test_a_key_that_a_row_has_twice(capsys, sent):
+    """As docs/backfill.md says."""
+    code, _, rows = sent("f.ndjson", '{"id": "1", "id": "2", "name": "a", "n": 1, "n": 2}\n')
+    assert (code, rows) == (0, [("1", "a", 1)])
+    Path("q.sql").write_text('SELECT id AS "user_identities.customer_id" FROM input')
+    assert run(["validate", "f.ndjson", "--sql", "q.sql", "--environment", "development", "--json"]) == 1
+    assert "duplicate key" in json.loads(capsys.readouterr().out)["unreadable"][0]
+
+
 @pytest.fixture
 def interruptible():
     """Python can't raise an exception out of a callback of the garbage collector, and hypothesis has one."""
