@@ -15,28 +15,29 @@ import asyncio
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import httpcore
-import httpx
 import orjson
 
 import mparticle_facade as mparticle
-from mparticle_events_client import AuthenticatedClient
 from mparticle_events_client.api.events import upload_events
 from mparticle_facade.codec import decoders, encoding, envelopes, identity, requests
 from mparticle_facade.delivery.acceptance import accept
 from mparticle_facade.delivery.memory import MemoryQueue
-from mparticle_facade.http import network
-from mparticle_facade.http.async_transport import AsyncPool
+from mparticle_facade.hosts import Host
+from mparticle_facade.http import network, observers
+from mparticle_facade.http.async_pool import AsyncPool
 from mparticle_facade.http.attempts import Attempts
-from mparticle_facade.http.clients import Client
-from mparticle_facade.http.connections import keep_connections
+from mparticle_facade.http.connections import AsyncConnections, Connections
 from mparticle_facade.http.deadlines import DEADLINE, NEVER
+from mparticle_facade.http.direct import Direct
+from mparticle_facade.http.messages import Headers, Request, Response
+from mparticle_facade.http.pool import Pool
 from mparticle_facade.http.responses import interpret
 from mparticle_facade.http.retries import RetryPolicy
-from mparticle_facade.http.transport import Pool, Transport
+from mparticle_facade.http.wire import AsyncWire, Settings, SyncWire
 
 MARGIN = 1.6
 ROUNDS, ATTEMPTS = 60, 4
@@ -66,18 +67,14 @@ def build(own_id: str | None = None) -> mparticle.Batch:
     return batch
 
 
-class Accepting(httpx.BaseTransport):
-    """What is behind our transport: a service that accepts at once."""
+class Accepting:
+    """What is behind our pool: a service that accepts at once."""
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:  # noqa: ARG002  # httpx's signature
-        return httpx.Response(202, headers=ANSWER, stream=Unread())
+    def exchange(self, request: Request) -> Response:  # noqa: ARG002  # as a wire has it
+        return Response(202, Headers(ANSWER), b"", {})
 
-
-class Unread(httpx.SyncByteStream):
-    """An answer without a body, as it comes from a connection."""
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield b""
+    def close(self) -> None:
+        pass
 
 
 CONFIG = mparticle.Configuration("key", "secret", host="http://127.0.0.1:9")
@@ -90,10 +87,14 @@ SHELL = envelopes.enveloped(NEW)
 CONTENT = encoding.encode(NEW)
 LINES = encoding._canonical.encode_lines(NEW.events)
 ANSWER = [(b"content-type", b"application/json"), (b"content-length", b"0"), (b"date", b"Thu, 01 Jan 2026 00:00 GMT")]
-HEADERS = httpx.Headers(ANSWER)
-TRANSPORT = Transport(Pool(Accepting), Attempts(RetryPolicy(3, 60.0)))
-HTTP = Client(base_url=CONFIG.host, headers={"Authorization": "Basic token"}, transport=TRANSPORT)
-RAW = AuthenticatedClient(base_url=CONFIG.host, token="token").set_httpx_client(HTTP)
+HEADERS = Headers(ANSWER)
+RULES = Attempts(RetryPolicy(3, 60.0))
+ACCEPTING = Pool(Accepting)
+CLIENT = Direct(
+    ACCEPTING, RULES, Host("http", "127.0.0.1", 9, "/v2"),
+    Headers([(b"Connection", b"keep-alive"), (b"Authorization", b"Basic token"), (b"accept", b"application/json")]),
+    30.0, lambda _: None,
+)  # fmt: skip
 
 
 def floor() -> object:
@@ -120,22 +121,17 @@ def queue() -> object:
     return entries
 
 
-def transport() -> httpx.Response:
-    REQUEST.extensions.clear()
-    return TRANSPORT.handle_request(REQUEST)
+def build_request() -> Request:
+    return CLIENT._made("post", "/events", PAYLOAD, {"Content-Type": "application/json"})
 
 
-def build_request() -> httpx.Request:
-    return HTTP.build_request("post", "/events", content=PAYLOAD, headers={"Content-Type": "application/json"})
-
-
-build_request()  # the first request is the template of the others
 REQUEST = build_request()
 
 
-def http_client() -> httpx.Response:
+def rules() -> Response:
     REQUEST.extensions.clear()
-    return HTTP.send(REQUEST)
+    answer: Response = ACCEPTING.send(REQUEST, RULES)
+    return answer
 
 
 class Answering(httpcore.NetworkStream):
@@ -178,29 +174,31 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
         return AnsweringAsync()
 
 
-CONNECTED, CONNECTED_ASYNC = httpx.HTTPTransport(), httpx.AsyncHTTPTransport()
-CONNECTED._pool._network_backend, CONNECTED_ASYNC._pool._network_backend = Network(), AsyncNetwork()  # type: ignore[attr-defined]
-keep_connections(CONNECTED)
-keep_connections(CONNECTED_ASYNC)
-POOL = Pool(lambda: CONNECTED)
+SETTINGS = Settings(mparticle.Configuration("key", "secret", host="http://a").ssl_context(), 10, None, http2=False)
+WIRE, ASYNC_WIRE = SyncWire(SETTINGS), AsyncWire(SETTINGS, "httpcore")
+WIRE._pool = Connections(httpcore.ConnectionPool(network_backend=Network()))
+ASYNC_WIRE._pool = AsyncConnections(httpcore.AsyncConnectionPool(network_backend=AsyncNetwork()))
+POOL = Pool(lambda: WIRE)
 LOOP = asyncio.new_event_loop()
 
 
-async def connect() -> httpx.AsyncHTTPTransport:
-    return CONNECTED_ASYNC
+async def connect() -> AsyncWire:
+    return ASYNC_WIRE
 
 
 ASYNC_POOL = AsyncPool(connect)
 
 
-def connection() -> httpx.Response:
+def connection() -> Response:
     REQUEST.extensions[DEADLINE] = NEVER
-    return POOL.exchange(REQUEST)
+    answer: Response = POOL.exchange(REQUEST)
+    return answer
 
 
-def async_connection() -> httpx.Response:
+def async_connection() -> Response:
     REQUEST.extensions[DEADLINE] = NEVER
-    return LOOP.run_until_complete(ASYNC_POOL.exchange(REQUEST))
+    answer: Response = LOOP.run_until_complete(ASYNC_POOL.exchange(REQUEST))
+    return answer
 
 
 PATHS = {
@@ -219,12 +217,12 @@ PATHS = {
     "accept, an id of one's own": Path(lambda: requests.accept(OWN, CONFIG), 1.78),
     "accept, bytes": Path(lambda: requests.accept(PAYLOAD, CONFIG), 1.18),
     "a queue in memory": Path(queue, 0.24),  # a handler of a signal may raise between any two of its statements
-    "a request through the transport": Path(lambda: upload_events.sync_detailed(client=RAW, body=PAYLOAD), 4.9),
-    "make a request": Path(build_request, 0.88),
-    "our httpx client": Path(http_client, 2.8),
-    "the transport": Path(transport, 0.95),
-    "a connection": Path(connection, 14.6),
-    "a connection, async": Path(async_connection, 22.0),
+    "a request": Path(lambda: upload_events.sync_detailed(client=CLIENT, body=PAYLOAD), 1.2),  # type: ignore[arg-type]
+    "make a request": Path(build_request, 0.35),
+    "does anybody look": Path(lambda: observers.nobody_looks("sync"), 0.05),
+    "the rules": Path(rules, 0.56),
+    "a connection": Path(connection, 13.0),
+    "a connection, async": Path(async_connection, 20.6),
     "read an answer": Path(lambda: interpret(202, HEADERS, b""), 0.15),  # a tuple, as the vendor's SDK returns
 }
 

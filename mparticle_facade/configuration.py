@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import base64
+import binascii
 import os
 import re
+import sys
 import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
-from urllib.parse import SplitResult, urlsplit
 
 from mparticle_events_models.servers import PODS, Pod
 from mparticle_facade.errors import ConfigurationError
+from mparticle_facade.hosts import ordinary
 from mparticle_facade.lazy import load
 
 if TYPE_CHECKING:
     import ssl
+    from urllib.parse import SplitResult
 
     from mparticle_facade.limits import PlanPolicy, Policy
 
@@ -325,7 +327,7 @@ class Configuration:
 
     @host.setter
     def host(self, url: str | None) -> None:
-        self._host = url and url.rstrip("/") + ("" if urlsplit(url).path.strip("/") else "/v2")
+        self._host = url and url.rstrip("/") + ("" if _has_path(url) else "/v2")
 
     @property
     def proxy(self) -> str | None:
@@ -373,7 +375,7 @@ class Configuration:
         problems = [_unfit("api_key", key), _unfit("api_secret", secret)]
         problems += [f"{name} is empty" for name, value in (("api_key", key), ("api_secret", secret)) if value == ""]
         if not any(problems):
-            return base64.b64encode(f"{key}:{secret}".encode()).decode("ascii")
+            return binascii.b2a_base64(f"{key}:{secret}".encode(), newline=False).decode("ascii")
         del key, secret  # a traceback may be shown with its variables
         raise ConfigurationError("; ".join(filter(None, problems)))
 
@@ -421,6 +423,10 @@ class Configuration:
         """
         if self._proxy is not None:
             return self._proxy or None
+        if sys.platform not in _WITH_SETTINGS and not any(name.lower().endswith("_proxy") for name in os.environ):
+            return None  # at once: to look closer takes the standard library's whole HTTP along
+        from urllib.parse import urlsplit
+
         from mparticle_facade import proxies
 
         proxy = proxies.from_environment(urlsplit(self.host))
@@ -436,11 +442,22 @@ class Configuration:
         return f"Configuration(api_key={key}, api_secret={secret}, host={self.host!r}, timeout={patience})"
 
 
+_WITH_SETTINGS = ("darwin", "win32", "cygwin")
+"""Systems that have a proxy in their settings."""
 _NO_PROXY = "the proxy must be a URL such as http://proxy.example.com:3128"
 
 
 def _path(given: Path | None) -> str | None:
     return None if given is None else os.fspath(given)
+
+
+def _has_path(url: str) -> bool:
+    base = ordinary(url)
+    if base is not None:
+        return bool(base.path)
+    from urllib.parse import urlsplit
+
+    return bool(urlsplit(url).path.strip("/"))
 
 
 def _is_proxy(url: object) -> bool:
@@ -452,6 +469,8 @@ def _parts(url: object) -> SplitResult | None:
     """The parts of a URL with a host, None where it is none."""
     if not isinstance(url, str) or re.search(r"[\x00-\x20\x7f]", url):  # urlsplit passes over some of them
         return None
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
         named = bool((parts.hostname or "").encode("idna"))
@@ -504,6 +523,8 @@ def _wrong(name: str, value: Any) -> str | None:
 
 
 def _unfit_host(url: Any) -> str | None:
+    if isinstance(url, str) and ordinary(url):
+        return None
     parts = _parts(url)
     if parts is not None and (parts.username or parts.password):
         return "host must not hold credentials; they are api_key and api_secret"

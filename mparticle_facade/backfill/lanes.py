@@ -166,12 +166,6 @@ class Lanes:
         return None
 
 
-def request_batches(rate: float) -> int:
-    """How many batches a request should have, so that whole requests make up what a second may have."""
-    second = max(1, int(rate))
-    return second // -(-second // MAX_BULK_BATCHES)
-
-
 class _Lane:
     def __init__(self, lanes: Lanes) -> None:
         self._lanes = lanes

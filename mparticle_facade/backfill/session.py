@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mparticle_facade.backfill.checking import Rules
-from mparticle_facade.backfill.lanes import Lanes, request_batches
+from mparticle_facade.backfill.lanes import Lanes
 from mparticle_facade.backfill.rejects import Rejects
 from mparticle_facade.backfill.show import Display, Receipt
 from mparticle_facade.backfill.state import State, Target
 from mparticle_facade.backfill.upload import Upload
 from mparticle_facade.configuration import Configuration
+from mparticle_facade.delivery.packing import even
 from mparticle_facade.http.connection import ApiClient
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.limits import MAX_BULK_BATCHES
@@ -68,7 +69,6 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
             if host != config.host:
                 display.notice(f"{settings.state}: says what was sent to {host}; to {config.host} all of it is sent")
         upload = Upload(sources, rules, asked, state, rejects, settings.dead_letters, receipt.tally, display.moved)
-        client.raw.get_httpx_client()  # made before the threads want it
         lanes = Lanes(
             lambda historical, body: client.send(_OPERATIONS[historical], body),
             upload.settled,
@@ -76,7 +76,7 @@ def send_all(sources: Sequence[Source], settings: Settings, display: Display, re
             patience=settings.patience,
             pacer=Pacer(settings.rate) if settings.rate else None,
             notice=display.notice,
-            most=request_batches(settings.rate) if settings.rate else MAX_BULK_BATCHES,
+            most=even(settings.rate) if settings.rate else MAX_BULK_BATCHES,
         )
         display.lanes = receipt.lanes = lanes
         with display.showing():

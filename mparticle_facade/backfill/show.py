@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -72,7 +73,7 @@ class Display:
                 while not self._notices.empty():
                     console.print(self._notices.get(), **_PLAIN)
                 if terminal:
-                    line = "" if ended else self.line()[: console.width - 1]
+                    line = "" if ended else set_cell_size(self.line(), console.width - 1).rstrip()
                     console.file.write(f"\r\x1b[2K{line}")
                     console.file.flush()
                 elif monotonic() - said >= _PLAIN_EVERY and not ended:
@@ -95,7 +96,10 @@ class Display:
         if self.lanes and self.lanes.used is not None:
             parts.append(f"limit {self.lanes.used:.0f}%")
         rest = ", ".join(parts)
-        return f"{shown(self._names[self._source])[-max(8, 77 - len(rest)) :]}: {rest}"[:79]
+        name = shown(self._names[self._source])
+        while cell_len(name) > max(8, 77 - len(rest)):  # a letter may take two columns
+            name = name[1:]
+        return f"{name}: {rest}"[:79]
 
 
 _PLAIN: dict[str, Any] = {"highlight": False, "markup": False, "soft_wrap": True}

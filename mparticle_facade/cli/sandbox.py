@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -86,7 +87,7 @@ def sandbox(
                 faults=Faults(mishaps),
                 hosts=(host, *(allow_host or ())),
             )
-            printer = None if quiet else Printer(store)
+            printer = None if quiet or sys.stdout is None else Printer(store)
 
             def started() -> None:
                 typer.echo(f"Sandbox on {url}  (POST /v2/events; open it to watch)")

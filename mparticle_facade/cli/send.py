@@ -139,6 +139,8 @@ def _batch(tree: dict[str, Any], environment: str) -> Batch:
 
 
 def _read(file: str) -> list[dict[str, Any]]:
+    if file == "-" and sys.stdin is None:
+        raise Mistake("-: standard input is closed")
     try:
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
             content = source.read(_LARGEST + 1)

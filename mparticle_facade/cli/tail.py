@@ -40,7 +40,7 @@ def tail(
 ) -> None:
     """Follow a sandbox that runs elsewhere: a line for each request."""
     wanted = _filter(status, path, text, problems)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size().columns if colour else None
     try:
         for row in _rows(_base(url), last, follow=follow):

@@ -99,7 +99,7 @@ def upload(
     state = state or _beside(inputs, ".upload-state")
     letters = [dead_letters or _beside([source], ".rejects") or Path("stdin.rejects") for source in inputs]
     try:
-        _apart(inputs, [path for path in (mapping, sql, plan) if path], state, letters)
+        _placed(inputs, [path for path in (mapping, sql, plan) if path], state, letters)
     except Mistake as mistake:
         if json:  # a program that reads the receipt finds the reason there, too
             refused = Receipt(Tally(), "sent")
@@ -171,6 +171,15 @@ def _beside(inputs: list[Source], suffix: str) -> Path | None:
         if source.path:
             return source.path.with_name(source.path.name + suffix)
     return None
+
+
+def _placed(inputs: list[Source], read: list[Path], state: Path | None, letters: list[Path]) -> None:
+    """What is written can be where it is to be, as far as can be seen."""
+    try:
+        _apart(inputs, read, state, letters)
+    except OSError as error:
+        hint = "say other places with --state and --dead-letters"
+        raise Mistake(f"{str(error.filename)[:200]}: {error.strerror}; {hint}") from None
 
 
 def _apart(inputs: list[Source], read: list[Path], state: Path | None, letters: list[Path]) -> None:

@@ -32,7 +32,8 @@ def schemas() -> dict[str, Schema]:
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """``; did you mean "..."?``, or nothing where no known name is near."""
-    near = difflib.get_close_matches(name, known, n=1)
+    alike = [one for one in known if one.casefold() == name.casefold()]
+    near = alike or difflib.get_close_matches(name, known, n=1)
     return f'; did you mean "{near[0]}"?' if near else ""
 
 

@@ -30,6 +30,12 @@ def too_large(size: int) -> list[Problem]:
     return [Problem("$", "limit", f"{message} over several batches of the same user")]
 
 
+def even(rate: float) -> int:
+    """How many batches a request has where whole ones are to make up a second's: 90 for 270, as 100 would waste 70."""
+    second = max(1, int(rate))
+    return second // -(-second // MAX_BULK_BATCHES)
+
+
 def choose(sizes: Iterable[int], user: Callable[[int], Hashable], most: int = MAX_BULK_BATCHES) -> list[int]:
     """The positions of the batches that go into the next request, in order.
 

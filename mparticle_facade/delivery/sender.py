@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from mparticle_facade.clock import monotonic
-from mparticle_facade.delivery.packing import choose
+from mparticle_facade.delivery.packing import choose, even
 from mparticle_facade.delivery.queue import DeadLetter, Entry, Queue
 from mparticle_facade.delivery.reporting import Reporter
 from mparticle_facade.delivery.sending import Cause, cause_of, deliver
@@ -105,7 +105,7 @@ class Sender:
         self._wait = wait
         self._interval = interval
         self._pacer = pacer
-        self.most = _even(pacer.rate) if pacer else MAX_BULK_BATCHES
+        self.most = even(pacer.rate) if pacer else MAX_BULK_BATCHES
         """Batches in a full request."""
         self._retention = retention
         self._poll = poll
@@ -388,11 +388,6 @@ class _User(msgspec.Struct):
 
 
 _user = msgspec.json.Decoder(_User)
-
-
-def _even(rate: float) -> int:
-    """The largest request that so many batches a second are a multiple of: 90 for 270, as 100 would waste 70."""
-    return max(1, min(MAX_BULK_BATCHES, int(rate // math.ceil(rate / MAX_BULK_BATCHES))))
 
 
 def _letter(entry: Entry, now_ms: int, status: int, reason: str) -> DeadLetter:

@@ -15,13 +15,12 @@ from collections.abc import AsyncIterable, Iterable
 from typing import Any, cast
 
 import aiohttp
-import httpcore
-import httpx
 import yarl
 
 from mparticle_facade.http.answers import Answer
 from mparticle_facade.http.connections import replaced
 from mparticle_facade.http.deadlines import NEVER, deadline_of
+from mparticle_facade.http.stack import httpcore, httpx
 
 _NOT_OURS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 """Headers that aiohttp would add."""
@@ -119,7 +118,7 @@ class AiohttpConnections:
         return httpcore.Response(
             received.status,
             headers=received.raw_headers,
-            content=answer.stream(),
+            content=answer.body,
             extensions={"http_version": b"HTTP/1.1", "reason_phrase": (received.reason or "").encode()},
         )
 
@@ -127,14 +126,6 @@ class AiohttpConnections:
         """Close them."""
         await self._session.close()
         await self._pool.aclose()
-
-
-def use_aiohttp(
-    transport: httpx.AsyncHTTPTransport, context: ssl.SSLContext, proxy: httpx.Proxy | None, size: int
-) -> None:
-    """Have a transport of httpx send through aiohttp."""
-    holder: Any = transport
-    holder._pool = AiohttpConnections(holder._pool, context=context, proxy=proxy, size=size)
 
 
 @functools.lru_cache(100)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import httpx
+from mparticle_facade.http.messages import Headers, Response
+
+if TYPE_CHECKING:
+    import httpcore
+    import httpx
 
 _ABOUT_THE_BODY = {b"content-encoding", b"content-length", b"transfer-encoding"}
 _ABOUT_THE_FORM = {b"content-encoding", b"transfer-encoding"}
@@ -25,29 +31,55 @@ class Answer:
         """
         self._body += chunk
         if len(self._body) > _LARGEST_ANSWER:
-            raise httpx.RemoteProtocolError(f"the answer is larger than {_LARGEST_ANSWER} bytes")
+            raise _too_large()
 
-    def stream(self) -> httpx.ByteStream:
+    @property
+    def body(self) -> bytes:
         """What has been received."""
-        return httpx.ByteStream(bytes(self._body))
+        return bytes(self._body)
+
+    def accepted(self, received: httpcore.Response) -> Response | None:
+        """The response where it is a plain success, as nearly every one is; None where httpx has to look at it."""
+        names = {name.lower() for name, _ in received.headers}
+        if not 200 <= received.status < 300 or not names.isdisjoint((b"content-encoding", b"set-cookie")):
+            return None
+        headers = received.headers
+        if b"transfer-encoding" in names:
+            headers = [*_others(headers), (b"Content-Length", b"%d" % len(self._body))]
+        return Response(received.status, Headers(headers), self.body, dict(received.extensions))
 
     def response(self, received: httpx.Response) -> httpx.Response:
         """The response with its whole body, decompressed."""
+        from mparticle_facade.http.stack import httpx
+
         if _ABOUT_THE_FORM.isdisjoint([name.lower() for name, _ in received.headers.raw]):
-            received.stream = self.stream()
+            received.stream = httpx.ByteStream(self.body)
             return received
-        headers = [(name, value) for name, value in received.headers.raw if name.lower() not in _ABOUT_THE_BODY]
         return httpx.Response(
-            received.status_code, headers=headers, content=self._plain(received), extensions=received.extensions
+            received.status_code,
+            headers=_others(received.headers.raw),
+            content=self._plain(received),
+            extensions=received.extensions,
         )
 
     def _plain(self, received: httpx.Response) -> bytes:
         if received.headers.get("content-encoding", "identity") == "identity":
-            return bytes(self._body)
+            return self.body
         try:  # we ask for none, but a proxy may compress all the same
             plain = zlib.decompressobj(wbits=47).decompress(self._body, _LARGEST_ANSWER + 1)
         except zlib.error:
-            return bytes(self._body)
+            return self.body
         if len(plain) > _LARGEST_ANSWER:
-            raise httpx.RemoteProtocolError(f"the answer is larger than {_LARGEST_ANSWER} bytes")
+            raise _too_large()
         return plain
+
+
+def _others(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Those that say nothing about how the body came."""
+    return [(name, value) for name, value in headers if name.lower() not in _ABOUT_THE_BODY]
+
+
+def _too_large() -> httpx.RemoteProtocolError:
+    from mparticle_facade.http.stack import httpx
+
+    return httpx.RemoteProtocolError(f"the answer is larger than {_LARGEST_ANSWER} bytes")

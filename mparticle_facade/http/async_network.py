@@ -13,11 +13,9 @@ import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, TypeVar, cast
 
-import httpcore
-import httpx
-
 from mparticle_facade.http.deadlines import NEVER, Deadline, deadline_of
 from mparticle_facade.http.network import PIECE, Held
+from mparticle_facade.http.stack import httpcore
 
 _T = TypeVar("_T")
 _MOST_UNREAD = 4 * PIECE  # bytes; a server that sends more is not listened to until they are read
@@ -172,7 +170,9 @@ class _Stream(httpcore.AsyncNetworkStream):
         return found
 
 
-class _Backend(httpcore.AsyncNetworkBackend):
+class Backend(httpcore.AsyncNetworkBackend):
+    """How httpcore connects."""
+
     async def connect_tcp(
         self,
         host: str,
@@ -275,10 +275,3 @@ def _select(sock: socket.socket) -> bool:
 
 
 _is_readable: Callable[[socket.socket], bool] = _poll if hasattr(select, "poll") else _select
-
-
-def keep_deadlines(transport: httpx.AsyncHTTPTransport) -> httpx.AsyncHTTPTransport:
-    """Have it connect through this module; httpx has no setting for httpcore's network backend."""
-    pool: Any = transport._pool
-    pool._network_backend = _Backend()
-    return transport

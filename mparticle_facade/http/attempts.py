@@ -11,9 +11,8 @@ import enum
 import logging
 import time
 from collections.abc import Callable, Generator
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-import httpx
 import msgspec
 
 from mparticle_facade.clock import monotonic
@@ -21,6 +20,11 @@ from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.retries import RetryPolicy
 from mparticle_facade.limits import rate_limit_used
+
+if TYPE_CHECKING:
+    import httpx
+
+    from mparticle_facade.http.messages import Request, Response
 
 ATTEMPTS = "mparticle_attempts"
 """Request and response extension: which attempt this was."""
@@ -56,7 +60,9 @@ class _Do(enum.Enum):
 
 
 SEND: Final = _Do.SEND
-Steps: TypeAlias = Generator[Literal[_Do.SEND] | float | httpx.Response, httpx.Response | None, None]
+AnyRequest: TypeAlias = "httpx.Request | Request"
+AnyResponse: TypeAlias = "httpx.Response | Response"
+Steps: TypeAlias = "Generator[Literal[_Do.SEND] | float | AnyResponse, AnyResponse | None, None]"
 """`SEND`: send the request. A number: wait so many seconds. A response: return it. To raise is the end, too."""
 
 
@@ -90,7 +96,7 @@ class Attempts:
         twin.policy = policy
         return twin
 
-    def steps(self, request: httpx.Request) -> Steps:
+    def steps(self, request: AnyRequest) -> Steps:
         """What to do for a request. What sending it came to, a response or an error, is sent or thrown in."""
         turn = self.pacer.reserve(_batches(request)) if self.pacer else None
         if turn is not None:
@@ -134,7 +140,7 @@ class Attempts:
                 turn = self.pacer.reserve(_batches(request))
                 yield turn
 
-    def _report(self, request: httpx.Request, outcome: str, started: float) -> None:
+    def _report(self, request: AnyRequest, outcome: str, started: float) -> None:
         if self._debug:
             _log.debug(
                 "%s %s: %s (attempt %d, %.1f ms, %s bytes sent)",
@@ -142,12 +148,10 @@ class Attempts:
                 (time.perf_counter() - started) * 1000, request.headers.get("content-length", "?"),
             )  # fmt: skip
 
-    def _tell(
-        self, request: httpx.Request, outcome: httpx.Response | Exception, started: float, wait: float | None
-    ) -> None:
+    def _tell(self, request: AnyRequest, outcome: AnyResponse | Exception, started: float, wait: float | None) -> None:
         if not (self.on_attempt or self._on_response or self._on_retry):
             return
-        answer = outcome if isinstance(outcome, httpx.Response) else None
+        answer = None if isinstance(outcome, Exception) else outcome
         info = AttemptInfo(
             endpoint=request.url.path,
             attempt=request.extensions[ATTEMPTS],
@@ -173,9 +177,9 @@ def _forget_frames(error: BaseException) -> None:
         below = below.__cause__ or below.__context__
 
 
-def _batches(request: httpx.Request) -> int:
+def _batches(request: AnyRequest) -> int:
     """What the service's rate limit counts (F-45)."""
     try:
         return len(_bulk.decode(request.content))
-    except (httpx.RequestNotRead, msgspec.DecodeError):
+    except (RuntimeError, msgspec.DecodeError):  # a body that is streamed, or no list
         return 1

@@ -8,14 +8,12 @@ import functools
 import importlib.util
 import logging
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
-import httpx
-
-from mparticle_events_client import AuthenticatedClient
 from mparticle_facade.configuration import Configuration
 from mparticle_facade.errors import (
     CLIENT_CLOSED,
@@ -25,23 +23,26 @@ from mparticle_facade.errors import (
     ClientClosedError,
     ConfigurationError,
 )
-from mparticle_facade.http import logs, network
+from mparticle_facade.hosts import ordinary
+from mparticle_facade.http import logs, observers
 from mparticle_facade.http.attempts import ATTEMPTS, Attempts, Hook
-from mparticle_facade.http.clients import AsyncClient, Client
-from mparticle_facade.http.connections import keep_connections
+from mparticle_facade.http.direct import FRAMING, AsyncDirect, Direct
+from mparticle_facade.http.messages import Headers
 from mparticle_facade.http.pacing import Pacer
+from mparticle_facade.http.pool import Pool
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
-from mparticle_facade.http.transport import Pool, Transport
-from mparticle_facade.lazy import load
+from mparticle_facade.http.wire import AsyncWire, Settings, SyncWire
+from mparticle_facade.lazy import importing, load
 from mparticle_facade.version import __version__
 
 if TYPE_CHECKING:
     import ssl
 
-    from mparticle_events_client.types import Response
+    import httpx
 
-T = TypeVar("T", httpx.HTTPTransport, httpx.AsyncHTTPTransport)
+    from mparticle_events_client import AuthenticatedClient
+    from mparticle_events_client.types import Response
 
 
 class _FromDropIn:
@@ -84,9 +85,11 @@ class _Connection:
         self._proxy = configuration.proxy_url()
         if self._proxy and self._proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
             raise ConfigurationError("a SOCKS proxy needs another package: pip install 'httpx[socks]'")
-        _usable("host", configuration.host)
+        if ordinary(configuration.host) is None:
+            _usable("host", configuration.host)
         if self._proxy:
             _usable("the proxy", self._proxy)
+        self._plain = not (self._proxy or configuration.http2)
         self._make_pool()
         self._set_up()
         configuration.freeze()
@@ -98,31 +101,67 @@ class _Connection:
         twin._attempts = self._attempts.evolve(RetryPolicy(configuration.max_retries, configuration.deadline))
         twin._set_up()
         twin._headers.update(self._headers)
+        twin._direct = twin._direct if self._direct is not None else None
         for name, value in headers.items():
             twin.set_default_header(name, value)
         configuration.freeze()
         return twin
 
     def _set_up(self) -> None:
-        host, transport = self._configuration.host, self._transport()
-        timeout = httpx.Timeout(self._configuration.timeout)
-        headers = {"user-agent": self.user_agent, "accept": "application/json", "accept-encoding": "identity"}
-        client = self._client(base_url=host, headers=headers, timeout=timeout, transport=transport)
-        self.raw = AuthenticatedClient(
-            base_url=host, token="", prefix="Basic", headers=headers, timeout=timeout,
-            httpx_args={"transport": transport},
-        )  # fmt: skip
-        if isinstance(client, httpx.Client):
-            self.raw.set_httpx_client(client)
-        else:
-            self.raw.set_async_httpx_client(client)
-        self._headers = client.headers
+        agent, host, timeout = self.user_agent, self._configuration.host, self._configuration.timeout
+        headers = Headers([(b"Connection", b"keep-alive")])
+        headers.update({"user-agent": agent, "accept": "application/json", "accept-encoding": "identity"})
+        if not self._configuration.rotates:
+            headers["Authorization"] = f"Basic {self._configuration.basic_auth()}"
+        self._headers: Headers | httpx.Headers = headers
+        base = ordinary(host) if self._plain else None
+        self._direct: Direct | AsyncDirect | None = None
+        """None when only httpx will do."""
+        if base is not None:
+            self._direct = self._direct_kind(self._pool, self._attempts, base, headers, timeout, self._keep_cookies)
+        self._raw: AuthenticatedClient | None = None
         self._closed = False
         # Never in a variable of ours: a traceback may be shown with its variables.
         self._token_of = ("", "", "")
+
+    @property
+    def raw(self) -> AuthenticatedClient:
+        """The generated client: the same connections, credentials, timeouts, retries and pace, through httpx.
+
+        Once it was asked for, httpx sends every upload, so that what is done to its client counts for all.
+        """
+        if self._raw is None:
+            with importing:
+                self._raw = self._raw or self._through_httpx()
+        return self._raw
+
+    def _through_httpx(self) -> AuthenticatedClient:
+        from mparticle_facade.http.stack import httpx
+
+        host, transport = self._configuration.host, self._transport()
+        timeout = httpx.Timeout(self._configuration.timeout)
+        client = self._client(base_url=host, headers=self._headers.raw, timeout=timeout, transport=transport)
+        self._headers = client.headers
+        from mparticle_events_client import (
+            AuthenticatedClient,  # after the stack, or it would take httpx's command line
+        )
+
+        headers = {name: self._headers[name] for name in ("user-agent", "accept", "accept-encoding")}
+        raw = AuthenticatedClient(
+            base_url=host, token="", prefix="Basic", headers=headers, timeout=timeout,
+            httpx_args={"transport": transport},
+        )  # fmt: skip
         if not self._configuration.rotates:
-            self.raw.token = self._configuration.basic_auth()
-            self._headers["Authorization"] = f"Basic {self._configuration.basic_auth()}"
+            raw.token = self._configuration.basic_auth()
+        if isinstance(client, httpx.Client):
+            return raw.set_httpx_client(client)
+        return raw.set_async_httpx_client(client)
+
+    def _sender(self) -> AuthenticatedClient:
+        """Whom the operations are given: httpx's client, unless nobody would miss it."""
+        if self._raw is not None or self._direct is None or not observers.nobody_looks(self._direct.kind):
+            return self.raw
+        return cast("AuthenticatedClient", self._direct)
 
     def _token(self) -> str:
         """The token of this moment, made again only when the key or the secret is another."""
@@ -158,8 +197,16 @@ class _Connection:
             ConfigurationError: it has a character that no header can have.
         """
         self._headers[name] = header_value(name, value)
+        if name.lower() in FRAMING:
+            self._direct = None
+
+    _direct_kind: ClassVar[type[Direct | AsyncDirect]]
+    _pool: Any
 
     def _make_pool(self) -> None:
+        raise NotImplementedError
+
+    def _keep_cookies(self, response: httpx.Response) -> None:
         raise NotImplementedError
 
     def _transport(self) -> httpx.BaseTransport | httpx.AsyncBaseTransport:
@@ -176,11 +223,20 @@ class _Connection:
         with self.tracing(operation, payload) if self.tracing else _UNTRACED:
             try:
                 yield
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise self.failure(error) from error
+            except Exception as error:
+                failure = self.failure(error)
+                if failure is None:
+                    raise
+                raise failure from error
 
-    def failure(self, error: httpx.HTTPError | httpx.InvalidURL) -> ApiException:
-        """The exception for a request that got no answer."""
+    def failure(self, error: Exception) -> ApiException | None:
+        """The exception for a request that got no answer, None where the error is not httpx's."""
+        if "httpx" not in sys.modules:  # as long as nobody has imported it, nobody raises its errors
+            return None
+        from mparticle_facade.http.stack import httpx
+
+        if not isinstance(error, httpx.HTTPError | httpx.InvalidURL):
+            return None
         request = getattr(error, "_request", None)
         attempts = request.extensions.get(ATTEMPTS, 1) if request is not None else 1
         where = request.url if request is not None else self._configuration.host
@@ -190,21 +246,6 @@ class _Connection:
             patience = f"timeout {self._configuration.timeout:g} s, deadline {self._configuration.deadline:g} s"
             return ApiTimeoutError(reason=f"{tried}: {why} ({patience})", attempts=attempts)
         return ApiConnectionError(reason=f"{tried}: {why}", attempts=attempts)
-
-    def _httpx_proxy(self, context: ssl.SSLContext) -> httpx.Proxy | None:
-        if not self._proxy:
-            return None
-        return httpx.Proxy(self._proxy, ssl_context=context if self._proxy.startswith("https") else None)
-
-    def _inner(self, kind: type[T], context: ssl.SSLContext, keep_deadlines: Callable[[T], T]) -> T:
-        """A transport of httpx, with no connection yet."""
-        proxy = self._httpx_proxy(context)
-        limits = httpx.Limits(max_connections=self._configuration.connection_pool_size)
-        http2 = self._configuration.http2
-        made = keep_deadlines(kind(verify=context, limits=limits, proxy=proxy, http2=http2))
-        if not http2:
-            keep_connections(made)
-        return made
 
 
 class ApiClient(_Connection):
@@ -217,6 +258,7 @@ class ApiClient(_Connection):
         ConfigurationError: a credential is missing, a certificate can't be read, the proxy is no URL.
     """
 
+    _direct_kind = Direct
     sanitize_for_serialization = _FromDropIn()
     validate_attribute_bag_values = _FromDropIn()
     call_api = _FromDropIn()
@@ -229,17 +271,20 @@ class ApiClient(_Connection):
             return load("mparticle_facade.drop_in.client").member(self, name)
 
     def _make_pool(self) -> None:
-        context = self._configuration.ssl_context()
-        self._pool = Pool(
-            lambda: self._inner(httpx.HTTPTransport, context, network.keep_deadlines),
-            self._configuration.connection_pool_size,
-        )
+        configuration, proxy = self._configuration, self._proxy
+        size, http2 = configuration.connection_pool_size, configuration.http2
+        settings = Settings(configuration.ssl_context(), size, proxy, http2)
+        self._pool = Pool(lambda: SyncWire(settings), size)
 
     def _transport(self) -> httpx.BaseTransport:
+        from mparticle_facade.http.transport import Transport
+
         return Transport(self._pool, self._attempts)
 
     def _client(self, **arguments: Any) -> httpx.Client:
-        return Client(**arguments)
+        from mparticle_facade.http.stack import httpx
+
+        return httpx.Client(**arguments)
 
     def send(self, operation: str, payload: bytes) -> UploadResponse:
         """Call a generated operation with a body that is already JSON.
@@ -248,13 +293,18 @@ class ApiClient(_Connection):
             ApiException: the request failed, or the answer is no success.
         """
         with self._sending(operation, payload):
-            response = _operation(operation).sync_detailed(client=self.raw, body=payload)
+            response = _operation(operation).sync_detailed(client=self._sender(), body=payload)
         return _answer(response)
 
     def close(self) -> None:
         """Close every connection."""
         self._closed = True
-        self.raw.get_httpx_client().close()
+        self._pool.close()
+        if self._raw is not None:
+            self._raw.get_httpx_client().close()
+
+    def _keep_cookies(self, response: httpx.Response) -> None:
+        self.raw.get_httpx_client().cookies.extract_cookies(response)
 
     def __enter__(self) -> Self:
         return self
@@ -266,8 +316,10 @@ class ApiClient(_Connection):
 class AsyncApiClient(_Connection):
     """`ApiClient` for asyncio."""
 
+    _direct_kind = AsyncDirect
+
     def _make_pool(self) -> None:
-        from mparticle_facade.http.async_transport import AsyncPool
+        from mparticle_facade.http.async_pool import AsyncPool
 
         if self._configuration.async_engine == "aiohttp":
             self._check_aiohttp()
@@ -275,15 +327,13 @@ class AsyncApiClient(_Connection):
         self._pool = AsyncPool(self._connect, self._configuration.connection_pool_size)
 
     def _transport(self) -> httpx.AsyncBaseTransport:
-        from mparticle_facade.http.async_transport import AsyncTransport
+        from mparticle_facade.http.transport import AsyncTransport
 
         return AsyncTransport(self._pool, self._attempts)
 
-    async def _connect(self) -> httpx.AsyncBaseTransport:
+    async def _connect(self) -> AsyncWire:
         import asyncio
         from concurrent.futures import ThreadPoolExecutor
-
-        from mparticle_facade.http import async_network
 
         if self._context is None:
             # Certificates are read from a file, which would hold up the event loop; a thread of its own, since those
@@ -294,13 +344,9 @@ class AsyncApiClient(_Connection):
             finally:
                 thread.shutdown(wait=False)
             self._context = await asyncio.wrap_future(loading)
-        made = self._inner(httpx.AsyncHTTPTransport, self._context, async_network.keep_deadlines)
-        if self._configuration.async_engine == "aiohttp":
-            from mparticle_facade.http.aiohttp_connections import use_aiohttp
-
-            proxy = self._httpx_proxy(self._context)
-            use_aiohttp(made, self._context, proxy, self._configuration.connection_pool_size)
-        return made
+        configuration, proxy = self._configuration, self._proxy
+        settings = Settings(self._context, configuration.connection_pool_size, proxy, configuration.http2)
+        return AsyncWire(settings, configuration.async_engine)
 
     def _check_aiohttp(self) -> None:
         if importlib.util.find_spec("aiohttp") is None:
@@ -315,18 +361,25 @@ class AsyncApiClient(_Connection):
                 raise ConfigurationError(f"aiohttp does not speak {what}: leave async_engine at 'httpcore'")
 
     def _client(self, **arguments: Any) -> httpx.AsyncClient:
-        return AsyncClient(**arguments)
+        from mparticle_facade.http.stack import httpx
+
+        return httpx.AsyncClient(**arguments)
 
     async def send(self, operation: str, payload: bytes) -> UploadResponse:
         """`ApiClient.send`, awaited."""
         with self._sending(operation, payload):
-            response = await _operation(operation).asyncio_detailed(client=self.raw, body=payload)
+            response = await _operation(operation).asyncio_detailed(client=self._sender(), body=payload)
         return _answer(response)
 
     async def aclose(self) -> None:
         """Close every connection, when what is being sent has ended."""
         self._closed = True
-        await self.raw.get_async_httpx_client().aclose()
+        await self._pool.aclose()
+        if self._raw is not None:
+            await self._raw.get_async_httpx_client().aclose()
+
+    def _keep_cookies(self, response: httpx.Response) -> None:
+        self.raw.get_async_httpx_client().cookies.extract_cookies(response)
 
     async def __aenter__(self) -> Self:
         return self
@@ -344,6 +397,8 @@ def _usable(name: str, url: str) -> None:
     Raises:
         ConfigurationError: httpx can't use it.
     """
+    from mparticle_facade.http.stack import httpx
+
     try:
         str(httpx.URL(url).host)
     except (httpx.InvalidURL, UnicodeError) as error:

@@ -12,8 +12,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from types import FunctionType
 from typing import Any, Generic, TypeVar, cast
 
-import httpcore
-import httpx
+from mparticle_facade.http.stack import httpcore
 
 C = TypeVar("C", httpcore.ConnectionInterface, httpcore.AsyncConnectionInterface)
 
@@ -171,10 +170,3 @@ class _AsyncBody:
         finally:
             if not self._waiting.give_back(connection):
                 await connection.aclose()
-
-
-def keep_connections(transport: httpx.HTTPTransport | httpx.AsyncHTTPTransport) -> None:
-    """Have a transport keep its connections here. Not for HTTP/2, where one connection has many requests at a time."""
-    holder: Any = transport
-    kind = Connections if isinstance(transport, httpx.HTTPTransport) else AsyncConnections
-    holder._pool = kind(holder._pool)

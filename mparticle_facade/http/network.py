@@ -12,11 +12,9 @@ import ssl
 from collections.abc import Iterable
 from typing import Any
 
-import httpcore
-import httpx
-
 from mparticle_facade.clock import monotonic
 from mparticle_facade.http.deadlines import NEVER, Deadline, deadline_of
+from mparticle_facade.http.stack import httpcore
 
 PIECE = 65_536  # bytes; a large body is written in pieces, so that a slow reader is noticed between them
 _OVER = "the deadline has passed"
@@ -85,7 +83,9 @@ class _Stream(httpcore.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
-class _Backend(httpcore.SyncBackend):
+class Backend(httpcore.SyncBackend):
+    """How httpcore connects."""
+
     def connect_tcp(
         self,
         host: str,
@@ -115,9 +115,3 @@ class _Backend(httpcore.SyncBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
-
-
-def keep_deadlines(transport: httpx.HTTPTransport) -> httpx.HTTPTransport:
-    """Have it connect through this module; httpx has no setting for httpcore's network backend."""
-    transport._pool._network_backend = _Backend()
-    return transport

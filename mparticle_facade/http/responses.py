@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Self
 
 import msgspec
@@ -115,6 +114,8 @@ def _text(value: object) -> str | None:
 
 
 def _reason(status: int) -> str:
+    from http import HTTPStatus  # only a failure needs it
+
     try:
         return HTTPStatus(status).phrase
     except ValueError:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import httpx
+import msgspec
 
 from mparticle_facade.http.backoff import full_jitter
 from mparticle_facade.limits import retry_after
+
+if TYPE_CHECKING:
+    import httpx
+
+    from mparticle_facade.http.messages import Response
 
 RETRIED_STATUSES = frozenset({429, 500, 502, 503, 504})
 """What a repeat may mend (F-28). 400, 401 and 403 never are."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0  # seconds
 
 
-@dataclass(frozen=True)
-class RetryPolicy:
+class RetryPolicy(msgspec.Struct, frozen=True):
     """How persistent a client is.
 
     A request is repeated after a connection error, a timeout, or one of `RETRIED_STATUSES`. The wait is what
@@ -30,23 +34,25 @@ class RetryPolicy:
     deadline: float
     """Seconds for all attempts and waits together."""
 
-    def wait(self, attempt: int, outcome: httpx.Response | Exception, left: float) -> float | None:
+    def wait(self, attempt: int, outcome: httpx.Response | Response | Exception, left: float) -> float | None:
         """Seconds until the next attempt, None where there is none.
 
         ``outcome`` is what attempt number ``attempt`` came to, ``left`` what is left of the deadline.
         """
         if attempt > self.max_retries or not _passing(outcome):
             return None
-        asked = retry_after(outcome.headers) if isinstance(outcome, httpx.Response) else None
+        asked = None if isinstance(outcome, Exception) else retry_after(outcome.headers)
         # No wait at all, or a date that has passed, would send every client that was refused again at once.
         seconds = asked or full_jitter(attempt - 1, first=_FIRST_WAIT, longest=_LONGEST_WAIT)
         return seconds if seconds < left else None
 
 
-def _passing(outcome: httpx.Response | Exception) -> bool:
+def _passing(outcome: httpx.Response | Response | Exception) -> bool:
     """Whether a repeat may mend it."""
-    if isinstance(outcome, httpx.Response):
+    if not isinstance(outcome, Exception):
         return outcome.status_code in RETRIED_STATUSES
+    from mparticle_facade.http.stack import httpx
+
     hopeless = isinstance(outcome, httpx.UnsupportedProtocol | httpx.LocalProtocolError) or _untrusted(outcome)
     return isinstance(outcome, httpx.TransportError) and not hopeless
 

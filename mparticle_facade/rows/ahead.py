@@ -23,18 +23,15 @@ def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterat
     ended = threading.Event()
 
     def make() -> None:
-        if ended.is_set():
-            return
-        try:
-            for item in items:
-                put(item, None)
-                if ended.is_set():
-                    return
-            put(None, None)
-        except BaseException as error:  # noqa: BLE001  # raised where the items are taken
-            put(None, error)
-        finally:
-            items.close()
+        with contextlib.closing(items):
+            try:
+                while not ended.is_set():
+                    item = next(items, None)
+                    put(item, None)
+                    if item is None:
+                        return
+            except BaseException as error:  # noqa: BLE001  # raised where the items are taken
+                put(None, error)
 
     def put(item: T | None, error: BaseException | None) -> None:
         while not ended.is_set() and not made.put((item, error), timeout=0.1):

@@ -164,6 +164,7 @@ class Files:
             return Reader(relation, types, 1, None, count, f"JSON, {len(types)} columns: {_listed(types)}")
         said = {"header": False, "delim": _UNIT_SEPARATOR, "quote": "", "escape": "", "max_line_size": MOST_BYTES + 100}
         relation = _read_csv(copy, said, {_LINE_COLUMN: "BIGINT", _JSON_COLUMN: "VARCHAR"})
+        _once(source.name, wanted)
         paths = [_paths(column) for column in wanted]
         listed = ", ".join(literal(path) for pair in paths for path in pair)
         columns = [
@@ -325,7 +326,7 @@ def _once(source: str, names: Sequence[str]) -> None:
     counted = Counter(column.casefold() for column in names)  # DuckDB knows no capitals
     twice = next((column for column in names if column and counted[column.casefold()] > 1), None)
     if twice:
-        raise SourceError(f'{source}: has several columns named "{twice}"; rename all but one')
+        raise SourceError(f'{source}: has several columns named "{twice}", capitals aside; rename all but one')
 
 
 def _apart(names: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -120,8 +120,11 @@ class Mapping:
         self.source = source
         """The file, for messages."""
         self.tree = tree
-        self.options = RowOptions.of(tree.get("rows", {}), lambda message: MappingError(f"{source}: rows {message}"))
-        """How tables are to be read."""
+        try:
+            self.options = RowOptions.of(tree.get("rows", {}))
+            """How tables are to be read."""
+        except ValueError as error:
+            raise MappingError(f"{source}: rows {error}") from None
         said = {key: value for key, value in tree.items() if key != "rows"}
         self.root = _Reader(source).batch(said)
         if not isinstance(self.root.fields.get("events", Array([])), Array | Column):

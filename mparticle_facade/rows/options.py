@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 import msgspec
@@ -38,28 +38,28 @@ class RowOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sql: str | None = None
 
     @classmethod
-    def of(cls, said: Any, fail: Callable[[str], Exception]) -> Self:
+    def of(cls, said: Any) -> Self:
         """The options of a table in TOML.
 
         Raises:
-            Exception: what ``fail`` makes of the reason why they can't be.
+            ValueError: they can't be; the text says why.
         """
         if isinstance(said, Mapping):
             for name in said:
                 if name not in cls.__struct_fields__:
                     known = ", ".join(cls.__struct_fields__)
                     near = nearest(name, cls.__struct_fields__) or f": there are {known}"
-                    raise fail(f'has no option "{name}"{near}')
+                    raise ValueError(f'has no option "{name}"{near}')
         try:
             options = msgspec.convert(said, cls)
         except msgspec.ValidationError as error:
-            raise fail(str(error).replace("`", "").replace(" - at $.", ": ")) from None
+            raise ValueError(str(error).replace("`", "").replace(" - at $.", ": ")) from None
         if wrong := options.unusable():
-            raise fail(wrong)
+            raise ValueError(wrong)
         try:
             zoneinfo.ZoneInfo(options.timezone or "UTC")
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            raise fail('timezone is unknown; names are such as "UTC" or "Europe/Paris"') from None
+            raise ValueError('timezone is unknown; names are such as "UTC" or "Europe/Paris"') from None
         return options
 
     def unusable(self) -> str | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mparticle_facade.rows import projection
+from mparticle_facade.rows.ahead import ahead
 from mparticle_facade.rows.files import Files, Reader
 from mparticle_facade.rows.grouping import Window
 from mparticle_facade.rows.locking import scratch
@@ -126,13 +127,14 @@ class Table:
             SourceError: reading fails.
         """
         found, more = "", False
-        for window in self.windows(0):
-            left = rows - window.begin
-            more = len(window.rows) > left
-            if left:
-                found = chained(found, window._replace(rows=window.rows[:left]))
-            if more:
-                break
+        with ahead(self.windows(0), self.interrupt) as windows:
+            for window in windows:
+                left = rows - window.begin
+                more = len(window.rows) > left
+                if left:
+                    found = chained(found, window._replace(rows=window.rows[:left]))
+                if more:
+                    break
         return found == digest, more
 
     def share(self, rows: int) -> float:
@@ -145,9 +147,10 @@ class Table:
         self._connection.interrupt()
 
     def _run(self, sql: Any, *, asked: bool = False) -> Any:
-        """Run SQL of ours, or what a query asks for."""
-        with self._told(asked=asked):
-            return self._connection.execute(sql)
+        """Run SQL of ours, or what a query asks for. In a thread: Ctrl+C would have to wait for the end of it."""
+        results = (self._connection.execute(one) for one in (sql,))
+        with self._told(asked=asked), ahead(results, self.interrupt) as done:
+            return next(done)
 
     @contextlib.contextmanager
     def _told(self, where: str = "", *, asked: bool = False) -> Iterator[None]:

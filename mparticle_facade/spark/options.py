@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from mparticle_facade.codec.schema import nearest
 from mparticle_facade.configuration import Configuration
@@ -146,23 +146,18 @@ class Options:
 
 
 _WITHOUT_END = 1_000_000  # the deadline ends it
+_CHOICES = {"bool": ("true", "false"), "Policy": get_args(Policy), "PlanPolicy": get_args(PlanPolicy)}
 _LEAST = {"rowsPerBatch": 1, "concurrency": 1, "maxBatchesPerSecond": 0.001, "timeout": 0.001, "patience": 0.001}
 
 
 def _value(name: str, kind: str, text: str) -> Any:
     kind = kind.removesuffix(" | None")
-    if kind == "bool":
-        if text.lower() not in ("true", "false"):
-            raise ConfigurationError(f"{name} must be true or false, not {text!r}")
-        return text.lower() == "true"
-    if kind == "Policy":
-        if text not in ("error", "warn"):
-            raise ConfigurationError(f"{name} must be error or warn, not {text!r}")
-        return text
-    if kind == "PlanPolicy":
-        if text not in ("off", "warn", "error", "drop"):
-            raise ConfigurationError(f"{name} must be off, warn, error or drop, not {text!r}")
-        return text
+    if choices := _CHOICES.get(kind):
+        chosen = text.lower() if kind == "bool" else text
+        if chosen not in choices:
+            *others, last = choices
+            raise ConfigurationError(f"{name} must be {', '.join(others)} or {last}, not {text!r}")
+        return chosen == "true" if kind == "bool" else chosen
     if kind == "str":
         if not text:
             raise ConfigurationError(f"{name} is empty")

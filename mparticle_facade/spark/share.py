@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from mparticle_facade.clock import monotonic
-from mparticle_facade.limits import MAX_BULK_BATCHES
+from mparticle_facade.delivery.packing import even
 from mparticle_facade.spark import ledger
 from mparticle_facade.spark.ledger import Entry
 
@@ -96,8 +96,7 @@ class Share:
     @property
     def request_batches(self) -> int:
         """How many batches a request should have, so that full requests use up a period."""
-        requests = -(-self.batches // MAX_BULK_BATCHES)
-        return self.batches // requests
+        return even(self.batches)
 
     @contextmanager
     def request(self, batches: int) -> Iterator[None]:

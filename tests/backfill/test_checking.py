@@ -6,13 +6,15 @@ import uuid
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mparticle_facade.backfill import advice
 from mparticle_facade.backfill.checking import Checker, Rules, request_id
 from mparticle_facade.codec import report as validation
 from mparticle_facade.rows.records import Record
+
+RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 
 NOW, DAY = int(time.time() * 1000), 86_400_000
 
@@ -168,6 +170,7 @@ BATCHES = st.fixed_dictionaries(
 QUICK = {historical: advice.decoder(historical=historical) for historical in (False, True)}
 
 
+@RELAXED
 @given(BATCHES, st.booleans())
 def test_the_quick_look_passes_nothing_that_the_slow_one_would_warn_about(batch, historical):
     """It may ask for a slow look that finds nothing, not the other way round."""
@@ -195,6 +198,7 @@ SPARSE = st.fixed_dictionaries(
 GAPS = advice.decoder(historical=False, gaps=True)
 
 
+@RELAXED
 @given(
     st.lists(
         st.tuples(

@@ -13,13 +13,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from mparticle_facade.cli.program import run
 from mparticle_facade.rows.table import Table
-from parts.server import ScriptedServer, accept
+from parts.server import PATIENCE, ScriptedServer, accept
 from parts.steps import by
 
 MODULE = (sys.executable, "-W", "error", "-m", "mparticle_facade.cli")
@@ -283,6 +284,37 @@ def test_a_query_is_stopped_by_ctrl_c(capsys, monkeypatch, interruptible):
         assert run(["upload", "--sql", "q.sql", "--environment", "development", "--host", server.host, "--json"]) == 130
     assert json.loads(capsys.readouterr().out)["stopped"].startswith("by you")
     assert "mparticle rows" not in [thread.name for thread in threading.enumerate()]
+
+
+@pytest.mark.parametrize("command", ["upload", "validate"])
+def test_what_comes_before_the_query_is_stopped_by_ctrl_c(command):
+    """It would take hours as well, and DuckDB itself keeps Ctrl+C waiting."""
+    Path("q.sql").write_text(
+        "COPY (SELECT 1) TO 'began' (FORMAT csv);\n"
+        "CREATE TABLE t AS SELECT sum(a.range * b.range) AS n FROM range(9000000) a, range(9000000) b;\n"
+        "SELECT n AS mpid FROM t"
+    )
+    arguments = [
+        sys.executable,
+        "-m",
+        "mparticle_facade.cli",
+        command,
+        "--sql",
+        "q.sql",
+        "--environment",
+        "development",
+    ]
+    environment = {**os.environ, "MPARTICLE_API_KEY": "k", "MPARTICLE_API_SECRET": "s"}
+    host = ["--host", "http://127.0.0.1:9"] if command == "upload" else []
+    with subprocess.Popen([*arguments, *host], env=environment, stderr=subprocess.PIPE) as process:
+        while not Path("began").exists() and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(PATIENCE)
+        finally:
+            process.kill()
+    assert process.returncode == 130
 
 
 @pytest.mark.parametrize("option", ["--state", "--dead-letters"])

@@ -339,3 +339,26 @@ def test_the_package_loads_nothing_of_this():
     loaded = {name.partition(".")[0] for name in run(sys.executable, "-c", program).stdout.split()}
     assert "mparticle_events_models" in loaded
     assert not loaded & {"typer", "starlette", "uvicorn", "sqlite3", "httpx"}
+
+
+@pytest.mark.parametrize(("command", "closed"), [("tail http://127.0.0.1:9", ">&-"), ("send --file -", "<&-")])
+def test_a_stream_that_is_closed_is_no_traceback(tmp_path, command, closed):
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.join(MODULE)} {command} {closed}"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        env={**os.environ, "MPARTICLE_API_KEY": "k", "MPARTICLE_API_SECRET": "s"},
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("option", ["--state", "--dead-letters"])
+def test_a_name_that_is_too_long_is_one_line(tmp_path, monkeypatch, capsys, option):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPARTICLE_API_KEY", "k")
+    monkeypatch.setenv("MPARTICLE_API_SECRET", "s")
+    Path("f.ndjson").write_text("{}\n")
+    assert run_here(["upload", "f.ndjson", "--host", "http://127.0.0.1:9", option, "a" * 300]) == 2
+    err = capsys.readouterr().err
+    assert "name too long" in err
+    assert err.count("\n") == 1

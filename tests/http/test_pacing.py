@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 import mparticle_facade as mparticle
 from mparticle_facade.http.attempts import Attempts
 from mparticle_facade.http.pacing import Pacer, Turn
+from mparticle_facade.http.pool import Pool
 from mparticle_facade.http.retries import RetryPolicy
-from mparticle_facade.http.transport import Pool, Transport
+from mparticle_facade.http.transport import Transport
 from parts.clients import KINDS, batch, bounded, impatient
 from parts.server import ScriptedServer
 from parts.steps import answer
+from parts.wires import Through
 
 pytestmark = pytest.mark.usefixtures("quick_retries")
 
@@ -279,7 +281,7 @@ def test_threads_share_a_pacer() -> None:
 def test_batches_count_not_requests() -> None:
     """At 20 batches a second, 20 go at once, and the 2 of the next request have to wait."""
     pacer, _ = paced(20)
-    transport = Transport(Pool(httpx.HTTPTransport), Attempts(RetryPolicy(0, 5), pacer))
+    transport = Transport(Pool(lambda: Through(httpx.HTTPTransport())), Attempts(RetryPolicy(0, 5), pacer))
     with ScriptedServer() as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 19))
         bounded(lambda: client.post("/v2/events", json={}))
@@ -289,7 +291,7 @@ def test_batches_count_not_requests() -> None:
 
 def test_each_attempt_counts() -> None:
     pacer, _ = paced(20)
-    transport = Transport(Pool(httpx.HTTPTransport), Attempts(RetryPolicy(2, 5), pacer))
+    transport = Transport(Pool(lambda: Through(httpx.HTTPTransport())), Attempts(RetryPolicy(2, 5), pacer))
     with ScriptedServer(answer(503)) as server, httpx.Client(transport=transport, base_url=server.host) as client:
         bounded(lambda: client.post("/v2/bulkevents", json=[{}] * 5))
         assert len(server.requests) == 3

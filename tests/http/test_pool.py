@@ -20,11 +20,12 @@ import pytest
 
 import mparticle_facade as mparticle
 from mparticle_facade.http.admission import Admission
-from mparticle_facade.http.async_transport import AsyncPool
-from mparticle_facade.http.transport import Pool
+from mparticle_facade.http.async_pool import AsyncPool
+from mparticle_facade.http.pool import Pool
 from parts.clients import ASYNC, ENGINES, batch, bounded, impatient
 from parts.server import AUTHORITY, Exchange, ScriptedServer, Step
 from parts.steps import after, answer, stall
+from parts.wires import Through
 
 pytestmark = pytest.mark.usefixtures("quick_retries")
 
@@ -322,7 +323,7 @@ def test_a_slot_that_was_lost_is_replaced() -> None:
     from mparticle_facade.http.retries import RetryPolicy
     from mparticle_facade.http.transport import Transport
 
-    transport = Transport(Pool(Inner), Attempts(RetryPolicy(0, 5)))
+    transport = Transport(Pool(lambda: Through(Inner())), Attempts(RetryPolicy(0, 5)))
     with httpx.Client(transport=transport, base_url="http://127.0.0.1") as client:
         client.post("/well")
         with pytest.raises(TornError):
@@ -576,7 +577,7 @@ def test_pools_that_nobody_uses_are_not_kept() -> None:
     """A program may make a client for each request."""
     import weakref
 
-    pools = [weakref.ref(Pool(httpx.HTTPTransport)), weakref.ref(AsyncPool(lambda: None))]  # type: ignore[arg-type, return-value]
+    pools = [weakref.ref(Pool(lambda: None)), weakref.ref(AsyncPool(lambda: None))]  # type: ignore[arg-type, return-value]
     gc.collect()
     assert [pool() for pool in pools] == [None, None]
 

@@ -11,9 +11,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from rich.cells import cell_len
 
+from mparticle_facade.backfill.show import Display
+from mparticle_facade.backfill.tally import Tally
 from mparticle_facade.cli.program import run
 from mparticle_facade.rows.mapping import Mapping, MappingError
+from mparticle_facade.rows.sources import Source
 from parts.server import ScriptedServer
 
 MAPPING = """
@@ -147,3 +151,17 @@ def test_of_a_file_that_is_damaged_nothing_is_sent(tmp_path, sent):
     code, arrived, receipt = sent("rows.csv.gz")
     assert (code, arrived) == (1, {})
     assert "is damaged" in receipt["unreadable"][0]
+
+
+def test_columns_of_json_that_differ_in_capitals_alone_are_refused(tmp_path):
+    """DuckDB would give the value of one for both."""
+    (tmp_path / "rows.json").write_text('{"id":"a","n":1,"N":2}\n')
+    (tmp_path / "m.toml").write_text(f'{MAPPING}\nuser_attributes.m = "N"\n')
+    assert run(["validate", "rows.json", "--mapping", "m.toml"]) == 1
+
+
+def test_progress_of_a_file_whose_letters_are_wide_takes_one_line(tmp_path):
+    name = "データ" * 20 + ".csv"
+    (tmp_path / name).write_text("id,n\n")
+    line = Display([Source(name)], Tally(), "sent").line()
+    assert 40 < cell_len(line) < 80

@@ -1,4 +1,4 @@
-"""`mparticle_facade.http.transport` for asyncio: one pool of connections for each event loop that it is used in.
+"""`mparticle_facade.http.pool` for asyncio: one pool of connections for each event loop that it is used in.
 
 httpcore loses a connection for good when a task is cancelled inside its pool. So tasks wait for a place outside of it,
 where they may be cancelled, and each exchange is a task of its own that nobody here cancels. It ends by the deadline,
@@ -10,60 +10,58 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from typing import Any, cast
-
-import httpx
+from typing import Any, Protocol
 
 from mparticle_facade.errors import CLIENT_CLOSED, ClientClosedError
-from mparticle_facade.http.answers import Answer
 from mparticle_facade.http.attempts import SEND, Attempts
 from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.forks import leave_to_parent, tell_child
-from mparticle_facade.http.transport import NO_ROOM, spoils
+from mparticle_facade.http.pool import no_room, spoils
 
 
-class AsyncTransport(httpx.AsyncBaseTransport):
-    """Does what `Attempts` says, with the connections of a pool that others may share."""
+class AsyncWire(Protocol):
+    """Connections in one event loop, and how a request goes over one of them."""
 
-    def __init__(self, pool: AsyncPool, attempts: Attempts) -> None:
-        self._pool = pool
-        self._attempts = attempts
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        steps = self._attempts.steps(request)
-        step = next(steps)
-        while not isinstance(step, httpx.Response):
-            if step is not SEND:
-                await asyncio.sleep(step)
-                step = next(steps)
-                continue
-            try:
-                response = await self._pool.exchange(request)
-            except Exception as error:  # noqa: BLE001  # raised again where no other attempt is made
-                step = steps.throw(error)
-            else:
-                step = steps.send(response)
-        return step
+    async def exchange(self, request: Any) -> Any:
+        """Send a request, ours or httpx's; the answer, of the same shape or httpx's."""
 
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        """Close them."""
 
 
 class AsyncPool:
-    """``size`` connections in each event loop. ``connect`` makes a transport of httpx that has them.
+    """``size`` connections in each event loop. ``connect`` makes the wire that has them.
 
     It is asked again when the one that it made can no longer be used: in another event loop, after a fork, or when an
     exchange was torn out of httpcore, which may have lost a connection by it.
     """
 
-    def __init__(self, connect: Callable[[], Awaitable[httpx.AsyncBaseTransport]], size: int = 10) -> None:
+    def __init__(self, connect: Callable[[], Awaitable[AsyncWire]], size: int = 10) -> None:
         self._connect = connect
         self._size = size
         self._loops: dict[asyncio.AbstractEventLoop, _Loop] = {}
         self._closed = False
         tell_child(self)
 
-    async def exchange(self, request: httpx.Request) -> httpx.Response:
+    async def send(self, request: Any, attempts: Attempts) -> Any:
+        """Do what `Attempts` says for a request; its answer in the end."""
+        steps = attempts.steps(request)
+        step = next(steps)
+        while True:
+            if step is SEND:
+                try:
+                    response = await self.exchange(request)
+                except Exception as error:  # noqa: BLE001  # raised again where no other attempt is made
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(response)
+            elif isinstance(step, float | int):
+                await asyncio.sleep(step)
+                step = next(steps)
+            else:
+                return step
+
+    async def exchange(self, request: Any) -> Any:
         """Send a request, receive the whole answer."""
         if self._closed:
             raise ClientClosedError(reason=CLIENT_CLOSED, attempts=0)
@@ -93,7 +91,7 @@ class AsyncPool:
 class _Loop:
     """What there is in one event loop."""
 
-    def __init__(self, connect: Callable[[], Awaitable[httpx.AsyncBaseTransport]], size: int) -> None:
+    def __init__(self, connect: Callable[[], Awaitable[AsyncWire]], size: int) -> None:
         self._connect = connect
         self._size = size
         self._admission = asyncio.Semaphore(size)
@@ -101,7 +99,7 @@ class _Loop:
         self._current: _Inner | None = None
         self._exchanges: set[asyncio.Task[Any]] = set()
 
-    async def exchange(self, request: httpx.Request) -> httpx.Response:
+    async def exchange(self, request: Any) -> Any:
         deadline: Deadline = request.extensions[DEADLINE]
         await self._admit(deadline)
         task = asyncio.create_task(self._run(request))
@@ -114,6 +112,8 @@ class _Loop:
             deadline.abort()
             raise
         if task.cancelled():  # by someone who cancels every task there is
+            from mparticle_facade.http.stack import httpx
+
             raise httpx.ReadError("the request was cancelled from outside")
         outcome = task.result()
         if isinstance(outcome, Exception):
@@ -128,7 +128,7 @@ class _Loop:
             async with asyncio.timeout(deadline.left()):
                 await self._admission.acquire()
         except TimeoutError:
-            raise httpx.PoolTimeout(NO_ROOM.format(self._size)) from None
+            raise no_room(self._size) from None
 
     def _end(self, ended: asyncio.Future[None], task: asyncio.Task[Any]) -> None:
         # Not in the task itself: one that is cancelled before it begins never runs.
@@ -137,11 +137,12 @@ class _Loop:
         self._exchanges.discard(task)
         self._admission.release()
 
-    async def _run(self, request: httpx.Request) -> httpx.Response | Exception:
+    async def _run(self, request: Any) -> Any:
+        """The answer, or the exception."""
         try:
             inner = await self._enter()
             try:
-                return await _receive(inner.transport, request)
+                return await inner.wire.exchange(request)
             except BaseException as error:
                 inner.spoilt |= spoils(error)
                 raise
@@ -177,29 +178,17 @@ class _Loop:
 
 
 class _Inner:
-    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
-        self.transport = transport
-        self.closing = _closing(transport)
+    def __init__(self, wire: AsyncWire) -> None:
+        self.wire = wire
+        self.closing = _closing(wire)
         self.exchanges = 0
         """How many are in it now."""
         self.spoilt = False
 
 
-async def _closing(inner: httpx.AsyncBaseTransport) -> AsyncGenerator[None]:
+async def _closing(wire: AsyncWire) -> AsyncGenerator[None]:
     """Closes the connections when it is closed; an event loop that ends closes each generator that was begun in it."""
     try:
         yield
     finally:
-        await inner.aclose()
-
-
-async def _receive(inner: httpx.AsyncBaseTransport, request: httpx.Request) -> httpx.Response:
-    received = await inner.handle_async_request(request)
-    stream = cast("httpx.AsyncByteStream", received.stream)
-    answer = Answer()
-    try:
-        async for chunk in stream:
-            answer.add(chunk)
-    finally:
-        await stream.aclose()
-    return answer.response(received)
+        await wire.aclose()
