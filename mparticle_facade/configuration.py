@@ -397,6 +397,12 @@ class Configuration:
             raise ConfigurationError(f"the callable for {name} failed: {type(error).__name__}: {error}") from error
         return answer.strip() if isinstance(answer, str) else answer
 
+    @property
+    def names_certificates(self) -> bool:
+        """Whether somebody says which files of certificates to use, here or in the environment."""
+        given = self.ssl_ca_cert or self.cert_file or self.key_file
+        return bool(given or any(map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"))))
+
     def ssl_context(self) -> ssl.SSLContext:
         """What connections are made with.
 

@@ -273,8 +273,10 @@ class ApiClient(_Connection):
     def _make_pool(self) -> None:
         configuration, proxy = self._configuration, self._proxy
         size, http2 = configuration.connection_pool_size, configuration.http2
-        settings = Settings(configuration.ssl_context(), size, proxy, http2)
-        self._pool = Pool(lambda: SyncWire(settings), size)
+        context = functools.cache(configuration.ssl_context)
+        if configuration.names_certificates:
+            context()  # a file that can't be read is said now; the usual authorities cost more than all else here
+        self._pool = Pool(lambda: SyncWire(Settings(context(), size, proxy, http2)), size)
 
     def _transport(self) -> httpx.BaseTransport:
         from mparticle_facade.http.transport import Transport
