@@ -22,7 +22,7 @@ from mparticle_facade.http.pacing import Pacer, Turn
 from mparticle_facade.http.responses import UploadResponse
 from mparticle_facade.limits import MAX_BULK_BATCHES, MAX_LIVE_AGE_MS, MAX_REQUEST_BYTES, rate_limit_used, retry_after
 
-_READ_AHEAD = 5 * MAX_BULK_BATCHES
+_READ_AHEAD, _READ_AHEAD_BYTES = 5 * MAX_BULK_BATCHES, 4 * MAX_REQUEST_BYTES
 _FULL = 0.9 * MAX_REQUEST_BYTES
 _FIRST_BACKOFF, _LONGEST_BACKOFF = 2.0, 60.0
 _FIRST_PROBE, _RAREST_PROBE = 60.0, 900.0
@@ -111,6 +111,7 @@ class Sender:
         self._poll = poll
         self._clock = clock or Clock()
         self._window: list[Entry] = []
+        self._ahead = MAX_BULK_BATCHES  # until it is known how large they are
         self._read_at = -math.inf
         self._gone: set[int] = set()
         self._since: float | None = None
@@ -269,8 +270,18 @@ class Sender:
         self._looked_at = passed
         if len(self._window) < MAX_BULK_BATCHES:
             last = self._window[-1].sequence if self._window else 0
-            self._window += self._queue.head(_READ_AHEAD, last)
-            self._reporter.died(self._queue.take_damaged())
+            asked = self._ahead
+            self._read_on(last)
+            if len(self._window) >= asked < self._ahead:
+                self._read_on(self._window[-1].sequence)
+
+    def _read_on(self, last: int) -> None:
+        entries = self._queue.head(self._ahead, last)
+        self._reporter.died(self._queue.take_damaged())
+        self._window += entries
+        if entries:
+            mean = sum([len(entry.payload) for entry in entries]) / len(entries)
+            self._ahead = min(_READ_AHEAD, max(MAX_BULK_BATCHES, int(_READ_AHEAD_BYTES / (mean + 1))))
 
     def _forget(self) -> None:
         self._window = []

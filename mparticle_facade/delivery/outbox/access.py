@@ -17,6 +17,7 @@ from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.moments import moments
 from mparticle_facade.delivery.outbox import contents, repair, replacing, rows, vanished
 from mparticle_facade.delivery.outbox.file import (
+    CACHE,
     FAULTS,
     PAGE_SIZE,
     CorruptError,
@@ -365,6 +366,7 @@ class Access:
             return None
         address = f"{self.path.as_uri()}?mode=rw"
         db = sqlite3.connect(address, timeout=0, uri=True, check_same_thread=False)
+        db.execute(f"PRAGMA cache_size = {CACHE}")
         db.execute("SELECT only FROM state").fetchall()  # opens SQLite's other files, too
         return db
 

@@ -18,6 +18,8 @@ from mparticle_facade.errors import OutboxError
 APPLICATION_ID: Final = 0x6D506F62  # "mPob"
 VERSION: Final = 2
 PAGE_SIZE: Final = 4096
+CACHE: Final = -512
+"""KB of pages that a connection keeps in memory: batches come at one end and go at the other."""
 MODE: Final = 0o600
 """Who may read a new outbox: it holds personal data."""
 
@@ -92,6 +94,7 @@ def open_file(
         db.execute(f"PRAGMA synchronous = {synchronous}")
         db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_AT_THE_LATEST}")
         db.execute("PRAGMA secure_delete = OFF")
+        db.execute(f"PRAGMA cache_size = {CACHE}")
         db.execute(f"PRAGMA max_page_count = {max_pages}")
         if db.execute("SELECT count(*) FROM state").fetchone() != (1,):
             raise CorruptError(f"the outbox {path} has lost its state")
