@@ -31,7 +31,11 @@ _PROGRAMS: tuple[tuple[str, Role, str], ...] = (
     (_CONNECTED, "vendor", "import mparticle as m; m.EventsApi(m.Configuration())"),
     ("ours: the client", "ours", "from mparticle_facade import Batch, Configuration, EventsApi"),
     ("ours: the models", "ours", "from mparticle_facade import AppEvent, Batch"),
-    ("ours: a connection made", "ours", "import mparticle_facade as m; m.EventsApi(m.Configuration('k', 's')).api_client"),
+    (
+        "ours: a connection made",
+        "ours",
+        "import mparticle_facade as m; m.EventsApi(m.Configuration('k', 's')).api_client",
+    ),
     ("segment-analytics-python", "peer", "from segment.analytics import Client"),
     ("rudder-sdk-python", "peer", "from rudderstack.analytics import Client"),
     ("posthog", "peer", "from posthog import Posthog"),

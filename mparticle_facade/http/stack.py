@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from mparticle_facade.lazy import importing
-
 if TYPE_CHECKING:
     import httpx as httpx
 
@@ -24,10 +22,14 @@ class _Later(ModuleType):
     """Stands for a module to whoever imported it in the meantime."""
 
     def __getattr__(self, name: str) -> Any:
-        with importing:
-            if sys.modules.get(self.__name__) is self:
-                del sys.modules[self.__name__]
-            return getattr(importlib.import_module(self.__name__), name)
+        _leave(self)
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def _leave(standing: ModuleType) -> None:
+    """Make room for the module itself, which another thread may have imported in the meantime."""
+    if sys.modules.get(standing.__name__) is standing:
+        sys.modules.pop(standing.__name__, None)
 
 
 def _main(*arguments: Any, **named: Any) -> Any:
@@ -40,15 +42,13 @@ def _main(*arguments: Any, **named: Any) -> Any:
 @contextlib.contextmanager
 def _instead(*standing: ModuleType) -> Iterator[None]:
     """What is imported meanwhile finds these modules in the place of those that were not imported yet."""
-    with importing:
-        here = {module.__name__: module for module in standing if module.__name__ not in sys.modules}
-        sys.modules.update(here)
-        try:
-            yield
-        finally:
-            for name, module in here.items():
-                if sys.modules.get(name) is module:
-                    del sys.modules[name]
+    # Under no lock: this runs while modules are imported, by threads that wait for each other's.
+    here = [module for module in standing if sys.modules.setdefault(module.__name__, module) is module]
+    try:
+        yield
+    finally:
+        for module in here:
+            _leave(module)
 
 
 if "httpcore" in sys.modules:

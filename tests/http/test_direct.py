@@ -429,3 +429,39 @@ def test_headers_show_no_credentials() -> None:
         repr(Headers([(b"Authorization", b"Basic x"), (b"a", b"1")]))
         == "Headers({'authorization': '[secure]', 'a': '1'})"
     )
+
+
+TOGETHER = """
+import importlib, sys, threading
+import mparticle_facade as mparticle
+api = lambda: mparticle.EventsApi(mparticle.Configuration("k", "s", host=HOST))
+ways = [
+    lambda: api().upload_events(mparticle.Batch("development")),
+    lambda: importlib.import_module("mparticle_facade.api_client"),
+    lambda: importlib.import_module("anyio").Lock,
+    lambda: importlib.import_module("anyio.abc").Lock,
+    lambda: importlib.import_module("certifi").where(),
+    lambda: importlib.import_module("httpx").Client,
+    lambda: api().raw,
+]
+ready, failed = threading.Barrier(len(ways)), []
+def run(way):
+    ready.wait()
+    try:
+        way()
+    except BaseException as error:
+        failed.append(repr(error))
+sys.setswitchinterval(1e-5)
+threads = [threading.Thread(target=run, args=[way], daemon=True) for way in ways]
+for thread in threads: thread.start()
+for thread in threads: thread.join(30)
+assert not any(thread.is_alive() for thread in threads), "they wait for each other"
+assert not failed, failed
+assert type(sys.modules["anyio"]) is type(sys)
+"""
+
+
+def test_threads_that_import_at_once_do_not_wait_for_each_other() -> None:
+    with ScriptedServer() as server:
+        for _ in range(3):
+            run(server, TOGETHER)
