@@ -47,12 +47,15 @@ def nobody_looks(kind: str) -> bool:
         return _nobody_waits()
     watch = _watches.get(kind)
     if watch is None:
-        watch = _watches[kind] = _Watch(kind)
+        watch = _Watch(kind)
+        if not watch.is_own:  # they may be given back, so the next request looks anew
+            return False
+        _watches[kind] = watch
     return watch.untouched()
 
 
 class _Watch:
-    """Whether those functions are httpx's own: not replaced, not wrapped, no other code inside."""
+    """Whether those functions are still what they were: not replaced, not wrapped, no other code inside."""
 
     def __init__(self, kind: str) -> None:
         from mparticle_facade.http.stack import httpx
@@ -60,15 +63,16 @@ class _Watch:
         self._module = vars(httpx)
         self._classes: list[tuple[str, type]] = []
         self._found: list[tuple[Any, str, Any, Any]] = []
-        self._own = True
+        self.is_own = True
         for owner, names in _LEFT_OUT[kind].items():
             found = self._module[owner]
             self._classes.append((owner, found))
+            self.is_own &= found.__module__ == "httpx"
             for name in names:
                 home = next(each for each in found.__mro__ if name in vars(each))
                 function = vars(home)[name]
                 # Whoever came before us left a trace: another kind of object, another file, an attribute.
-                self._own &= (
+                self.is_own &= (
                     home.__module__.partition(".")[0] == "httpx"
                     and type(function) is FunctionType
                     and function.__globals__["__name__"].partition(".")[0] == "httpx"
@@ -84,7 +88,7 @@ class _Watch:
         for there, name, it, code in self._found:
             if there.get(name) is not it or it.__code__ is not code:
                 return False
-        return self._own
+        return True
 
 
 _watches: dict[str, _Watch] = {}

@@ -299,6 +299,16 @@ def test_what_is_done_to_the_raw_client_counts_for_every_upload(kind: str) -> No
     assert len(called) == 3
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_functions_that_were_replaced_before_us_may_be_given_back(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner: Any = {"sync": httpx.Client, "async": httpx.AsyncClient}[kind]
+    monkeypatch.setattr(observers, "_watches", {})
+    with monkeypatch.context() as replacing:
+        replacing.setattr(owner, "send", lambda *_: None)
+        assert not observers.nobody_looks(kind)
+    assert observers.nobody_looks(kind)
+
+
 BEFORE_US = """
 import functools, httpx
 seen = []
