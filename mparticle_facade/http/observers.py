@@ -85,7 +85,7 @@ class _Watch:
         for owner, found in self._classes:
             if self._module.get(owner) is not found:
                 return False
-        for there, name, it, code in self._found:
+        for there, name, it, code in self._found:  # noqa: SIM110  # a generator costs more than the whole loop
             if there.get(name) is not it or it.__code__ is not code:
                 return False
         return True
