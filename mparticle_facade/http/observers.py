@@ -17,24 +17,15 @@ from mparticle_facade.http.stack import httpcore
 
 _httpx_log = logging.getLogger("httpx")  # at INFO, it has a line for each request
 
+_OF_A_CLIENT = (
+    "__init__", "request", "build_request", "_merge_cookies", "_merge_headers", "_merge_queryparams", "_merge_url",
+    "send", "_build_request_auth", "_send_handling_auth", "_send_handling_redirects", "_send_single_request",
+    "_set_timeout",
+)  # fmt: skip
 _LEFT_OUT = {
-    "sync": {
-        "Client": (
-            "request", "build_request", "_merge_cookies", "_merge_headers", "_merge_queryparams", "_merge_url",
-            "send", "_build_request_auth", "_send_handling_auth", "_send_handling_redirects",
-            "_send_single_request", "_set_timeout",
-        ),
-        "HTTPTransport": ("handle_request",),
-    },
-    "async": {
-        "AsyncClient": (
-            "request", "build_request", "_merge_cookies", "_merge_headers", "_merge_queryparams", "_merge_url",
-            "send", "_build_request_auth", "_send_handling_auth", "_send_handling_redirects",
-            "_send_single_request", "_set_timeout",
-        ),
-        "AsyncHTTPTransport": ("handle_async_request",),
-    },
-}  # fmt: skip
+    "sync": {"Client": _OF_A_CLIENT, "HTTPTransport": ("__init__", "handle_request")},
+    "async": {"AsyncClient": _OF_A_CLIENT, "AsyncHTTPTransport": ("__init__", "handle_async_request")},
+}
 """The functions of httpx that a request does not pass when it is sent without httpx."""
 _POOLS: dict[str, type] = {"sync": httpcore.ConnectionPool, "async": httpcore.AsyncConnectionPool}
 

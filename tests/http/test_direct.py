@@ -199,7 +199,7 @@ def test_a_function_of_httpx_that_is_replaced_sees_every_request(
     with ScriptedServer() as server:
         monkeypatch.setattr(home, name, watching)
         upload_three(kind, server)
-        assert len(called) >= 3
+        assert len(called) >= (1 if name == "__init__" else 3)
         monkeypatch.undo()
         called.clear()
         upload_three(kind, server)
