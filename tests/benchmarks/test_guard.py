@@ -77,9 +77,9 @@ PARTS = {
     "identity, one's own": ("identity", "with_identity"),
     "identity, in bytes": ("identity", "with_identity"),
     "identity, a new one in bytes": ("identity", "with_identity"),
-    "make a request": ("Client", "build_request"),
-    "our httpx client": ("Client", "send"),
-    "the transport": ("Transport", "handle_request"),
+    "make a request": ("Direct", "_made"),
+    "does anybody look": ("observers", "nobody_looks"),
+    "the rules": ("Pool", "send"),
     "read an answer": ("", "interpret"),
 }
 
