@@ -17,20 +17,26 @@ _WAITING = 2
 def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterator[T]]:
     """The same items and errors; no more than a few are made before they are wanted.
 
-    At the end the thread is gone: ``interrupt`` ends what it may be waiting for.
+    At the end the thread is gone: ``interrupt`` ends what it is waiting for. Where all was taken it is not called: what
+    was made may still be in use, such as the rows of a result that have not been fetched.
     """
     made: Handover[tuple[T | None, BaseException | None]] = Handover(_WAITING)
     ended = threading.Event()
+    making = True
 
     def make() -> None:
+        nonlocal making
         with contextlib.closing(items):
             try:
                 while not ended.is_set():
+                    making = True
                     item = next(items, None)
+                    making = False
                     put(item, None)
                     if item is None:
                         return
             except BaseException as error:  # noqa: BLE001  # raised where the items are taken
+                making = False
                 put(None, error)
 
     def put(item: T | None, error: BaseException | None) -> None:
@@ -53,5 +59,6 @@ def ahead(items: Generator[T], interrupt: Callable[[], None]) -> Iterator[Iterat
     finally:
         ended.set()
         while thread.is_alive():
-            interrupt()
+            if making:
+                interrupt()
             thread.join(0.1)

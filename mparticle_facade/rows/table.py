@@ -150,7 +150,8 @@ class Table:
         """Run SQL of ours, or what a query asks for. In a thread: Ctrl+C would have to wait for the end of it."""
         results = (self._connection.execute(one) for one in (sql,))
         with self._told(asked=asked), ahead(results, self.interrupt) as done:
-            return next(done)
+            (result,) = done  # to the end: an interrupt would meet the rows that are fetched next
+        return result
 
     @contextlib.contextmanager
     def _told(self, where: str = "", *, asked: bool = False) -> Iterator[None]:
