@@ -8,7 +8,6 @@ import functools
 import importlib.util
 import logging
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from types import ModuleType
@@ -32,6 +31,7 @@ from mparticle_facade.http.pacing import Pacer
 from mparticle_facade.http.pool import Pool
 from mparticle_facade.http.responses import UploadResponse, interpret
 from mparticle_facade.http.retries import RetryPolicy
+from mparticle_facade.http.stack import raised
 from mparticle_facade.http.wire import AsyncWire, Settings, SyncWire
 from mparticle_facade.lazy import importing, load
 from mparticle_facade.version import __version__
@@ -85,7 +85,8 @@ class _Connection:
         self._proxy = configuration.proxy_url()
         if self._proxy and self._proxy.startswith("socks5") and importlib.util.find_spec("socksio") is None:
             raise ConfigurationError("a SOCKS proxy needs another package: pip install 'httpx[socks]'")
-        if ordinary(configuration.host) is None:
+        self._base = ordinary(configuration.host)
+        if self._base is None:
             _usable("host", configuration.host)
         if self._proxy:
             _usable("the proxy", self._proxy)
@@ -101,24 +102,26 @@ class _Connection:
         twin._attempts = self._attempts.evolve(RetryPolicy(configuration.max_retries, configuration.deadline))
         twin._set_up()
         twin._headers.update(self._headers)
-        twin._direct = twin._direct if self._direct is not None else None
+        if self._direct is None or not FRAMING.isdisjoint(twin._headers):
+            twin._direct = None
         for name, value in headers.items():
             twin.set_default_header(name, value)
         configuration.freeze()
         return twin
 
     def _set_up(self) -> None:
-        agent, host, timeout = self.user_agent, self._configuration.host, self._configuration.timeout
+        agent, timeout = self.user_agent, self._configuration.timeout
         headers = Headers([(b"Connection", b"keep-alive")])
         headers.update({"user-agent": agent, "accept": "application/json", "accept-encoding": "identity"})
         if not self._configuration.rotates:
             headers["Authorization"] = f"Basic {self._configuration.basic_auth()}"
         self._headers: Headers | httpx.Headers = headers
-        base = ordinary(host) if self._plain else None
         self._direct: Direct | AsyncDirect | None = None
         """None when only httpx will do."""
-        if base is not None:
-            self._direct = self._direct_kind(self._pool, self._attempts, base, headers, timeout, self._keep_cookies)
+        if self._base is not None and self._plain:
+            self._direct = self._direct_kind(
+                self._pool, self._attempts, self._base, headers, timeout, self._keep_cookies
+            )
         self._raw: AuthenticatedClient | None = None
         self._closed = False
         # Never in a variable of ours: a traceback may be shown with its variables.
@@ -231,18 +234,14 @@ class _Connection:
 
     def failure(self, error: Exception) -> ApiException | None:
         """The exception for a request that got no answer, None where the error is not httpx's."""
-        if "httpx" not in sys.modules:  # as long as nobody has imported it, nobody raises its errors
-            return None
-        from mparticle_facade.http.stack import httpx
-
-        if not isinstance(error, httpx.HTTPError | httpx.InvalidURL):
+        if not (raised(error, "HTTPError") or raised(error, "InvalidURL")):
             return None
         request = getattr(error, "_request", None)
         attempts = request.extensions.get(ATTEMPTS, 1) if request is not None else 1
         where = request.url if request is not None else self._configuration.host
         tried = f"no answer from {where}" + (f" in {attempts} attempts" if attempts > 1 else "")
         why = str(error) or type(error).__name__
-        if isinstance(error, httpx.TimeoutException):
+        if raised(error, "TimeoutException"):
             patience = f"timeout {self._configuration.timeout:g} s, deadline {self._configuration.deadline:g} s"
             return ApiTimeoutError(reason=f"{tried}: {why} ({patience})", attempts=attempts)
         return ApiConnectionError(reason=f"{tried}: {why}", attempts=attempts)

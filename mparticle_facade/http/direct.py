@@ -6,14 +6,13 @@ the time that a request takes.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mparticle_facade.hosts import Host
 from mparticle_facade.http.attempts import Attempts
 from mparticle_facade.http.messages import Headers, Request, Response, Url
-from mparticle_facade.http.stack import httpcore
+from mparticle_facade.http.stack import httpcore, raised
 
 if TYPE_CHECKING:
     import httpx
@@ -121,8 +120,7 @@ def _url(base: Host, path: str) -> Url:
 
 def _tell(error: Exception, request: Request) -> None:
     """Have an error of httpx's know its request, as httpx does."""
-    kind = getattr(sys.modules.get("httpx"), "RequestError", ())
-    if isinstance(error, kind):
+    if raised(error, "RequestError"):
         known: Any = error
         known.request = _httpx_request(request)
 

@@ -5,7 +5,6 @@ Never are there more requests in httpcore's pool than it has connections, and ne
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from mparticle_facade.http.admission import Admission
 from mparticle_facade.http.attempts import SEND, Attempts
 from mparticle_facade.http.deadlines import DEADLINE, Deadline
 from mparticle_facade.http.forks import leave_to_parent, tell_child
+from mparticle_facade.http.stack import raised
 
 NO_ROOM = "no connection was free in time: connection_pool_size is {} and all are in use"
 
@@ -134,6 +134,4 @@ def no_room(size: int) -> Exception:
 
 def spoils(error: BaseException) -> bool:
     """Whether an exchange was torn out of httpcore, by a signal handler or a cancellation: a connection may be lost."""
-    httpx = sys.modules.get("httpx")  # whoever raises an error of httpx's has imported it
-    survived = isinstance(error, getattr(httpx, "TransportError", ()))
-    return not survived or isinstance(error, getattr(httpx, "PoolTimeout", ()))
+    return raised(error, "PoolTimeout") or not raised(error, "TransportError")

@@ -26,6 +26,11 @@ class _Later(ModuleType):
         return getattr(importlib.import_module(self.__name__), name)
 
 
+def raised(error: BaseException, name: str) -> bool:
+    """Whether this is an error of httpx's of that name. Whoever raises one has imported it, so that we need not."""
+    return isinstance(error, getattr(sys.modules.get("httpx"), name, ()))
+
+
 def _leave(standing: ModuleType) -> None:
     """Make room for the module itself, which another thread may have imported in the meantime."""
     if sys.modules.get(standing.__name__) is standing:

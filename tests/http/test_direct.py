@@ -475,3 +475,10 @@ def test_threads_that_import_at_once_do_not_wait_for_each_other() -> None:
     with ScriptedServer() as server:
         for _ in range(3):
             run(server, TOGETHER)
+
+
+def test_a_host_that_was_set_on_the_raw_client_is_sent_once_by_other_options_too() -> None:
+    with ScriptedServer() as server, mparticle.EventsApi(impatient(server)) as api:
+        api.raw.get_httpx_client().headers["Host"] = "other.example"
+        api.with_options(timeout=3).upload_events(batch())
+        assert [each.headers["host"] for each in server.requests] == ["other.example"]
