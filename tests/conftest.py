@@ -1,5 +1,6 @@
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,14 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def at_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In an empty directory, with credentials in the environment, as whoever calls a command is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPARTICLE_API_KEY", "key")
+    monkeypatch.setenv("MPARTICLE_API_SECRET", "secret")
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from mparticle_facade.clock import monotonic
 from mparticle_facade.http.forks import tell_child
 
-_SECOND = 1.002
-"""How long an answered request counts; it was received before its answer."""
+SECOND = 1.002
+"""How long an answered request counts; it was received before its answer. A little more than the service's second."""
 _UNANSWERED = 1.05
 """How long a request counts from when it was to be sent, as long as nothing is known of it."""
 _SOON = 0.005
@@ -93,7 +93,7 @@ class Pacer:
                 return self._count(self._now, batches)
             if self._unanswered:  # the answer may allow it sooner
                 oldest = next(iter(self._unanswered.values()))
-                wait = min(wait, max(_SOON, oldest.at + _SECOND * oldest.seconds - self._now))
+                wait = min(wait, max(_SOON, oldest.at + SECOND * oldest.seconds - self._now))
             return Turn(wait)
 
     def observe(self, used: float | None, *, limited: bool, turn: Turn | None = None) -> None:
@@ -107,11 +107,11 @@ class Pacer:
                 turn = next(iter(self._unanswered.values()))
             if turn is not None and turn.at <= self._now and id(turn) in self._unanswered:
                 del self._unanswered[id(turn)]
-                self._keep(self._now + _SECOND * turn.seconds, turn.weight)
+                self._keep(self._now + SECOND * turn.seconds, turn.weight)
             if limited and self._now - self._limited >= 1.0:  # answers to requests sent together count once
                 self._limited = self._now
                 self._ceiling = max(0.05, min(self._eased, self._ceiling) / 2)
-                self._keep(self._now + _SECOND, self.pace)
+                self._keep(self._now + SECOND, self.pace)
             if used is not None:
                 over = (used - _EASE_ABOVE) / (100.0 - _EASE_ABOVE)
                 self._eased = min(1.0, max(0.25, 1.0 - 0.75 * over))

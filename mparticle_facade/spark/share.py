@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from mparticle_facade.clock import monotonic
 from mparticle_facade.delivery.packing import even
+from mparticle_facade.http.pacing import SECOND
 from mparticle_facade.spark import ledger
 from mparticle_facade.spark.ledger import Entry
 
@@ -28,8 +29,6 @@ SETTINGS = (
 )
 """What `task_slots` looks at."""
 
-_SECOND = 1.002
-"""How long an answered request counts; it was received before its answer. A little more than the service's second."""
 _LOCAL = re.compile(r"local(?:\[(\*|\d+)(?:,\d+)?\])?")
 _LOCAL_CLUSTER = re.compile(r"local-cluster\[(\d+),(\d+),\d+\]")
 
@@ -82,7 +81,7 @@ class Share:
         """``rate`` is in batches a second, and may be below 1."""
         self.batches = max(1, int(rate))
         """The most that go in one period, which is a second unless the rate is below 1."""
-        self._period = _SECOND * max(1.0, 1.0 / rate)
+        self._period = SECOND * max(1.0, 1.0 / rate)
         self._clock = clock
         self._sleep = sleep
         self._name = uuid.uuid4().hex

@@ -24,11 +24,7 @@ data.custom_attributes.note = "note"
 """
 
 
-@pytest.fixture(autouse=True)
-def _here(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MPARTICLE_API_KEY", "key")
-    monkeypatch.setenv("MPARTICLE_API_SECRET", "secret")
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 @pytest.fixture

@@ -35,11 +35,7 @@ data.custom_attributes.n = { column = "n", type = "number", optional = true }
 """
 
 
-@pytest.fixture(autouse=True)
-def _here(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MPARTICLE_API_KEY", "key")
-    monkeypatch.setenv("MPARTICLE_API_SECRET", "secret")
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 @pytest.fixture

@@ -28,11 +28,7 @@ user_attributes.n = { column = "n", type = "number" }
 OTHER = "id,n\nother,0\n"
 
 
-@pytest.fixture(autouse=True)
-def _here(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MPARTICLE_API_KEY", "key")
-    monkeypatch.setenv("MPARTICLE_API_SECRET", "secret")
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 @pytest.fixture
